@@ -1,0 +1,51 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticateWith, bearer, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { vyomApi } from '../nodes/SipTrunk/providers/vyom/api';
+
+/**
+ * An API key of one user:
+ * https://api-livekit-vyom.indusnettechnologies.com/documentation/api/authentication
+ */
+export class VyomSipTrunkApi implements ICredentialType {
+	name = 'vyomSipTrunkApi';
+
+	displayName = 'Vyom SIP Trunk API';
+
+	icon = { light: 'file:../icons/vyom.svg', dark: 'file:../icons/vyom.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/vyom.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'A Vyom API key; it starts with lvk_ and sees the trunks that it created',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api-livekit-vyom.indusnettechnologies.com',
+			description:
+				'Change it only to reach a private or test address. It must start with https://.',
+		},
+	];
+
+	authenticate = authenticateWith(vyomApi, bearer);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: 'https://api-livekit-vyom.indusnettechnologies.com',
+			url: '/auth/check-key',
+		},
+		rules: testRules({
+			401: 'The API key was refused: it is wrong or no longer active.',
+			404: 'No Vyom API answers at the API Base URL. Check the address.',
+		}),
+	};
+}

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { executeSipTrunk } from './execute';
+import { searchMethods } from './listSearch';
+import { nodeCredentials, nodeProperties, nodeSubtitle } from './properties';
+import { providers } from './providers';
+
+export class SipTrunk implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SIP Trunk',
+		name: 'sipTrunk',
+		icon: { light: 'file:../../icons/sipTrunk.svg', dark: 'file:../../icons/sipTrunk.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: nodeSubtitle(providers),
+		description:
+			'Create, list, change and remove SIP trunks at MiniVoice, TryVox, Twilio, Vobiz and Vyom',
+		defaults: { name: 'SIP Trunk' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: nodeCredentials(providers),
+		properties: nodeProperties(providers),
+	};
+
+	methods = { listSearch: searchMethods(providers) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeSipTrunk.call(this, providers);
+	}
+}

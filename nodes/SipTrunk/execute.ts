@@ -1,0 +1,204 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { InputError } from './check';
+import { adviceOf, failureReport, toNodeError } from './http/errors';
+import { runItems, type Outcome } from './itemQueue';
+import type { Operation, Provider, Resource, Values } from './operation';
+import { locatorValues, readValues, secretValues } from './parameters';
+import { perform, rowsWanted } from './perform';
+import { enumeration, formFields, offeredBy } from './properties';
+import { RESOURCES, type ResourceName } from './resources';
+import { openSession } from './session';
+
+/** Items in, items out: parameters, parallelism, pairing, failures. */
+
+interface Choice {
+	provider: Provider;
+	resource: Resource;
+	operation: Operation;
+}
+
+/** The operation that provider, resource and operation name. Throws InputError saying who offers it. */
+export function choose(
+	providers: Provider[],
+	names: { provider: string; resource: string; operation: string },
+): Choice {
+	const provider = providers.find(({ value }) => value === names.provider);
+	if (!provider) {
+		const known = enumeration(providers.map(({ name }) => name));
+		throw new InputError('Provider', `is not known. Choose one of ${known}.`);
+	}
+	if ([names.resource, names.operation].includes('__CUSTOM_API_CALL__')) {
+		throw new InputError(
+			'Operation',
+			`offers "Custom API Call", which n8n adds to every node, but this node does not send free requests. Use the HTTP Request node for that: choose Predefined Credential Type there and the credential of ${provider.name}.`,
+		);
+	}
+	const resource = provider.resources.find(({ value }) => value === names.resource);
+	if (!resource) {
+		const kind = RESOURCES[names.resource as ResourceName] as { name: string } | undefined;
+		const others = offeredBy(providers, names.resource);
+		throw new InputError(
+			'Resource',
+			kind && others.length > 0
+				? `"${kind.name}" does not exist at ${provider.name}. ${enumeration(others)} ${others.length === 1 ? 'has' : 'have'} it.`
+				: `is not known at ${provider.name}. It has ${enumeration(provider.resources.map(({ value }) => RESOURCES[value as ResourceName].name))}.`,
+		);
+	}
+	const operation = resource.operations.find(({ value }) => value === names.operation);
+	if (!operation) {
+		const others = offeredBy(providers, names.resource, names.operation);
+		const offered = enumeration(resource.operations.map(({ name }) => `"${name}"`));
+		const elsewhere =
+			others.length === 0
+				? ''
+				: ` ${enumeration(others)} ${others.length === 1 ? 'offers' : 'offer'} it.`;
+		throw new InputError(
+			'Operation',
+			`is not offered by ${provider.name} for this resource; it has ${offered}.${elsewhere}`,
+		);
+	}
+	return { provider, resource, operation };
+}
+
+export async function executeSipTrunk(
+	this: IExecuteFunctions,
+	providers: Provider[],
+): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	if (items.length === 0) return [[]];
+	const node = this.getNode();
+	const stopOnError = !this.continueOnFail();
+	const name = (parameter: string) => String(this.getNodeParameter(parameter, 0, ''));
+	const chosen = attempt(() =>
+		choose(providers, {
+			provider: name('provider'),
+			resource: name('resource'),
+			operation: name('operation'),
+		}),
+	);
+	if ('error' in chosen) throw toNodeError(node, chosen.error);
+	const { provider, resource, operation } = chosen.result;
+
+	const fields = formFields(operation);
+	const prepared = items.map((_, index) =>
+		attempt(() =>
+			readValues(fields, (parameter) => this.getNodeParameter(parameter, index, undefined)),
+		),
+	);
+	const badInput = prepared.findIndex((outcome) => 'error' in outcome);
+	if (badInput >= 0 && stopOnError) {
+		const { error } = prepared[badInput] as { error: unknown };
+		throw toNodeError(node, error, {
+			itemIndex: badInput,
+			done: items.length > 1 ? 'The input of all items is checked first, so nothing was sent.' : '',
+		});
+	}
+	const valuesOf = (index: number) => (prepared[index] as { result: Values }).result;
+	const first = prepared.findIndex((outcome) => 'result' in outcome);
+	const opened = await settled(
+		openSession(this, provider, first < 0 ? {} : optionsOf(valuesOf(first))),
+	);
+	if ('error' in opened) throw toNodeError(node, opened.error);
+	const session = opened.result;
+
+	const outcomes = await runItems(
+		prepared.map((outcome) =>
+			'result' in outcome ? touched(operation, outcome.result) : undefined,
+		),
+		async (index) => {
+			const values = valuesOf(index);
+			const { client, redactor } = session.clientFor(
+				optionsOf(values),
+				secretValues(fields, values),
+				rowsWanted(operation, values),
+			);
+			return await perform(client, redactor, { resource, operation }, values);
+		},
+		{ parallel: session.parallel, stopOnError },
+	);
+	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
+	if (failed >= 0 && stopOnError) {
+		const { error } = outcomes[failed] as { error: unknown };
+		throw toNodeError(node, error, {
+			itemIndex: failed,
+			done: whatWasDone(outcomes, operation, resource),
+		});
+	}
+	return [
+		outcomes.flatMap((outcome, item): INodeExecutionData[] => {
+			if (outcome && 'result' in outcome) {
+				return outcome.result.map((json) => ({ json, pairedItem: { item } }));
+			}
+			const error = (outcome ?? (prepared[item] as { error: unknown })).error;
+			return [{ json: continued(provider, error), pairedItem: { item } }];
+		}),
+	];
+}
+
+const optionsOf = (values: Values) => (values.options ?? {}) as Values;
+
+const settled = async <T>(promise: Promise<T>): Promise<{ result: T } | { error: unknown }> =>
+	await promise.then(
+		(result) => ({ result }),
+		(error: unknown) => ({ error }),
+	);
+
+function attempt<T>(work: () => T): { result: T } | { error: unknown } {
+	try {
+		return { result: work() };
+	} catch (error) {
+		return { error };
+	}
+}
+
+/** What n8n's "Continue" shows for an item: any other key beside these would send it to the success branch. */
+function continued(provider: Provider, error: unknown): IDataObject {
+	const message = error instanceof Error ? error.message : String(error);
+	const advice = adviceOf(error);
+	return {
+		error: advice === undefined ? message : `${message} ${advice}`,
+		details: failureReport(provider.value, error),
+	};
+}
+
+function touched(operation: Operation, values: Values): string[] {
+	if (operation.readsOnly) return [];
+	if (operation.touches) return operation.touches(values);
+	const chosen = locatorValues(operation.fields, values);
+	if (chosen.length > 0) return chosen;
+	return values.name === undefined ? [] : [`name ${String(values.name)}`];
+}
+
+const MOST_IDS_TOLD = 100;
+
+/** What had been changed when the run stopped, so that nothing is lost: how many, and which. */
+function whatWasDone(
+	outcomes: Array<Outcome<IDataObject[]>>,
+	operation: Operation,
+	{ value }: Resource,
+): string {
+	if (operation.readsOnly || outcomes.length === 1) return '';
+	const done = outcomes.flatMap((outcome, index) =>
+		outcome && 'result' in outcome ? [{ index, rows: outcome.result }] : [],
+	);
+	const notStarted = outcomes.filter((outcome) => outcome === undefined).length;
+	const others = outcomes.filter((outcome) => outcome && 'error' in outcome).length - 1;
+	const told = done
+		.slice(0, MOST_IDS_TOLD)
+		.map(({ index, rows }) => `item ${index}: ${rows.map(idOf).join(', ')}`)
+		.join('; ');
+	const more = done.length > MOST_IDS_TOLD ? `; and ${done.length - MOST_IDS_TOLD} more` : '';
+	const kind = RESOURCES[value as ResourceName].singular;
+	return [
+		done.length === 0
+			? `No item was done before (operation "${operation.action}").`
+			: `Done before, ${done.length} of ${outcomes.length} (${kind}): ${told}${more}.`,
+		others > 0 ? `${others} more ${others === 1 ? 'item' : 'items'} failed at the same time.` : '',
+		notStarted > 0 ? `${notStarted} not started.` : '',
+	]
+		.filter((part) => part !== '')
+		.join(' ');
+}
+
+const idOf = (row: IDataObject) =>
+	String(row.id ?? row.sid ?? row.trunk_id ?? row.phoneNumber ?? 'done');

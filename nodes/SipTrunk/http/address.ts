@@ -1,0 +1,56 @@
+import { InputError } from '../check';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+const LABEL = 'API Base URL';
+const EXAMPLE = 'https://api.example.com';
+
+/**
+ * The base address that a credential names: pasted spaces and trailing slashes removed. Only https is accepted, or
+ * http on the machine itself, because every request carries the credential's secret.
+ *
+ * @param entered what the credential holds; empty means `fallback`
+ * @throws InputError naming the credential's field
+ */
+export function apiBaseUrl(entered: unknown, fallback: string): string {
+	const text = typeof entered === 'string' ? entered.trim() : '';
+	const url = (text === '' ? fallback : text).replace(/\/+$/, '');
+	const match = /^(https?):\/\/(\[[^\]]+\]|[^/:?#@\s]+)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i.exec(url);
+	if (!match) {
+		throw new InputError(
+			LABEL,
+			'in the credential must be a plain web address without user, query or spaces.',
+			EXAMPLE,
+		);
+	}
+	const [, scheme, host] = match;
+	if (scheme.toLowerCase() === 'http' && !LOOPBACK.test(host)) {
+		throw new InputError(
+			LABEL,
+			`in the credential must start with https://, because the key is sent with every request. http:// is accepted only for this machine itself (127.0.0.1), not for ${host}.`,
+			EXAMPLE,
+		);
+	}
+	return url;
+}
+
+/** Scheme, host and port of an address, lower-cased; '' if it is none. */
+export function originOf(url: string): string {
+	return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? '';
+}
+
+/** A value that goes into a path as it is, because the provider wants it so (a phone number with a raw plus sign). */
+export class Verbatim {
+	constructor(readonly text: string) {}
+}
+
+/** Template tag for paths: every inserted value is one encoded segment and can never leave its place. */
+export function path(parts: TemplateStringsArray, ...values: Array<string | Verbatim>): string {
+	return parts.reduce((result, part, index) => {
+		const value = values[index - 1];
+		if (value instanceof Verbatim) return result + value.text + part;
+		if (typeof value !== 'string' || /^\.*$/.test(value)) {
+			throw new InputError('ID', 'is missing or consists of dots only.');
+		}
+		return result + encodeURIComponent(value) + part;
+	});
+}

@@ -1,0 +1,56 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+} from 'n8n-workflow';
+import type { ProviderApi } from '../operation';
+import { originOf } from './address';
+
+/**
+ * Puts a credential's headers on a request, and only on one that goes to the credential's own address.
+ *
+ * @param headers makes the headers from the credential's values, which come without pasted spaces
+ * @throws InputError if the address is not https, or http on the machine itself
+ */
+export function authenticateWith(
+	{ addresses }: Pick<ProviderApi, 'addresses'>,
+	headers: (credentials: Record<string, string>) => Record<string, string>,
+): IAuthenticate {
+	return async (credentials, options) => {
+		const allowed = addresses(credentials);
+		const baseURL = options.baseURL === undefined ? undefined : allowed.default;
+		const target = originOf(baseURL ?? options.url);
+		if (!Object.values(allowed).some((address) => originOf(address) === target)) {
+			throw new Error(
+				`The key is sent only to the address in the credential, not to ${target || 'an address without https'}.`,
+			);
+		}
+		return {
+			...options,
+			...(baseURL === undefined ? {} : { baseURL }),
+			disableFollowRedirect: true,
+			headers: { ...options.headers, ...headers(trimmed(credentials)) },
+		};
+	};
+}
+
+const trimmed = (credentials: ICredentialDataDecryptedObject) =>
+	Object.fromEntries(
+		Object.entries(credentials).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value.trim() : '',
+		]),
+	);
+
+export const bearer = ({ apiKey }: Record<string, string>) => ({
+	Authorization: `Bearer ${apiKey}`,
+});
+
+/** What a credential test says about the refusals that everybody meets. */
+export const testRules = (
+	messages: Record<number, string>,
+): NonNullable<ICredentialTestRequest['rules']> =>
+	Object.entries(messages).map(([status, message]) => ({
+		type: 'responseCode' as const,
+		properties: { value: Number(status), message },
+	}));

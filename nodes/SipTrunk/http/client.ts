@@ -1,0 +1,370 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { ProviderApi, ProviderClient, ProviderRequest } from '../operation';
+import { originOf } from './address';
+import { RequestFailure } from './errors';
+import type { Pacer } from './pacing';
+import { throwIfCancelled, wait } from './pacing';
+import { mayExist, recover } from './recovery';
+import type { Redactor } from './redaction';
+import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
+
+/** Sends one request through n8n's own authenticated helper. */
+export type Sender = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+
+export interface ClientSettings extends RetryLimits {
+	send: Sender;
+	providerName: string;
+	api: ProviderApi;
+	credentials: IDataObject;
+	/** Time for one request, in milliseconds. */
+	timeoutMs: number;
+	pacer: Pacer;
+	redactor: Redactor;
+	signal?: AbortSignal;
+	rowsWanted?: number;
+	/** Called once before the first request that changes something. */
+	beforeWrite?: () => Promise<void>;
+}
+
+/** Socket errors that come before anything was sent. */
+const UNDELIVERED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+]);
+const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+const CERTIFICATE = /CERT|TLS|SSL|SIGNATURE/;
+
+/** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
+const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
+/** Statuses that a gateway sends while the provider may still be at work. */
+const STILL_AT_WORK = new Set([408, 504]);
+
+export function createClient(settings: ClientSettings): ProviderClient {
+	const { api, credentials, pacer, redactor } = settings;
+	const addresses = api.addresses(credentials);
+	let waitedMs = 0;
+
+	const optionsOf = (request: ProviderRequest): IHttpRequestOptions => {
+		const base = addresses[request.host ?? 'default'];
+		const body = request.body === undefined ? undefined : encoded(api.encoding, request.body);
+		return {
+			method: request.method,
+			url: base + request.path + queryOf(request.query),
+			headers: {
+				Accept: 'application/json',
+				...(body === undefined ? {} : { 'Content-Type': CONTENT_TYPE[api.encoding] }),
+			},
+			...(body === undefined ? {} : { body }),
+			encoding: 'text',
+			timeout: settings.timeoutMs,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+	};
+
+	/** One request: what came of it, and when it was sent. */
+	const attempt = async (request: ProviderRequest) => {
+		throwIfCancelled(settings.signal);
+		const options = optionsOf(request);
+		const started = Date.now();
+		const outcome = await settings.send(options).then(
+			(response) => readAnswer(response, settings),
+			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
+		);
+		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;
+		if (answered && !(outcome instanceof RequestFailure && outcome.kind === 'busy')) {
+			pacer.onAccepted();
+		}
+		return { outcome, started };
+	};
+
+	const pause = async (ms: number): Promise<boolean> => {
+		if (waitedMs + ms > settings.maxWaitMs) return false;
+		waitedMs += ms;
+		await wait(ms, settings.signal);
+		return true;
+	};
+
+	/** Asks until there is an answer or no more reason to ask. */
+	const ask = async (
+		request: ProviderRequest,
+		repeatable: boolean,
+	): Promise<unknown | RequestFailure> => {
+		let answerWasLost = false;
+		for (let retries = 0; ; retries++) {
+			const { outcome, started } = await pacer.run(async () => await attempt(request), retries);
+			if (!(outcome instanceof RequestFailure)) return outcome;
+			throwIfCancelled(settings.signal);
+			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
+			const state = { retries, waitedMs };
+			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
+			if (outcome.kind === 'busy') pacer.onBusy(delay ?? 0, started);
+			if (delay === undefined) return retries === 0 ? outcome : outcome.asked(retries);
+			answerWasLost = answerWasLost || outcome.kind === 'unknown';
+			waitedMs += delay;
+			// The pacer makes everybody wait for a provider that is busy.
+			if (outcome.kind !== 'busy') await wait(delay, settings.signal);
+		}
+	};
+
+	const sendForAny = async (request: ProviderRequest): Promise<unknown> => {
+		if (request.method !== 'GET') await settings.beforeWrite?.();
+		const repeatable = request.repeatable ?? request.method !== 'POST';
+		const { recovery } = request;
+		const outcome =
+			recovery && !repeatable
+				? await recover(async () => await ask(request, false), recovery, {
+						maxRetries: settings.maxRetries,
+						pause,
+					})
+				: await ask(request, repeatable);
+		if (!(outcome instanceof RequestFailure)) return outcome;
+		if (outcome.kind === 'unknown' && !outcome.mayExist && request.method !== 'GET') {
+			throw mayExist(outcome, LOOK_YOURSELF);
+		}
+		throw outcome;
+	};
+
+	return {
+		accountId: api.accountId?.(credentials) ?? '',
+		rowsWanted: settings.rowsWanted,
+		parallel: pacer.limit,
+		sendForAny,
+		async send(request) {
+			const answer = await sendForAny(request);
+			if (answer !== null && typeof answer === 'object' && !Array.isArray(answer)) {
+				return answer as IDataObject;
+			}
+			throw unreadable(settings, null, 'a list where one object was expected');
+		},
+		keepSecret: (value) => redactor.add(value),
+	};
+}
+
+/** For a change whose outcome cannot be looked up by the node. */
+const LOOK_YOURSELF = { howToLook: 'Look at the provider whether the change was made' };
+
+const CONTENT_TYPE = {
+	json: 'application/json',
+	form: 'application/x-www-form-urlencoded',
+} as const;
+
+/** Form bodies repeat a key for each entry of a list; JSON is JSON. */
+export function encoded(encoding: 'json' | 'form', body: IDataObject): string {
+	if (encoding === 'json') return JSON.stringify(body);
+	const form = new URLSearchParams();
+	for (const [key, value] of Object.entries(body)) {
+		for (const entry of Array.isArray(value) ? value : [value]) {
+			if (entry !== undefined && entry !== null) form.append(key, String(entry));
+		}
+	}
+	return form.toString();
+}
+
+function queryOf(query: ProviderRequest['query'] = {}): string {
+	const parts = Object.entries(query)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** An answer as a value, or the failure that it stands for. */
+function readAnswer(
+	response: IN8nHttpFullResponse,
+	settings: ClientSettings,
+): unknown | RequestFailure {
+	const { statusCode: status, headers } = response;
+	const raw =
+		typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
+	const body = parsed(raw);
+	if (status >= 200 && status < 300) {
+		if (raw.trim() === '') return {};
+		if (body === NOT_JSON) return unreadable(settings, status, looksLike(raw));
+		if (isObject(body) && (body.success === false || body.success === 'false')) {
+			return refused(response, body, settings, 'refused');
+		}
+		if (typeof body !== 'object' || body === null) {
+			return unreadable(settings, status, 'a single value instead of an object');
+		}
+		return body;
+	}
+	if (status >= 300 && status < 400) {
+		const target = originOf(String(headers?.location ?? ''));
+		return new RequestFailure(
+			`${settings.providerName} answered with a redirect${target ? ` to ${target}` : ''}, which is not followed, so that the key reaches no other address.`,
+			{
+				kind: 'refused',
+				status,
+				advice: "Check the API Base URL in the credential: it must be the provider's own address.",
+			},
+		);
+	}
+	return refused(
+		response,
+		body === NOT_JSON ? raw : body,
+		settings,
+		status === 429 ? 'busy' : OUTCOME_OPEN.has(status) ? 'unknown' : 'refused',
+	);
+}
+
+const NOT_JSON = Symbol('not JSON');
+
+function parsed(raw: string): unknown {
+	try {
+		return JSON.parse(raw);
+	} catch {
+		return NOT_JSON;
+	}
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const looksLike = (raw: string) =>
+	/^\s*</.test(raw) ? 'a web page instead of JSON' : 'JSON that is incomplete or damaged';
+
+function unreadable(
+	{ providerName }: ClientSettings,
+	status: number | null,
+	what: string,
+): RequestFailure {
+	return new RequestFailure(`${providerName} answered with ${what}.`, {
+		kind: 'unknown',
+		status,
+		finished: true,
+		advice:
+			'Something between n8n and the provider may have answered in its place. Check the API Base URL in the credential, and whether the change was made.',
+	});
+}
+
+const STATUS_WORDS: Record<number, string> = {
+	400: 'the request was not accepted',
+	401: 'the key was refused',
+	402: 'payment is required',
+	403: 'the key has no permission for this',
+	404: 'there is no such thing, or it belongs to another account',
+	405: 'the method is not allowed',
+	409: 'it conflicts with what exists',
+	422: 'the request was not accepted',
+	429: 'too many requests',
+	500: 'the provider failed',
+	502: 'the provider could not be reached by its gateway',
+	503: 'the provider is unavailable',
+	504: "the provider's gateway gave up waiting",
+};
+
+const STATUS_ADVICE: Record<string, string> = {
+	401: 'Open the credential and enter the key again. A key that was just pasted may lack a character or belong to another account.',
+	403: "Give the key the permission in the provider's console, or use another key.",
+	404: 'Check the ID, and that the credential belongs to the account that owns it.',
+	429: "Lower 'Requests in Parallel' in the node's Options, or raise 'Max Wait'.",
+	500: 'Try again later. If it stays, tell the provider the time and the request ID.',
+	502: 'Try again later.',
+	503: 'Try again later.',
+	504: 'Try again later.',
+};
+
+/** The provider's words end in one full stop, whatever they ended in. */
+const sentence = (words: string) => words.trim().replace(/[.\s]+$/, '');
+
+const LONGEST_WORDS = 500;
+
+function refused(
+	response: IN8nHttpFullResponse,
+	body: unknown,
+	{ api, providerName, redactor }: ClientSettings,
+	kind: 'refused' | 'busy' | 'unknown',
+): RequestFailure {
+	const { statusCode: status, headers } = response;
+	const readable = isObject(body) ? body : {};
+	const refusal = api.refusal(status, readable);
+	const words = redactor.text(sentence(String(refusal.said ?? ''))).slice(0, LONGEST_WORDS);
+	const meaning = STATUS_WORDS[status] ?? `status ${status}`;
+	const code = refusal.code === null ? '' : `, code ${redactor.text(String(refusal.code))}`;
+	const said = words === '' ? `: ${meaning}` : `: ${words}`;
+	const advice =
+		(refusal.code !== null ? api.advice[refusal.code] : undefined) ??
+		api.advice[String(status)] ??
+		STATUS_ADVICE[String(status)];
+	const again = refusal.askAgain === true ? 'busy' : kind;
+	return new RequestFailure(
+		status === 401
+			? `${providerName} refused the key (HTTP 401${code})${words === '' ? '' : said}.`
+			: `${providerName} answered HTTP ${status}${code}${said}.`,
+		{
+			kind: again,
+			status,
+			code: refusal.code,
+			requestId: refusal.requestId ?? headerText(headers, 'x-request-id', 'twilio-request-id'),
+			advice,
+			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
+			finished: !STILL_AT_WORK.has(status),
+			gone: refusal.gone ?? status === 404,
+		},
+	);
+}
+
+function headerText(headers: IDataObject | undefined, ...names: string[]): string | null {
+	for (const name of names) {
+		const value = headers?.[name];
+		if (typeof value === 'string' && value !== '') return value.slice(0, 100);
+	}
+	return null;
+}
+
+/** No answer arrived: what kind of failure that is. The error's own text is not used, it may hold anything. */
+function withoutAnswer(
+	error: unknown,
+	origin: string,
+	{ providerName, timeoutMs, signal }: ClientSettings,
+): RequestFailure {
+	const code = socketCode(error);
+	if (signal?.aborted) {
+		return new RequestFailure('The execution was cancelled.', { kind: 'cancelled' });
+	}
+	if (TIMED_OUT.has(code)) {
+		return new RequestFailure(
+			`${providerName} did not answer within ${timeoutMs / 1000} seconds.`,
+			{
+				kind: 'unknown',
+				advice: "Try again later, or raise 'Timeout' in the node's Options.",
+			},
+		);
+	}
+	if (UNDELIVERED.has(code)) {
+		return new RequestFailure(`${providerName} cannot be reached at ${origin} (${code}).`, {
+			kind: 'undelivered',
+			advice:
+				'Check the API Base URL in the credential and the network of the machine that runs n8n.',
+		});
+	}
+	if (CERTIFICATE.test(code)) {
+		return new RequestFailure(
+			`The certificate of ${origin} could not be verified (${code}), so nothing was sent.`,
+			{
+				kind: 'refused',
+				advice:
+					'Check the API Base URL in the credential, and that the machine that runs n8n trusts the certificate.',
+			},
+		);
+	}
+	return new RequestFailure(
+		`The connection to ${providerName} at ${origin} broke before an answer arrived${code ? ` (${code})` : ''}.`,
+		{ kind: 'unknown', finished: true, advice: 'Try again later.' },
+	);
+}
+
+function socketCode(error: unknown): string {
+	for (let cause: unknown = error, depth = 0; isObject(cause) || cause instanceof Error; depth++) {
+		const { code, cause: next } = cause as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+		if (depth > 4) break;
+		cause = next;
+	}
+	return '';
+}

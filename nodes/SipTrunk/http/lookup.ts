@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailure } from './errors';
+
+/** Finding rows in lists, where a provider has no route or no filter for it. */
+
+type Rows = AsyncIterable<IDataObject>;
+
+export async function* filtered(rows: Rows, keep: (row: IDataObject) => boolean) {
+	for await (const row of rows) if (keep(row)) yield row;
+}
+
+/** The first row that matches, or the failure that the provider's own "not found" would be. */
+export async function firstOf(
+	rows: Rows,
+	matches: (row: IDataObject) => boolean,
+	missing: string,
+): Promise<IDataObject> {
+	for await (const row of rows) if (matches(row)) return row;
+	throw notFound(missing);
+}
+
+/** @param missing what was looked for and where: `MiniVoice has no trunk with the ID "x".` */
+export function notFound(missing: string): RequestFailure {
+	return new RequestFailure(missing, {
+		kind: 'refused',
+		status: 404,
+		gone: true,
+		advice: 'Check the ID, and that the credential belongs to the account that owns it.',
+	});
+}
+
+/** A read of one thing as a list of one, or of none if it is not there. */
+export async function* ifThere(read: () => Promise<IDataObject>) {
+	const row = await read().catch(async (error: unknown) =>
+		error instanceof RequestFailure && error.gone ? undefined : await Promise.reject(error),
+	);
+	if (row !== undefined) yield row;
+}

@@ -1,0 +1,153 @@
+import { sleep } from 'n8n-workflow';
+import { RequestFailure } from './errors';
+
+/** Waits, but no longer than until the execution is cancelled; then it throws. */
+export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+	const until = Date.now() + ms;
+	throwIfCancelled(signal);
+	while (Date.now() < until) {
+		// In slices, because a timer cannot be taken back and would keep a stopped process alive.
+		await orCancelled(sleep(Math.min(1000, until - Date.now())), signal);
+		throwIfCancelled(signal);
+	}
+}
+
+export function throwIfCancelled(signal?: AbortSignal): void {
+	if (signal?.aborted) {
+		throw new RequestFailure('The execution was cancelled.', { kind: 'cancelled' });
+	}
+}
+
+async function orCancelled(promise: Promise<void>, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await promise;
+	let stop = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([promise, cancelled]);
+	signal.removeEventListener('abort', stop);
+}
+
+const ONE_SECOND_MS = 1000;
+/** Successes in a row after which one more request may be under way. */
+const SUCCESSES_TO_WIDEN = 20;
+/** Successes in a row after which the gap between two requests shrinks. */
+const SUCCESSES_TO_QUICKEN = 50;
+/** A learned pace stays this much below what the provider had accepted. */
+const MARGIN = 1.05;
+const LONGEST_GAP_MS = 5000;
+
+/**
+ * The shared pace of all requests of one run. A limit that one request meets slows all of them: everything pauses for
+ * as long as the provider says, then goes on with half as many at a time, and where one at a time is still too fast,
+ * with a gap between two requests that follows from how many the provider had accepted within a second. Successes
+ * speed it up again, slowly at first.
+ */
+export class Pacer {
+	private window: number;
+	private inFlight = 0;
+	private pausedUntil = 0;
+	private gapMs = 0;
+	private nextStart = 0;
+	private successes = 0;
+	private quickened = 0;
+	private accepted: number[] = [];
+	private readonly waiting: Array<{ priority: number; go: () => void }> = [];
+
+	/** @param limit how many requests may be under way at a time */
+	constructor(
+		readonly limit: number,
+		private readonly signal?: AbortSignal,
+	) {
+		this.window = limit;
+	}
+
+	/**
+	 * Runs one attempt when its turn has come. Those that were asked to wait before (`priority`, the number of times)
+	 * go first. Throws only if the execution is cancelled or the attempt throws.
+	 */
+	async run<T>(attempt: () => Promise<T>, priority = 0): Promise<T> {
+		while (this.inFlight >= this.window) {
+			await this.place(priority);
+			throwIfCancelled(this.signal);
+		}
+		this.inFlight += 1;
+		try {
+			await this.turn();
+			return await attempt();
+		} finally {
+			this.inFlight -= 1;
+			this.callNext();
+		}
+	}
+
+	private async place(priority: number): Promise<void> {
+		await new Promise<void>((go) => {
+			const behind = this.waiting.findIndex((other) => other.priority < priority);
+			this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, { priority, go });
+		});
+	}
+
+	private callNext(): void {
+		const free = this.window - this.inFlight;
+		for (const next of this.waiting.splice(0, Math.max(0, free))) next.go();
+	}
+
+	private async turn(): Promise<void> {
+		throwIfCancelled(this.signal);
+		do {
+			const now = Date.now();
+			const start = Math.max(now, this.pausedUntil, this.nextStart);
+			this.nextStart = start + this.gapMs;
+			if (start > now) await wait(start - now, this.signal);
+			// A pause may have begun in the meantime.
+		} while (this.pausedUntil > Date.now());
+	}
+
+	/** The provider took a request on. */
+	onAccepted(): void {
+		const now = Date.now();
+		this.accepted.push(now);
+		this.forgetBefore(now - ONE_SECOND_MS);
+		this.successes += 1;
+		if (this.gapMs > 0) {
+			if (this.successes < SUCCESSES_TO_QUICKEN) return;
+			this.gapMs *= 1 - Math.min(0.5, 0.03 * 2 ** this.quickened);
+			this.quickened += 1;
+		} else {
+			if (this.successes < SUCCESSES_TO_WIDEN || this.window >= this.limit) return;
+			this.window += 1;
+			this.callNext();
+		}
+		this.successes = 0;
+	}
+
+	/**
+	 * The provider asked to be left alone for `pauseMs`. `started` is when the request was sent: those that were under
+	 * way when a pause began say nothing new.
+	 */
+	onBusy(pauseMs: number, started: number): void {
+		const now = Date.now();
+		if (started >= this.pausedUntil) this.slowDown(now);
+		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
+		this.nextStart = this.pausedUntil;
+	}
+
+	private slowDown(now: number): void {
+		this.successes = 0;
+		this.quickened = 0;
+		if (this.window > 1) {
+			this.window = Math.floor(this.window / 2);
+			return;
+		}
+		this.forgetBefore(now - ONE_SECOND_MS);
+		const learned = this.accepted.length > 1 ? (ONE_SECOND_MS / this.accepted.length) * MARGIN : 0;
+		this.gapMs = Math.min(LONGEST_GAP_MS, Math.max(this.gapMs * 1.1, learned));
+	}
+
+	private forgetBefore(time: number): void {
+		const recent = this.accepted.findIndex((at) => at >= time);
+		this.accepted.splice(0, recent < 0 ? this.accepted.length : recent);
+	}
+}

@@ -1,0 +1,179 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ProviderClient, ProviderRequest } from '../operation';
+import { originOf } from './address';
+import { RequestFailure } from './errors';
+
+/**
+ * The ways in which providers hand out lists, each as an async generator: a caller that has enough stops asking.
+ * All guard against a server that repeats a page or ignores the page parameter.
+ */
+
+interface Listing {
+	path: string;
+	host?: string;
+	query?: ProviderRequest['query'];
+	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
+	rows(body: unknown): unknown;
+}
+
+const request = ({ path, host, query }: Listing, more: ProviderRequest['query'] = {}) => ({
+	method: 'GET' as const,
+	path,
+	host,
+	query: { ...query, ...more },
+});
+
+function rowsOf({ rows }: Listing, body: unknown): IDataObject[] {
+	const list = rows(body);
+	if (list === null) return [];
+	if (!Array.isArray(list)) {
+		throw new RequestFailure('The provider answered with something other than a list.', {
+			kind: 'unknown',
+			finished: true,
+			advice: 'Check the API Base URL in the credential.',
+		});
+	}
+	return list as IDataObject[];
+}
+
+function repeated(seen: number): RequestFailure {
+	return new RequestFailure(
+		`The provider repeats the same page, so the list would be incomplete: only ${seen} rows could be read.`,
+		{ kind: 'refused', advice: 'Use Limit instead of Return All, or try again later.' },
+	);
+}
+
+/** The whole list in one answer. */
+export async function* singlePage(client: ProviderClient, listing: Listing) {
+	yield* rowsOf(listing, await client.sendForAny(request(listing)));
+}
+
+export interface NumberedListing extends Listing {
+	/** Names of the query parameters. */
+	parameters: { page: string; pageSize: string };
+	maxPageSize: number;
+	/** How many pages there are, or undefined where the answer does not say. */
+	totalPages(body: unknown): number | undefined;
+}
+
+/** Pages counted from 1. */
+export async function* numberedPages(client: ProviderClient, listing: NumberedListing) {
+	const pageSize = Math.min(client.rowsWanted ?? listing.maxPageSize, listing.maxPageSize);
+	let first: string | undefined;
+	let seen = 0;
+	for (let page = 1; ; page++) {
+		const { parameters } = listing;
+		const body = await client.sendForAny(
+			request(listing, { [parameters.page]: page, [parameters.pageSize]: pageSize }),
+		);
+		const rows = rowsOf(listing, body);
+		if (rows.length === 0) return;
+		const start = JSON.stringify(rows[0]);
+		const total = listing.totalPages(body);
+		if (page > 1 && start === first) {
+			if (total === undefined) return;
+			throw repeated(seen);
+		}
+		first ??= start;
+		seen += rows.length;
+		yield* rows;
+		if (total === undefined ? rows.length < pageSize : page >= total) return;
+	}
+}
+
+export interface OffsetListing extends Listing {
+	maxPageSize: number;
+	/** How many rows there are in all, or undefined where the answer does not say. */
+	total(body: unknown): number | undefined;
+}
+
+/**
+ * Pages by `limit` and `offset`. Where the first answer tells the total, the others are asked for side by side, as
+ * many at a time as requests may be under way, and handed out in order.
+ */
+export async function* offsetPages(client: ProviderClient, listing: OffsetListing) {
+	const pageSize = Math.min(client.rowsWanted ?? listing.maxPageSize, listing.maxPageSize);
+	const page = async (offset: number) => {
+		const body = await client.sendForAny(request(listing, { limit: pageSize, offset }));
+		return { rows: rowsOf(listing, body), total: listing.total(body) };
+	};
+
+	const { rows: firstRows, total } = await page(0);
+	yield* firstRows;
+	// A server that ignores the page size has answered with everything it has.
+	if (firstRows.length !== pageSize) return;
+
+	const first = JSON.stringify(firstRows[0]);
+	const wanted = client.rowsWanted ?? Infinity;
+	const ahead: Array<ReturnType<typeof page>> = [];
+	let asked = pageSize;
+	let seen = firstRows.length;
+	for (;;) {
+		const known = Math.min(total ?? 0, wanted);
+		while (ahead.length < client.parallel && asked < known) {
+			ahead.push(handled(page(asked)));
+			asked += pageSize;
+		}
+		if (ahead.length === 0) {
+			// The last page was full: either that was all, or the total was wrong or missing.
+			if (seen >= wanted) return;
+			ahead.push(handled(page(asked)));
+			asked += pageSize;
+		}
+		const { rows } = await (ahead.shift() as ReturnType<typeof page>);
+		if (rows.length === 0) return;
+		if (JSON.stringify(rows[0]) === first) {
+			if (total === undefined || seen >= total) return;
+			throw repeated(seen);
+		}
+		seen += rows.length;
+		yield* rows;
+		if (rows.length < pageSize) return;
+	}
+}
+
+/** A page that was asked for ahead may fail before anybody awaits it; its error is met later. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+	promise.catch(() => {});
+	return promise;
+}
+
+export interface LinkedListing extends Listing {
+	/** Query parameter and largest value of the page size. */
+	pageSize: { parameter: string; max: number };
+	/** The link to the next page, absolute or from the root of the host, or null at the end. */
+	next(body: unknown): string | null | undefined;
+}
+
+/** Pages of which each names the next; the link is followed as it is, but never to another host. */
+export async function* linkedPages(client: ProviderClient, listing: LinkedListing) {
+	const pageSize = Math.min(client.rowsWanted ?? listing.pageSize.max, listing.pageSize.max);
+	const asked = new Set<string>();
+	let next = request(listing, { [listing.pageSize.parameter]: pageSize });
+	let seen = 0;
+	let first: string | undefined;
+	for (;;) {
+		const body = await client.sendForAny(next);
+		const rows = rowsOf(listing, body);
+		const start = JSON.stringify(rows[0]);
+		if (rows.length > 0 && start === first) throw repeated(seen);
+		first ??= start;
+		seen += rows.length;
+		yield* rows;
+		const link = listing.next(body);
+		if (typeof link !== 'string' || link === '') return;
+		if (asked.has(link)) throw repeated(seen);
+		asked.add(link);
+		next = { method: 'GET', path: pathOf(link, listing.path), host: listing.host, query: {} };
+	}
+}
+
+/**
+ * The path and query of a link. The host is left out: requests go to the credential's address only, also where a
+ * regional or self-hosted address hands out links to another.
+ */
+function pathOf(link: string, start: string): string {
+	const fromRoot = link.slice(originOf(link).length);
+	const at = fromRoot.indexOf(start.split('/').slice(0, 2).join('/'));
+	return at < 0 ? fromRoot : fromRoot.slice(at);
+}

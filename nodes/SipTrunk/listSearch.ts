@@ -1,0 +1,63 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { toNodeError } from './http/errors';
+import type { PickerEntry, Provider, Values } from './operation';
+import { RESOURCES, type ResourceName } from './resources';
+import { openSession } from './session';
+
+/** The pickers, derived from the providers' tables. */
+
+/** More would make the dropdown slow and help nobody; the search narrows it down. */
+const MOST_ENTRIES = 100;
+
+/** What a picker may depend on: what else is chosen in the form, saved or not. */
+function chosenIn(context: ILoadOptionsFunctions): Values {
+	const values: Values = {};
+	for (const { locator } of Object.values(RESOURCES)) {
+		const value = context.getCurrentNodeParameter(locator.name, { extractValue: true });
+		if (typeof value === 'string' && value !== '') values[locator.name] = value;
+	}
+	return values;
+}
+
+const matches = ({ name, value, description }: PickerEntry, filter: string) =>
+	[name, value, description].some((text) => text?.toLowerCase().includes(filter.toLowerCase()));
+
+async function search(
+	context: ILoadOptionsFunctions,
+	providers: Provider[],
+	resourceName: ResourceName,
+	filter: string,
+): Promise<INodeListSearchResult> {
+	const name = context.getCurrentNodeParameter('provider');
+	const provider = providers.find(({ value }) => value === name);
+	const picker = provider?.resources.find(({ value }) => value === resourceName)?.picker;
+	if (!provider || !picker) return { results: [] };
+	const session = await openSession(context, provider);
+	const { client } = session.clientFor({}, []);
+	const results: PickerEntry[] = [];
+	for await (const row of picker.rows(client, chosenIn(context))) {
+		const entry = picker.entry(row);
+		if (filter !== '' && !matches(entry, filter)) continue;
+		results.push(entry);
+		if (results.length >= MOST_ENTRIES) break;
+	}
+	return { results };
+}
+
+type SearchMethod = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
+
+/** One search method per kind of resource, under the names that the pickers use. */
+export function searchMethods(providers: Provider[]): Record<string, SearchMethod> {
+	const methods: Record<string, SearchMethod> = {};
+	for (const [name, { locator }] of Object.entries(RESOURCES)) {
+		methods[locator.searchMethod] ??= async function (filter = '') {
+			return await search(this, providers, name as ResourceName, filter).catch(
+				async (error: unknown) => await Promise.reject(toNodeError(this.getNode(), error)),
+			);
+		};
+	}
+	return methods;
+}

@@ -1,0 +1,125 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { boolean, InputError, integer, oneOf, text, type Check } from './check';
+import type { Field, Values } from './operation';
+
+/** Reads one parameter of the node, expressions resolved. */
+export type Reader = (name: string) => unknown;
+
+/** Whether a field is shown, and so read, next to these values. */
+export const isShown = ({ showWhen }: Field, values: Values) =>
+	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
+		allowed.some((value) => value === values[name]),
+	);
+
+/** Fields whose values are secrets: masked in the editor. */
+export const isSecret = (field: Field) => field.typeOptions?.password === true;
+
+function checkByType(field: Field): Check {
+	switch (field.type) {
+		case 'boolean':
+			return boolean;
+		case 'number':
+			return integer({
+				min: field.typeOptions?.minValue,
+				max: field.typeOptions?.maxValue,
+			});
+		case 'options':
+			return oneOf((field.options as INodePropertyOptions[]).map(({ value }) => value));
+		default:
+			return text({ secret: isSecret(field), keepSpaces: isSecret(field) });
+	}
+}
+
+/** The value behind a resource locator, which is an object in the editor and may be a plain ID in an expression. */
+function plain(field: Field, value: unknown): unknown {
+	if (field.type !== 'resourceLocator' || value === null || typeof value !== 'object') return value;
+	return (value as IDataObject).value;
+}
+
+/**
+ * The checked value of one field.
+ *
+ * @param cleared an empty value counts as "remove it", in the collection of an update
+ */
+function checked(field: Field, raw: unknown, cleared: boolean): unknown {
+	const value = plain(field, raw);
+	if (field.type === 'collection') return checkedCollection(field, value);
+	const result = (field.check ?? checkByType(field))(value, field.displayName);
+	const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
+	if (isEmpty && field.required) {
+		throw new InputError(field.displayName, 'is required and must not be empty.', example(field));
+	}
+	if (isEmpty && cleared) {
+		if (field.clearable) return Array.isArray(result) ? result : '';
+		throw new InputError(
+			field.displayName,
+			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
+			example(field),
+		);
+	}
+	return result;
+}
+
+function checkedCollection(field: Field, value: unknown): Values {
+	if (value === undefined || value === null || value === '') return {};
+	if (typeof value !== 'object' || Array.isArray(value)) {
+		throw new InputError(field.displayName, 'must be a group of fields.');
+	}
+	const entered = value as Record<string, unknown>;
+	const result: Values = {};
+	for (const option of field.options as Field[]) {
+		if (!Object.prototype.hasOwnProperty.call(entered, option.name)) continue;
+		const optional = checked(option, entered[option.name], field.name === 'updateFields');
+		if (optional !== undefined) result[option.name] = optional;
+	}
+	if (field.name === 'updateFields' && Object.keys(result).length === 0) {
+		throw new InputError(field.displayName, 'needs at least one field: nothing would be changed.');
+	}
+	return result;
+}
+
+const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');
+
+/** Reads and checks all fields that are shown. Throws InputError at the first that is not right. */
+export function readValues(fields: Field[], read: Reader): Values {
+	const values: Values = {};
+	for (const field of fields) {
+		if (field.type === 'notice' || !isShown(field, values)) continue;
+		const value = checked(field, read(field.name), false);
+		if (value !== undefined) values[field.name] = value;
+	}
+	return values;
+}
+
+/** Every field, those inside collections too, with the value it has. */
+function* entries(fields: Field[], values: Values): Generator<{ field: Field; value: unknown }> {
+	for (const field of fields) {
+		const value = values[field.name];
+		if (value === undefined) continue;
+		if (field.type === 'collection') yield* entries(field.options as Field[], value as Values);
+		else yield { field, value };
+	}
+}
+
+/** The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. */
+export function requestBody(fields: Field[], values: Values): IDataObject {
+	const body: IDataObject = {};
+	for (const { field, value } of entries(fields, values)) {
+		if (field.sentAs !== undefined) body[field.sentAs] = value as IDataObject;
+	}
+	return body;
+}
+
+/** The values of all secret fields. */
+export function secretValues(fields: Field[], values: Values): string[] {
+	return [...entries(fields, values)]
+		.filter(({ field }) => isSecret(field))
+		.map(({ value }) => String(value));
+}
+
+/** The values of all pickers, as names of what a call touches. */
+export function locatorValues(fields: Field[], values: Values): string[] {
+	return [...entries(fields, values)]
+		.filter(({ field }) => field.type === 'resourceLocator')
+		.map(({ field, value }) => `${field.name} ${String(value)}`);
+}

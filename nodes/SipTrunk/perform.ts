@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Redactor } from './http/redaction';
+import type { Operation, ProviderClient, Resource, Values } from './operation';
+
+/** Runs one operation with checked values and brings its rows into the shape that was asked for. */
+
+interface Filters {
+	nameContains?: string;
+	status?: string;
+}
+
+/** How many rows to ask the provider for: all, unless a limit can be applied to them as they come. */
+export function rowsWanted(operation: Operation, values: Values): number | undefined {
+	if (operation.returns !== 'rows' || values.returnAll === true) return undefined;
+	const { nameContains, status } = (values.filters ?? {}) as Filters;
+	return nameContains === undefined && status === undefined
+		? (values.limit as number | undefined)
+		: undefined;
+}
+
+/** The filters that work the same at every provider, on the simplified row. */
+function matches(row: IDataObject, { nameContains, status }: Filters): boolean {
+	const name = String(row.name ?? '').toLowerCase();
+	return (
+		(nameContains === undefined || name.includes(nameContains.toLowerCase())) &&
+		(status === undefined || row.status === status)
+	);
+}
+
+/** What operations add to a provider's row; Simplify keeps it. */
+const ADDED_BY_NODE = [
+	'recovered',
+	'alreadyAssigned',
+	'previousTrunkId',
+	'previousApplicationId',
+] as const;
+
+function shaped(
+	row: IDataObject,
+	{ simplify }: Resource,
+	values: Values,
+	redactor: Redactor,
+): IDataObject {
+	const { generatedPassword, ...reported } = row;
+	const result =
+		values.simplify === false ? redactor.row(reported) : redactor.row(simplify(reported));
+	for (const key of ADDED_BY_NODE) {
+		if (row[key] !== undefined) result[key] = row[key];
+	}
+	// A password that the node made is told once, here; there is no other place to get it from.
+	if (generatedPassword !== undefined) result.password = generatedPassword;
+	return result;
+}
+
+export async function perform(
+	client: ProviderClient,
+	redactor: Redactor,
+	{ resource, operation }: { resource: Resource; operation: Operation },
+	values: Values,
+): Promise<IDataObject[]> {
+	const answer = operation.run(client, values);
+	if (!(Symbol.asyncIterator in answer)) {
+		const row = await answer;
+		return [
+			operation.returns === 'answer' ? redactor.row(row) : shaped(row, resource, values, redactor),
+		];
+	}
+	const filters = (values.filters ?? {}) as Filters;
+	const isFiltered = filters.nameContains !== undefined || filters.status !== undefined;
+	const most = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
+	const rows: IDataObject[] = [];
+	for await (const row of answer) {
+		if (isFiltered && !matches(resource.simplify(row), filters)) continue;
+		rows.push(shaped(row, resource, values, redactor));
+		if (rows.length >= most) break;
+	}
+	return rows;
+}

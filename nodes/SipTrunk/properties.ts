@@ -1,0 +1,284 @@
+import type {
+	IDisplayOptions,
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { limit, requestOptions, returnAll, simplify } from './fields';
+import type { Field, Operation, Provider } from './operation';
+import { RESOURCES, type ResourceName } from './resources';
+
+/**
+ * The editor's form, derived from the providers' tables. Nobody writes `displayOptions` by hand.
+ *
+ * What n8n's editor demands (2.41): one `resource` property; one `operation` property per resource, because the nodes
+ * panel lists the actions of the first it finds; what a provider lacks is gated at the option; and a credential that
+ * depends on a parameter by `hide`, because with `show` the editor takes the parameter for an authentication choice
+ * and hides it.
+ */
+
+/** Where a field shows. */
+interface Place {
+	provider: string;
+	resource: string;
+	operation: string;
+}
+
+/** The order of the form, after provider, resource and operation. */
+function section(field: Field): number {
+	const later = [
+		'returnAll',
+		'limit',
+		'simplify',
+		'additionalFields',
+		'updateFields',
+		'filters',
+		'options',
+	];
+	const index = later.indexOf(field.name);
+	if (index >= 0) return index + 2;
+	return field.required ? 0 : 1;
+}
+
+/** All fields of an operation in the order of the form: its own, and those that follow from what it returns. */
+export function formFields(operation: Operation): Field[] {
+	const derived: Record<Operation['returns'], Field[]> = {
+		row: [simplify],
+		rows: [returnAll, limit, simplify],
+		answer: [],
+	};
+	return [...operation.fields, ...derived[operation.returns], requestOptions]
+		.map((field, index) => ({ field, index }))
+		.sort((a, b) => section(a.field) - section(b.field) || a.index - b.index)
+		.map(({ field }) => field);
+}
+
+/** The part of a field that n8n knows. */
+function property(field: Field, places: Place[]): INodeProperties {
+	const { sentAs, check, showWhen, clearable, options, ...rest } = field;
+	void [sentAs, check, clearable];
+	const result = { ...rest } as INodeProperties;
+	if (options !== undefined) {
+		result.options = options.map((option) =>
+			'type' in option ? property(option, []) : (option as INodePropertyOptions),
+		);
+	}
+	const show: IDisplayOptions['show'] = {};
+	if (places.length > 0) {
+		show.resource = distinct(places.map((place) => place.resource));
+		show.operation = distinct(places.map((place) => place.operation));
+		show.provider = distinct(places.map((place) => place.provider));
+	}
+	Object.assign(show, showWhen);
+	if (Object.keys(show).length > 0) result.displayOptions = { show };
+	return result;
+}
+
+const distinct = <T>(values: T[]): T[] => [...new Set(values)];
+
+function groupBy<T>(values: T[], key: (value: T) => string): T[][] {
+	const groups = new Map<string, T[]>();
+	for (const value of values) {
+		const name = key(value);
+		const group = groups.get(name);
+		if (group) group.push(value);
+		else groups.set(name, [value]);
+	}
+	return [...groups.values()];
+}
+
+/**
+ * Splits places into sets that `displayOptions` can express, each a product of resources, operations and providers.
+ */
+function products(places: Place[]): Place[][] {
+	const signature = (group: Place[], key: keyof Place) =>
+		group.map((place) => place[key]).join(',');
+	const perOperation = groupBy(places, ({ resource, operation }) => `${resource} ${operation}`);
+	const sameProviders = groupBy(
+		perOperation,
+		(group) => `${group[0].resource} ${signature(group, 'provider')}`,
+	).map((groups) => groups.flat());
+	return groupBy(
+		sameProviders,
+		(group) => `${signature(group, 'operation')} ${signature(group, 'provider')}`,
+	).map((groups) => groups.flat());
+}
+
+const everyOperation = (providers: Provider[]) =>
+	providers.flatMap((provider) =>
+		provider.resources.flatMap((resource) =>
+			resource.operations.map((operation) => ({
+				operation,
+				place: {
+					provider: provider.value,
+					resource: resource.value,
+					operation: operation.value,
+				},
+			})),
+		),
+	);
+
+function fieldProperties(providers: Provider[]): INodeProperties[] {
+	const shownFields = everyOperation(providers).flatMap(({ operation, place }) =>
+		formFields(operation).map((field) => ({
+			field,
+			place,
+			text: JSON.stringify(property(field, [])),
+		})),
+	);
+	return groupBy(shownFields, ({ text }) => text)
+		.flatMap((group) => {
+			const [{ field }] = group;
+			return products(group.map(({ place }) => place)).map((places) => ({ field, places }));
+		})
+		.map((entry, index) => ({ ...entry, index }))
+		.sort((a, b) => section(a.field) - section(b.field) || a.index - b.index)
+		.map(({ field, places }) => property(field, places));
+}
+
+/** "TryVox, Twilio and Vobiz" */
+export const enumeration = (names: string[]) =>
+	names.length < 2
+		? names.join('')
+		: `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+
+/** The providers that offer an operation, by name. */
+export function offeredBy(providers: Provider[], resource: string, operation?: string): string[] {
+	return providers
+		.filter((provider) =>
+			provider.resources.some(
+				({ value, operations }) =>
+					value === resource &&
+					(operation === undefined || operations.some((one) => one.value === operation)),
+			),
+		)
+		.map(({ name }) => name);
+}
+
+/** Says who offers what the chosen provider does not. */
+export function notOffered(providers: Provider[], resource: string, operation: Operation): string {
+	const names = offeredBy(providers, resource, operation.value);
+	return `This provider has no operation "${operation.action}". ${enumeration(names)} ${names.length === 1 ? 'does' : 'do'}: choose another operation or provider.`;
+}
+
+/** One property per resource and operation that not all providers offer. */
+function noticeProperties(providers: Provider[]): INodeProperties[] {
+	return groupBy(everyOperation(providers), ({ place }) => `${place.resource} ${place.operation}`)
+		.filter((group) => group.length < providers.length)
+		.map((group) => {
+			const [{ operation, place }] = group;
+			const offering = group.map((entry) => entry.place.provider);
+			return {
+				displayName: notOffered(providers, place.resource, operation),
+				name: 'notOffered',
+				type: 'notice',
+				default: '',
+				displayOptions: {
+					show: { resource: [place.resource], operation: [place.operation] },
+					hide: { provider: offering },
+				},
+			};
+		});
+}
+
+function operationProperties(providers: Provider[]): INodeProperties[] {
+	return groupBy(everyOperation(providers), ({ place }) => place.resource).map((group) => {
+		const options = groupBy(group, ({ place }) => place.operation)
+			.map((same): INodePropertyOptions => {
+				const [{ operation }] = same;
+				return {
+					name: operation.name,
+					value: operation.value,
+					action: operation.action,
+					description: operation.description,
+					displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
+				};
+			})
+			.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
+		const operationProperty: INodeProperties = {
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [group[0].place.resource] } },
+			options,
+			default: '',
+		};
+		return { ...operationProperty, default: preferred.value };
+	});
+}
+
+function resourceProperty(providers: Provider[]): INodeProperties {
+	const options = (Object.keys(RESOURCES) as ResourceName[])
+		.map((value) => ({
+			value,
+			offering: providers.filter((provider) =>
+				provider.resources.some((resource) => resource.value === value),
+			),
+		}))
+		.filter(({ offering }) => offering.length > 0)
+		.map(
+			({ value, offering }): INodePropertyOptions => ({
+				name: RESOURCES[value].name,
+				value,
+				description: RESOURCES[value].description,
+				displayOptions: { show: { provider: offering.map((provider) => provider.value) } },
+			}),
+		)
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: 'trunk',
+	};
+}
+
+function providerProperty(providers: Provider[]): INodeProperties {
+	return {
+		displayName: 'Provider',
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true,
+		options: providers.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'twilio',
+		description: 'The company that provides the SIP trunk',
+	};
+}
+
+export function nodeProperties(providers: Provider[]): INodeProperties[] {
+	return [
+		providerProperty(providers),
+		resourceProperty(providers),
+		...operationProperties(providers),
+		...noticeProperties(providers),
+		...fieldProperties(providers),
+	];
+}
+
+export function nodeCredentials(providers: Provider[]): INodeCredentialDescription[] {
+	return providers.map(({ value, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: {
+			hide: {
+				provider: providers.filter((other) => other.value !== value).map((other) => other.value),
+			},
+		},
+	}));
+}
+
+/** What the canvas shows under the node: "Twilio: create trunk", in words. */
+export function nodeSubtitle(providers: Provider[]): string {
+	const names = Object.fromEntries(providers.map(({ value, name }) => [value, name]));
+	const actions = Object.fromEntries(
+		everyOperation(providers).map(({ place, operation }) => [
+			`${place.resource} ${place.operation}`,
+			operation.action.charAt(0).toLowerCase() + operation.action.slice(1),
+		]),
+	);
+	return `={{ (${JSON.stringify(names)})[$parameter["provider"]] + ": " + (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}

@@ -1,0 +1,9 @@
+import type { Provider } from '../operation';
+import { miniVoice } from './miniVoice';
+import { tryVox } from './tryVox';
+import { twilio } from './twilio';
+import { vobiz } from './vobiz';
+import { vyom } from './vyom';
+
+/** The registry, in the order of the dropdown. */
+export const providers: Provider[] = [miniVoice, tryVox, twilio, vobiz, vyom];

@@ -1,0 +1,266 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError, text, webUrl, type Check } from '../../check';
+import { choices, collection, locator, nameContains, statusIs } from '../../fields';
+import { path } from '../../http/address';
+import { filtered } from '../../http/lookup';
+import { neutralTrunk } from '../../neutralTrunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { sid, trunkingList } from './api';
+
+/** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
+
+const DOMAIN_SUFFIX = '.pstn.twilio.com';
+
+/** Twilio's termination domain, in lower case. */
+const domainName: Check = (value, label) => {
+	const example = `acme-east${DOMAIN_SUFFIX}`;
+	const domain = text({ max: 253, example })(value, label) as string | undefined;
+	if (domain === undefined) return undefined;
+	const name = domain.toLowerCase();
+	if (!/^(?:[a-z0-9-]+\.)+pstn\.twilio\.com$/.test(name)) {
+		throw new InputError(
+			label,
+			`must consist of letters, digits and hyphens and end in ${DOMAIN_SUFFIX}, but it is "${domain.slice(0, 60)}".`,
+			example,
+		);
+	}
+	return name;
+};
+
+const nameField: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Berlin office',
+	description: "The trunk's name in the Twilio Console, up to 64 characters (friendly name)",
+	sentAs: 'FriendlyName',
+	check: text({ max: 64 }),
+};
+
+const domainNameField: Field = {
+	displayName: 'Domain Name',
+	name: 'domainName',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. acme-east${DOMAIN_SUFFIX}`,
+	description:
+		'The termination URI to which your telephone system sends outgoing calls: a name of your choice before .pstn.twilio.com, unique at Twilio. Without it the trunk can only receive calls.',
+	sentAs: 'DomainName',
+	check: domainName,
+};
+
+const optionalFields: Field[] = [
+	{
+		displayName: 'CNAM Lookup Enabled',
+		name: 'cnamLookupEnabled',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look up the caller name of incoming calls from the United States and Canada, which Twilio may bill',
+		sentAs: 'CnamLookupEnabled',
+	},
+	{
+		displayName: 'Disaster Recovery Method',
+		name: 'disasterRecoveryMethod',
+		type: 'options',
+		options: choices({ GET: 'GET', POST: 'POST' }),
+		default: 'POST',
+		description: 'The HTTP method with which Twilio calls the disaster recovery URL',
+		sentAs: 'DisasterRecoveryMethod',
+	},
+	{
+		displayName: 'Disaster Recovery URL',
+		name: 'disasterRecoveryUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/fallback',
+		description:
+			'The address that Twilio calls if it cannot deliver an incoming call to any origination URL; it must answer with TwiML',
+		sentAs: 'DisasterRecoveryUrl',
+		check: webUrl(),
+	},
+	{
+		displayName: 'Secure Trunking',
+		name: 'secure',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether calls must be encrypted: TLS for signalling and SRTP for media. Calls without encryption are then refused.',
+		sentAs: 'Secure',
+	},
+	{
+		displayName: 'Transfer Caller ID',
+		name: 'transferCallerId',
+		type: 'options',
+		options: choices({
+			'from-transferee': 'From Transferee',
+			'from-transferor': 'From Transferor',
+		}),
+		default: 'from-transferee',
+		description: 'The number that the target of a call transfer sees as the caller',
+		sentAs: 'TransferCallerId',
+	},
+	{
+		displayName: 'Transfer Mode',
+		name: 'transferMode',
+		type: 'options',
+		options: choices({
+			'disable-all': 'Disable All',
+			'enable-all': 'Enable All',
+			'sip-only': 'SIP Only',
+		}),
+		default: 'disable-all',
+		description:
+			'Whether calls may be transferred with SIP REFER: not at all, to SIP addresses only, or to phone numbers too',
+		sentAs: 'TransferMode',
+	},
+];
+
+const createFields: Field[] = [
+	nameField,
+	domainNameField,
+	collection('additionalFields', optionalFields),
+];
+
+/** Sent empty, these are cleared; the domain name is not documented to be. */
+const CLEARABLE = ['name', 'disasterRecoveryUrl', 'disasterRecoveryMethod'];
+
+const updateFields: Field[] = [
+	locator('trunk', { check: sid('TK'), placeholder: 'TK0123456789abcdef0123456789abcdef' }),
+	collection(
+		'updateFields',
+		[nameField, domainNameField, ...optionalFields].map((field): Field => {
+			const { required, ...rest } = field;
+			void required;
+			if (!CLEARABLE.includes(field.name)) return rest;
+			const options =
+				field.options === undefined
+					? {}
+					: { options: [...field.options, { name: 'None (Clear)', value: '' }] };
+			return { ...rest, ...options, clearable: true };
+		}),
+	),
+];
+
+const trunkId = locator('trunk', {
+	check: sid('TK'),
+	placeholder: 'TK0123456789abcdef0123456789abcdef',
+});
+
+const list = (client: ProviderClient) => trunkingList(client, '/v1/Trunks', 'trunks');
+
+/** A domain name is unique; a trunk without one is known by its name and the time of its creation. */
+function recovery(client: ProviderClient, { name, domainName: domain }: Values): Recovery {
+	const unique = domain !== undefined;
+	return {
+		unique,
+		conflictCodes: ['21245', '21248'],
+		find: () =>
+			filtered(list(client), (row) =>
+				unique ? row.domain_name === domain : row.friendly_name === name && !row.domain_name,
+			),
+		createdAt: (row) => row.date_created,
+		howToLook: `Look in the list of trunks for ${unique ? `the domain name "${String(domain)}"` : `the name "${String(name)}"`}`,
+	};
+}
+
+function authentication({ auth_type_set: set, auth_type: type }: IDataObject): string[] {
+	const words = Array.isArray(set) && set.length > 0 ? set : String(type ?? '').split(',');
+	return [
+		...(words.includes('IP_ACL') ? ['ip'] : []),
+		...(words.includes('CREDENTIAL_LIST') ? ['credentials'] : []),
+	];
+}
+
+export const trunk: Resource = {
+	value: 'trunk',
+	simplify: (row) =>
+		neutralTrunk({
+			provider: 'twilio',
+			id: row.sid,
+			name: row.friendly_name,
+			sipDomain: row.domain_name,
+			secure: row.secure,
+			authentication: authentication(row),
+			createdAt: row.date_created,
+			updatedAt: row.date_updated,
+		}),
+	picker: {
+		rows: list,
+		entry: (row) => ({
+			value: String(row.sid),
+			name: String(row.friendly_name || row.domain_name || row.sid),
+			description: row.domain_name ? String(row.domain_name) : 'no domain name',
+		}),
+	},
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create trunk',
+			description:
+				'Create a trunk. To carry calls it also needs a domain name with a list (outgoing) or an origination URI and numbers (incoming).',
+			fields: createFields,
+			returns: 'row',
+			run: async (client, values) =>
+				await client.send({
+					method: 'POST',
+					path: '/v1/Trunks',
+					body: requestBody(createFields, values),
+					recovery: recovery(client, values),
+				}),
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete trunk',
+			description:
+				'Remove a trunk at once and for good; its calls stop, and its domain name stays reserved for up to 30 days',
+			fields: [trunkId],
+			returns: 'answer',
+			run: async (client, { trunkId: id }) => {
+				await client.send({ method: 'DELETE', path: path`/v1/Trunks/${id as string}` });
+				return { provider: 'twilio', id: id as string, deleted: true };
+			},
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get trunk',
+			description: 'Retrieve one trunk',
+			fields: [trunkId],
+			returns: 'row',
+			readsOnly: true,
+			run: async (client, { trunkId: id }) =>
+				await client.send({ method: 'GET', path: path`/v1/Trunks/${id as string}` }),
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many trunks',
+			description: 'Retrieve a list of trunks',
+			fields: [collection('filters', [nameContains, statusIs])],
+			returns: 'rows',
+			readsOnly: true,
+			run: list,
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update trunk',
+			description: 'Change settings of a trunk; what is not named keeps its value',
+			fields: updateFields,
+			returns: 'row',
+			run: async (client, values) =>
+				await client.send({
+					method: 'POST',
+					path: path`/v1/Trunks/${values.trunkId as string}`,
+					body: requestBody(updateFields, values),
+					repeatable: true,
+				}),
+		},
+	],
+};

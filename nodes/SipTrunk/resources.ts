@@ -1,0 +1,99 @@
+/**
+ * The things that a trunk consists of, under the same name at every provider that has them. A provider's own word for
+ * one of them stands in the descriptions of its operations.
+ */
+export interface ResourceKind {
+	/** Title case, as the Resource dropdown shows it. */
+	name: string;
+	/** Sentence case, for texts: "1 trunk", "many trunks". */
+	singular: string;
+	plural: string;
+	description: string;
+	/** The parameter that names one of them, the same in every operation, and the picker behind it. */
+	locator: { name: string; displayName: string; searchMethod: string };
+}
+
+export const RESOURCES = {
+	trunk: {
+		name: 'Trunk',
+		singular: 'trunk',
+		plural: 'trunks',
+		description: 'The connection between a telephone system and the provider',
+		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
+	},
+	phoneNumber: {
+		name: 'Phone Number',
+		singular: 'phone number',
+		plural: 'phone numbers',
+		description: 'A number of the account and where its calls go',
+		locator: {
+			name: 'phoneNumber',
+			displayName: 'Phone Number',
+			searchMethod: 'searchPhoneNumbers',
+		},
+	},
+	sipCredential: {
+		name: 'SIP Credential',
+		singular: 'SIP credential',
+		plural: 'SIP credentials',
+		description: 'A user name and password with which a telephone system signs in',
+		locator: {
+			name: 'credentialId',
+			displayName: 'SIP Credential',
+			searchMethod: 'searchSipCredentials',
+		},
+	},
+	credentialList: {
+		name: 'Credential List',
+		singular: 'credential list',
+		plural: 'credential lists',
+		description: 'A named set of SIP credentials that trunks share',
+		locator: {
+			name: 'credentialListId',
+			displayName: 'Credential List',
+			searchMethod: 'searchCredentialLists',
+		},
+	},
+	ipAccessControlEntry: {
+		name: 'IP Access Control Entry',
+		singular: 'IP access control entry',
+		plural: 'IP access control entries',
+		description: 'An IP address or block from which calls are accepted',
+		locator: {
+			name: 'ipAccessControlEntryId',
+			displayName: 'IP Access Control Entry',
+			searchMethod: 'searchIpAccessControlEntries',
+		},
+	},
+	ipAccessControlList: {
+		name: 'IP Access Control List',
+		singular: 'IP access control list',
+		plural: 'IP access control lists',
+		description: 'A named set of IP addresses that trunks share',
+		locator: {
+			name: 'ipAccessControlListId',
+			displayName: 'IP Access Control List',
+			searchMethod: 'searchIpAccessControlLists',
+		},
+	},
+	originationUri: {
+		name: 'Origination URI',
+		singular: 'origination URI',
+		plural: 'origination URIs',
+		description: 'The address of a telephone system to which incoming calls are sent',
+		locator: {
+			name: 'originationUriId',
+			displayName: 'Origination URI',
+			searchMethod: 'searchOriginationUris',
+		},
+	},
+	recording: {
+		name: 'Recording',
+		singular: 'recording settings',
+		plural: 'recording settings',
+		description: 'Whether the calls of a trunk are recorded',
+		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
+	},
+} as const satisfies Record<string, ResourceKind>;
+
+export type ResourceName = keyof typeof RESOURCES;

@@ -1,0 +1,92 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { createClient, type ClientSettings } from './http/client';
+import { Pacer } from './http/pacing';
+import { Redactor } from './http/redaction';
+import type { Provider, ProviderClient, Values } from './operation';
+
+/** How requests are sent, as the node's Options say. Times in seconds. */
+interface RequestOptions {
+	requestsInParallel?: number;
+	timeout?: number;
+	maxRetries?: number;
+	maxWait?: number;
+}
+
+/** What an n8n context must offer; execution and pickers do. */
+export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'helpers' | 'getNode'> & {
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+/** The connection of one run to one provider: the credential is read once, and the pace is shared. */
+export interface Session {
+	parallel: number;
+	/**
+	 * A client for one item.
+	 *
+	 * @param options the item's own Options
+	 * @param secrets values that must not show in anything reported about this item
+	 * @param rowsWanted how many rows are wanted at most, or undefined for all
+	 */
+	clientFor(
+		options: Values,
+		secrets: string[],
+		rowsWanted?: number,
+	): { client: ProviderClient; redactor: Redactor };
+}
+
+/** Throws InputError if the credential's address cannot be used, before anything is sent. */
+export async function openSession(
+	context: Context,
+	{ api, credentialType, name }: Provider,
+	runOptions: RequestOptions = {},
+): Promise<Session> {
+	const credentials: IDataObject = await context.getCredentials(credentialType);
+	api.addresses(credentials);
+	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
+	const signal = context.getExecutionCancelSignal?.();
+	const parallel = runOptions.requestsInParallel ?? 4;
+	const pacer = new Pacer(parallel, signal);
+	const send = async (options: IHttpRequestOptions) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			// The helper takes the node's own context as `this`.
+			context as IAllExecuteFunctions,
+			credentialType,
+			options,
+		)) as IN8nHttpFullResponse;
+
+	const settingsOf = (options: RequestOptions, redactor: Redactor): ClientSettings => ({
+		send,
+		providerName: name,
+		api,
+		credentials,
+		timeoutMs: (options.timeout ?? 30) * 1000,
+		maxRetries: options.maxRetries ?? 5,
+		maxWaitMs: (options.maxWait ?? 120) * 1000,
+		pacer,
+		redactor,
+		signal,
+	});
+
+	let checkedBeforeWrite: Promise<void> | undefined;
+	const beforeWrite = async () => {
+		checkedBeforeWrite ??= api.beforeWrite?.(
+			createClient(settingsOf(runOptions, known)),
+			credentials,
+		);
+		await checkedBeforeWrite;
+	};
+
+	return {
+		parallel,
+		clientFor(options, secrets, rowsWanted) {
+			const redactor = known.with(secrets);
+			const settings = settingsOf(options as RequestOptions, redactor);
+			return { client: createClient({ ...settings, rowsWanted, beforeWrite }), redactor };
+		},
+	};
+}
