@@ -69,14 +69,18 @@ export async function executeSipTrunk(
 	const node = this.getNode();
 	const stopOnError = !this.continueOnFail();
 	const name = (parameter: string) => String(this.getNodeParameter(parameter, 0, ''));
-	const chosen = attempt(() =>
-		choose(providers, {
-			provider: name('provider'),
-			resource: name('resource'),
-			operation: name('operation'),
-		}),
-	);
-	if ('error' in chosen) throw toNodeError(node, chosen.error);
+	const names = {
+		provider: name('provider'),
+		resource: name('resource'),
+		operation: name('operation'),
+	};
+	/** What keeps the run from starting concerns every item. */
+	const failAll = (error: unknown): INodeExecutionData[][] => {
+		if (stopOnError) throw toNodeError(node, error);
+		return [items.map((_, item) => continued(names.provider, error, item))];
+	};
+	const chosen = attempt(() => choose(providers, names));
+	if ('error' in chosen) return failAll(chosen.error);
 	const { provider, resource, operation } = chosen.result;
 
 	const fields = formFields(operation);
@@ -98,7 +102,7 @@ export async function executeSipTrunk(
 	const opened = await settled(
 		openSession(this, provider, first < 0 ? {} : optionsOf(valuesOf(first))),
 	);
-	if ('error' in opened) throw toNodeError(node, opened.error);
+	if ('error' in opened) return failAll(opened.error);
 	const session = opened.result;
 
 	const outcomes = await runItems(
@@ -121,7 +125,7 @@ export async function executeSipTrunk(
 		const { error } = outcomes[failed] as { error: unknown };
 		throw toNodeError(node, error, {
 			itemIndex: failed,
-			done: whatWasDone(outcomes, operation, resource),
+			done: whatWasDone(outcomes, failed, operation),
 		});
 	}
 	return [
@@ -130,7 +134,7 @@ export async function executeSipTrunk(
 				return outcome.result.map((json) => ({ json, pairedItem: { item } }));
 			}
 			const error = (outcome ?? (prepared[item] as { error: unknown })).error;
-			return [{ json: continued(provider, error), pairedItem: { item } }];
+			return [continued(provider.value, error, item)];
 		}),
 	];
 }
@@ -152,13 +156,14 @@ function attempt<T>(work: () => T): { result: T } | { error: unknown } {
 }
 
 /** What n8n's "Continue" shows for an item: any other key beside these would send it to the success branch. */
-function continued(provider: Provider, error: unknown): IDataObject {
+function continued(provider: string, error: unknown, item: number): INodeExecutionData {
 	const message = error instanceof Error ? error.message : String(error);
 	const advice = adviceOf(error);
-	return {
+	const json: IDataObject = {
 		error: advice === undefined ? message : `${message} ${advice}`,
-		details: failureReport(provider.value, error),
+		details: failureReport(provider, error),
 	};
+	return { json, pairedItem: { item } };
 }
 
 function touched(operation: Operation, values: Values): string[] {
@@ -169,32 +174,37 @@ function touched(operation: Operation, values: Values): string[] {
 	return values.name === undefined ? [] : [`name ${String(values.name)}`];
 }
 
-const MOST_IDS_TOLD = 100;
+const MOST_TOLD = 100;
 
-/** What had been changed when the run stopped, so that nothing is lost: how many, and which. */
+const firstOnes = (told: string[]) =>
+	told.slice(0, MOST_TOLD).join('; ') +
+	(told.length > MOST_TOLD ? `; and ${told.length - MOST_TOLD} more` : '');
+
+/** What had become of the other items when the run stopped, so that nothing is lost: how many, and which. */
 function whatWasDone(
 	outcomes: Array<Outcome<IDataObject[]>>,
-	operation: Operation,
-	{ value }: Resource,
+	failed: number,
+	{ readsOnly, action }: Operation,
 ): string {
-	if (operation.readsOnly || outcomes.length === 1) return '';
-	const done = outcomes.flatMap((outcome, index) =>
-		outcome && 'result' in outcome ? [{ index, rows: outcome.result }] : [],
-	);
-	const notStarted = outcomes.filter((outcome) => outcome === undefined).length;
-	const others = outcomes.filter((outcome) => outcome && 'error' in outcome).length - 1;
-	const told = done
-		.slice(0, MOST_IDS_TOLD)
-		.map(({ index, rows }) => `item ${index}: ${rows.map(idOf).join(', ')}`)
-		.join('; ');
-	const more = done.length > MOST_IDS_TOLD ? `; and ${done.length - MOST_IDS_TOLD} more` : '';
-	const kind = RESOURCES[value as ResourceName].singular;
+	if (readsOnly || outcomes.length === 1) return '';
+	const done: string[] = [];
+	const failedToo: string[] = [];
+	let notStarted = 0;
+	outcomes.forEach((outcome, index) => {
+		if (outcome === undefined) notStarted += 1;
+		else if ('result' in outcome) {
+			done.push(`item ${index}: ${outcome.result.map(idOf).join(', ')}`);
+		} else if (index !== failed) {
+			const { error } = outcome;
+			failedToo.push(`item ${index}: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	});
 	return [
 		done.length === 0
-			? `No item was done before (operation "${operation.action}").`
-			: `Done before, ${done.length} of ${outcomes.length} (${kind}): ${told}${more}.`,
-		others > 0 ? `${others} more ${others === 1 ? 'item' : 'items'} failed at the same time.` : '',
-		notStarted > 0 ? `${notStarted} not started.` : '',
+			? `No other item was done ("${action}").`
+			: `Done ("${action}"), ${done.length} of ${outcomes.length}: ${firstOnes(done)}.`,
+		failedToo.length > 0 ? `Failed at the same time: ${firstOnes(failedToo)}` : '',
+		notStarted > 0 ? `Not started: ${notStarted}.` : '',
 	]
 		.filter((part) => part !== '')
 		.join(' ');

@@ -13,7 +13,12 @@ const MOST_ENTRIES = 100;
 function chosenIn(context: ILoadOptionsFunctions): Values {
 	const values: Values = {};
 	for (const { locator } of Object.values(RESOURCES)) {
-		const value = context.getCurrentNodeParameter(locator.name, { extractValue: true });
+		// Not with `extractValue`: that throws for a parameter which the form does not show at the moment.
+		const entered = context.getCurrentNodeParameter(locator.name);
+		const value =
+			entered !== null && typeof entered === 'object' && 'value' in entered
+				? entered.value
+				: entered;
 		if (typeof value === 'string' && value !== '') values[locator.name] = value;
 	}
 	return values;

@@ -42,6 +42,8 @@ export function passwordFields(rule: { min: number; max?: number; description: s
 			displayName: 'Generate Password',
 			name: 'generatePassword',
 			type: 'boolean',
+			// Among the required fields, because the next one depends on it.
+			required: true,
 			default: true,
 			description:
 				'Whether to make a strong password. It is returned once, as "password", and can never be read again.',

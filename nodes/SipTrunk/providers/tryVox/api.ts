@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../check';
+import { apiBaseUrl, path } from '../../http/address';
+import { numberedPages, singlePage } from '../../http/paging';
+import type { ProviderApi, ProviderClient } from '../../operation';
+
+/** TryVox answers at most this many rows on a page: https://docs.tryvox.io/numbers/list */
+export const MAX_PAGE_SIZE = 100;
+
+/** What may stand beside `data` in an answer that is only an envelope. */
+const ENVELOPE_KEYS = ['data', 'success', 'message', 'status'];
+
+const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The one object that an answer is about. The documentation shows it bare; clients also meet it under `data`. */
+export function unwrapped(answer: IDataObject): IDataObject {
+	const isEnvelope =
+		isObject(answer.data) && Object.keys(answer).every((key) => ENVELOPE_KEYS.includes(key));
+	return isEnvelope ? (answer.data as IDataObject) : answer;
+}
+
+/** The rows of a list, which is documented as a bare array in one place and as `{data}` in others. */
+export const rowsIn = (body: unknown): unknown =>
+	Array.isArray(body) ? body : ((body as IDataObject).data ?? (body as IDataObject).trunks);
+
+function totalPages(body: unknown): number | undefined {
+	const { total_pages: pages } = ((body as IDataObject).pagination ?? {}) as IDataObject;
+	return typeof pages === 'number' ? pages : undefined;
+}
+
+/** The rows of a list that is documented to have pages. */
+export function pagedList(
+	client: ProviderClient,
+	listPath: string,
+	{
+		query = {},
+		pageSize = MAX_PAGE_SIZE,
+	}: { query?: Record<string, string | undefined>; pageSize?: number } = {},
+) {
+	return numberedPages(client, {
+		path: listPath,
+		query,
+		rows: rowsIn,
+		parameters: { page: 'page', pageSize: 'per_page' },
+		maxPageSize: pageSize,
+		totalPages,
+	});
+}
+
+/** The rows of a list without documented page parameters; read page by page only if the answer says it has pages. */
+export async function* plainList(client: ProviderClient, listPath: string) {
+	let pages = 1;
+	const rows = (body: unknown) => {
+		pages = totalPages(body) ?? 1;
+		return rowsIn(body);
+	};
+	const whole: IDataObject[] = [];
+	for await (const row of singlePage(client, { path: listPath, rows })) whole.push(row);
+	yield* pages > 1 ? pagedList(client, listPath) : whole;
+}
+
+/** The path of the trunks, or of what is below one of them. */
+export const trunksPath = ({ accountId }: ProviderClient) => path`/account/${accountId}/trunks`;
+
+interface Detail {
+	field?: unknown;
+	reason?: unknown;
+}
+
+const detailsIn = (details: unknown) =>
+	(Array.isArray(details) ? (details as Detail[]) : [])
+		.map(({ field, reason }) =>
+			[field, reason].filter((part) => typeof part === 'string').join(' '),
+		)
+		.filter((detail) => detail !== '');
+
+export const tryVoxApi: ProviderApi = {
+	secrets: ['apiKey'],
+	encoding: 'json',
+	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, 'https://api.tryvox.io/v1') }),
+	accountId(credentials) {
+		const accountId = String(credentials.accountId ?? '').trim();
+		if (accountId === '') {
+			throw new InputError('Account ID', 'in the credential is missing.', 'acc_1a2b3c');
+		}
+		return accountId;
+	},
+	/** `{error: {code, message, details: [{field, reason}]}}`: https://docs.tryvox.io/getting-started/errors */
+	refusal(status, body) {
+		const { error } = body as IDataObject;
+		const { code, message, details } = (isObject(error) ? error : {}) as IDataObject;
+		const words = [message, ...detailsIn(details)].filter((part) => typeof part === 'string');
+		return {
+			code: typeof code === 'string' ? code : null,
+			said: words.join('; '),
+			// A 404 in another form comes from something else than TryVox, and says nothing about the trunk.
+			gone: status === 404 && isObject(error),
+		};
+	},
+	advice: {
+		FORBIDDEN:
+			'Check that the Account ID in the credential is the one that the API key belongs to, and what the key may do.',
+		NOT_FOUND:
+			'Check the ID or number, and that the Account ID in the credential is the account that owns it.',
+		UNAUTHORIZED:
+			'Open the credential and enter the API key again: it is missing, wrong or expired. It starts with tvx_sk_.',
+		VALIDATION_FAILED: 'Change the fields that the message names.',
+	},
+};

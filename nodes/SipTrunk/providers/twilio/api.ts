@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, type Check, id } from '../../check';
-import { apiBaseUrl } from '../../http/address';
+import { locator } from '../../fields';
+import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { linkedPages } from '../../http/paging';
 import type { ProviderApi, ProviderClient } from '../../operation';
@@ -28,6 +29,14 @@ export function sid(prefix: string): Check {
 		example: `${prefix}0123456789abcdef0123456789abcdef`,
 	});
 }
+
+export const trunkId = locator('trunk', {
+	check: sid('TK'),
+	placeholder: 'TK0123456789abcdef0123456789abcdef',
+});
+
+/** Where everything that belongs to the account, and not to one trunk, lives. */
+export const accountPath = (accountSid: string) => path`/2010-04-01/Accounts/${accountSid}`;
 
 /** The rows of a list on the trunking host, whose paging data is in `meta`. */
 export function trunkingList(client: ProviderClient, path: string, key: string) {

@@ -1,5 +1,12 @@
 import type { Provider } from '../../operation';
 import { twilioApi } from './api';
+import { credentialList } from './credentialList';
+import { ipAccessControlEntry } from './ipAccessControlEntry';
+import { ipAccessControlList } from './ipAccessControlList';
+import { originationUri } from './originationUri';
+import { phoneNumber } from './phoneNumber';
+import { recording } from './recording';
+import { sipCredential } from './sipCredential';
 import { trunk } from './trunk';
 
 export const twilio: Provider = {
@@ -8,5 +15,14 @@ export const twilio: Provider = {
 	description: 'Twilio Elastic SIP Trunking',
 	credentialType: 'twilioSipTrunkApi',
 	api: twilioApi,
-	resources: [trunk],
+	resources: [
+		trunk,
+		originationUri,
+		credentialList,
+		sipCredential,
+		ipAccessControlList,
+		ipAccessControlEntry,
+		phoneNumber,
+		recording,
+	],
 };

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, text, webUrl, type Check } from '../../check';
-import { choices, collection, locator, nameContains, statusIs } from '../../fields';
+import { choices, collection, nameContains, statusIs } from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
-import { sid, trunkingList } from './api';
+import { ignoreIfMissing, remove } from '../../removal';
+import { trunkId, trunkingList } from './api';
 
 /** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
 
@@ -129,7 +130,7 @@ const createFields: Field[] = [
 const CLEARABLE = ['name', 'disasterRecoveryUrl', 'disasterRecoveryMethod'];
 
 const updateFields: Field[] = [
-	locator('trunk', { check: sid('TK'), placeholder: 'TK0123456789abcdef0123456789abcdef' }),
+	trunkId,
 	collection(
 		'updateFields',
 		[nameField, domainNameField, ...optionalFields].map((field): Field => {
@@ -144,11 +145,6 @@ const updateFields: Field[] = [
 		}),
 	),
 ];
-
-const trunkId = locator('trunk', {
-	check: sid('TK'),
-	placeholder: 'TK0123456789abcdef0123456789abcdef',
-});
 
 const list = (client: ProviderClient) => trunkingList(client, '/v1/Trunks', 'trunks');
 
@@ -219,12 +215,16 @@ export const trunk: Resource = {
 			action: 'Delete trunk',
 			description:
 				'Remove a trunk at once and for good; its calls stop, and its domain name stays reserved for up to 30 days',
-			fields: [trunkId],
+			fields: [trunkId, ignoreIfMissing],
 			returns: 'answer',
-			run: async (client, { trunkId: id }) => {
-				await client.send({ method: 'DELETE', path: path`/v1/Trunks/${id as string}` });
-				return { provider: 'twilio', id: id as string, deleted: true };
-			},
+			run: async (client, values) =>
+				await remove(
+					client,
+					values,
+					'twilio',
+					{ id: values.trunkId as string },
+					{ path: path`/v1/Trunks/${values.trunkId as string}` },
+				),
 		},
 		{
 			value: 'get',

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import { apiBaseUrl } from '../../http/address';
+import { singlePage } from '../../http/paging';
+import type { ProviderApi, ProviderClient } from '../../operation';
+
+const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
+
+/** The trunks that are not deactivated, all in one answer `{success, message, data}`. */
+export const trunkList = (client: ProviderClient) =>
+	singlePage(client, { path: '/sip/list', rows: (body) => (body as IDataObject).data });
+
+/** One entry of a validation error; its `input` echoes what was sent and is never read. */
+interface FieldError {
+	loc?: unknown;
+	msg?: unknown;
+	type?: unknown;
+}
+
+/** The segment of a place that names one of the two shapes of `trunk_config`. */
+const shapeOf = (loc: unknown[]) =>
+	loc.find((part) => typeof part === 'string' && /TrunkConfig$/.test(part));
+
+function fieldErrors(body: IDataObject) {
+	const { errors } = (body.data ?? {}) as IDataObject;
+	return (Array.isArray(errors) ? (errors as FieldError[]) : []).map(({ loc, msg, type }) => {
+		const place = Array.isArray(loc) ? loc : [];
+		return { place, shape: shapeOf(place), msg: String(msg ?? ''), isMissing: type === 'missing' };
+	});
+}
+
+/**
+ * What is wrong with the fields, as `trunk_config.address: String should have at least 1 character`. Vyom tries both
+ * shapes of `trunk_config` and tells the problems of both. The node always sends every required key of the chosen
+ * type, so a shape that lacks keys is the other one, and its problems are left out.
+ */
+export function fieldProblems(body: IDataObject): string[] {
+	const errors = fieldErrors(body);
+	const lacking = new Set(errors.filter(({ isMissing }) => isMissing).map(({ shape }) => shape));
+	const isChosen = ({ shape }: { shape: unknown }) => shape === undefined || !lacking.has(shape);
+	const ofChosen = errors.some(({ shape }) => shape !== undefined && !lacking.has(shape))
+		? errors.filter(isChosen)
+		: errors;
+	return ofChosen.map(({ place, shape, msg }) => {
+		const field = place.filter((part) => part !== 'body' && part !== shape).join('.');
+		const problem = msg.replace(/^Value error, /, '');
+		return field === '' ? problem : `${field}: ${problem}`;
+	});
+}
+
+export const vyomApi: ProviderApi = {
+	secrets: ['apiKey'],
+	encoding: 'json',
+	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, DEFAULT_ADDRESS) }),
+	/**
+	 * `{success: false, message, data}`, in places `{detail}`; there are no codes:
+	 * https://api-livekit-vyom.indusnettechnologies.com/documentation/api/errors
+	 */
+	refusal(status, body) {
+		const { message, detail, error } = body as IDataObject;
+		const problems = fieldProblems(body as IDataObject);
+		const words = [message, detail, error].find((part) => typeof part === 'string' && part !== '');
+		const said = problems.length > 0 ? problems.join('; ') : String(words ?? '');
+		return {
+			code: null,
+			said,
+			// The framework's own "Not Found" means that the address has no such route.
+			gone:
+				(status === 404 && said !== '' && said !== 'Not Found') ||
+				(status === 400 && /already deactivated/i.test(said)),
+		};
+	},
+	advice: {
+		400: 'Change what the message names.',
+		401: 'Open the credential and enter the API key again: it is wrong or no longer active. It starts with lvk_.',
+		404: 'Check the trunk ID: a key sees only the trunks of the user who made them. If the message is "Not Found", check the API Base URL in the credential.',
+		422: 'Change the fields that the message names.',
+	},
+};

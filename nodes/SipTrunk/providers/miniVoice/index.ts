@@ -1,0 +1,12 @@
+import type { Provider } from '../../operation';
+import { miniVoiceApi } from './api';
+import { trunk } from './trunk';
+
+export const miniVoice: Provider = {
+	value: 'miniVoice',
+	name: 'MiniVoice',
+	description: 'MiniVoice trunks to a SIP carrier of your own (BYOC)',
+	credentialType: 'miniVoiceSipTrunkApi',
+	api: miniVoiceApi,
+	resources: [trunk],
+};

@@ -1,0 +1,230 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	addressBlock,
+	InputError,
+	sipHost,
+	sipUri,
+	type AddressBlock,
+	type Check,
+} from '../../check';
+import { collection, locator, nameContains, statusIs } from '../../fields';
+import { filtered, firstOf } from '../../http/lookup';
+import { neutralTrunk } from '../../neutralTrunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { trunkList } from './api';
+
+/**
+ * Trunks: https://doc.minivoice.eu/docs/trunks/create-trunk and https://doc.minivoice.eu/docs/trunks/byoc
+ *
+ * There are routes to create trunks and to list them, and no others.
+ */
+
+/** One address; blocks are not documented. */
+const singleAddress: Check = (value, label) => {
+	const block = addressBlock({ ipv6: true })(value, label) as AddressBlock | undefined;
+	if (block === undefined) return undefined;
+	if (block.prefixLength !== (block.version === 4 ? 32 : 128)) {
+		throw new InputError(
+			label,
+			`must be a single IP address, but ${block.cidr} is a block.`,
+			'198.51.100.7',
+		);
+	}
+	return block.address;
+};
+
+const createFields: Field[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Berlin office',
+		description: "The trunk's name at MiniVoice",
+		sentAs: 'name',
+	},
+	{
+		displayName: 'Proxy',
+		name: 'proxy',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. sip.example.net',
+		description:
+			"The SIP host of your carrier, to which MiniVoice sends outgoing calls: a host name or IP address. A port (sip.example.net:5060) or a SIP URI is passed on as it is, but MiniVoice's documentation shows host names only.",
+		sentAs: 'proxy',
+		check: sipUri({ schemes: ['sip', 'sips'], bareHost: true }),
+	},
+	collection('additionalFields', [
+		{
+			displayName: 'Active',
+			name: 'isActive',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the trunk is used for calls from the start',
+			sentAs: 'is_active',
+		},
+		{
+			displayName: 'From Domain',
+			name: 'fromDomain',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. sip.example.net',
+			description: 'The domain in the From header of outgoing calls, if your carrier demands one',
+			sentAs: 'from_domain',
+			check: sipHost(),
+		},
+		{
+			displayName: 'Gateway Name',
+			name: 'gatewayName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. berlin-office',
+			description:
+				'A name that only one trunk can have. Strongly recommended: trunks cannot be deleted through the API, and this name is what keeps a repeated request from making a second one.',
+			sentAs: 'gateway_name',
+		},
+		{
+			displayName: 'Inbound IP',
+			name: 'inboundIp',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 198.51.100.7',
+			description:
+				'The address from which your carrier sends incoming calls. Only one trunk can have it.',
+			sentAs: 'inbound_ip',
+			check: singleAddress,
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The password with which MiniVoice signs in to your carrier (digest password)',
+			sentAs: 'password',
+		},
+		{
+			displayName: 'Realm',
+			name: 'realm',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. sip.example.net',
+			description: 'The realm for which user name and password are valid (digest realm)',
+			sentAs: 'realm',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			description: 'The user name with which MiniVoice signs in to your carrier (digest user)',
+			sentAs: 'username',
+		},
+	]),
+];
+
+export const createBody = (values: Values): IDataObject => requestBody(createFields, values);
+
+/**
+ * A gateway name is unique, so a request may be repeated, and a trunk that has it is the one that was asked for if its
+ * name is too. Without one, a trunk of the same name proves nothing: the list does not say when trunks were made.
+ */
+export function recovery(client: ProviderClient, values: Values): Recovery {
+	const { gateway_name: gatewayName, name } = createBody(values);
+	return {
+		unique: gatewayName !== undefined,
+		conflictCodes: ['gateway_name_exists'],
+		find: () =>
+			filtered(
+				trunkList(client),
+				(row) =>
+					row.name === name && (gatewayName === undefined || row.gateway_name === gatewayName),
+			),
+		createdAt: (row) => row.created_at,
+		howToLook:
+			gatewayName === undefined
+				? `Look in the list of trunks for the name "${String(name)}"`
+				: `Look in the list of trunks for the gateway name "${String(gatewayName)}"`,
+	};
+}
+
+function status({ is_active: isActive }: IDataObject): string | undefined {
+	if (typeof isActive !== 'boolean') return undefined;
+	return isActive ? 'active' : 'inactive';
+}
+
+/** Rows name what is set, and not all of it, so that an absent field says nothing. */
+function authentication({ username, inbound_ip: inboundIp }: IDataObject): string[] | null {
+	const kinds = [...(inboundIp ? ['ip'] : []), ...(username ? ['credentials'] : [])];
+	return kinds.length === 0 ? null : kinds;
+}
+
+export const trunk: Resource = {
+	value: 'trunk',
+	simplify: (row) =>
+		neutralTrunk({
+			provider: 'miniVoice',
+			id: row.id,
+			name: row.name,
+			status: status(row),
+			direction: row.direction,
+			authentication: authentication(row),
+			registration: row.registration_status,
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	picker: {
+		rows: trunkList,
+		entry: (row) => ({
+			value: String(row.id),
+			name: String(row.name || row.gateway_name || row.id),
+			description: [row.proxy, row.gateway_name].filter(Boolean).join(', '),
+		}),
+	},
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create trunk',
+			description:
+				'Connect a SIP carrier of your own to MiniVoice (BYOC). A trunk cannot be changed or deleted through the API afterwards.',
+			fields: createFields,
+			returns: 'row',
+			run: async (client, values) =>
+				await client.send({
+					method: 'POST',
+					path: '/v1/trunks',
+					body: createBody(values),
+					recovery: recovery(client, values),
+				}),
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get trunk',
+			description: 'Retrieve one trunk, found by its ID in the list of all',
+			fields: [locator('trunk', { placeholder: 'trunk_20260529T120000.000000000' })],
+			returns: 'row',
+			readsOnly: true,
+			run: async (client, { trunkId }) =>
+				await firstOf(
+					trunkList(client),
+					(row) => row.id === trunkId,
+					`MiniVoice has no trunk with the ID "${String(trunkId)}".`,
+				),
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many trunks',
+			description: 'Retrieve a list of trunks',
+			fields: [collection('filters', [nameContains, statusIs])],
+			returns: 'rows',
+			readsOnly: true,
+			run: trunkList,
+		},
+	],
+};

@@ -1,0 +1,12 @@
+import type { Provider } from '../../operation';
+import { tryVoxApi } from './api';
+import { trunk } from './trunk';
+
+export const tryVox: Provider = {
+	value: 'tryVox',
+	name: 'TryVox',
+	description: 'TryVox SIP trunking',
+	credentialType: 'tryVoxSipTrunkApi',
+	api: tryVoxApi,
+	resources: [trunk],
+};

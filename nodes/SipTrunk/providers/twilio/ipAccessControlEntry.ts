@@ -1,0 +1,183 @@
+import type { IDataObject } from 'n8n-workflow';
+import { addressBlock, text, type AddressBlock } from '../../check';
+import { collection, locator, nameContains } from '../../fields';
+import { path } from '../../http/address';
+import { filtered } from '../../http/lookup';
+import { neutralIpAccessControlEntry } from '../../neutralRows';
+import type { Field, ProviderClient, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { ignoreIfMissing, remove } from '../../removal';
+import { accountList, accountPath, sid } from './api';
+
+/** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
+
+const listId = locator('ipAccessControlList', {
+	check: sid('AL'),
+	placeholder: 'AL0123456789abcdef0123456789abcdef',
+});
+const entryId = locator('ipAccessControlEntry', {
+	check: sid('IP'),
+	placeholder: 'IP0123456789abcdef0123456789abcdef',
+});
+
+const name: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Main PBX',
+	description: 'What this address is called, up to 255 characters, new in the list',
+	sentAs: 'FriendlyName',
+	check: text({ max: 255 }),
+};
+
+const ipAddress: Field = {
+	displayName: 'IP Address',
+	name: 'ipAddress',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 198.51.100.7 or 198.51.100.0/28',
+	description:
+		'The address from which calls are accepted, or a block in CIDR form; IPv4 only. A wide block lets strangers call at your expense.',
+	check: addressBlock(),
+};
+
+const createFields = [listId, name, ipAddress];
+const updateFields = [
+	listId,
+	entryId,
+	collection('updateFields', [
+		{ ...name, required: false },
+		{ ...ipAddress, required: false },
+	]),
+];
+
+/** Twilio takes the address and the length of its prefix apart; the length is always sent. */
+export function addressBody(block: AddressBlock | undefined): IDataObject {
+	return block === undefined
+		? {}
+		: { IpAddress: block.address, CidrPrefixLength: block.prefixLength };
+}
+
+const listPath = ({ accountId }: ProviderClient, values: Values) =>
+	accountPath(accountId) +
+	path`/SIP/IpAccessControlLists/${values.ipAccessControlListId as string}/IpAddresses.json`;
+const itemPath = ({ accountId }: ProviderClient, values: Values) =>
+	accountPath(accountId) +
+	path`/SIP/IpAccessControlLists/${values.ipAccessControlListId as string}/IpAddresses/${`${String(values.ipAccessControlEntryId)}.json`}`;
+const list = (client: ProviderClient, values: Values) =>
+	accountList(client, listPath(client, values), 'ip_addresses');
+const cidr = (row: IDataObject) => `${String(row.ip_address)}/${String(row.cidr_prefix_length)}`;
+
+export const ipAccessControlEntry: Resource = {
+	value: 'ipAccessControlEntry',
+	simplify: (row) =>
+		neutralIpAccessControlEntry({
+			provider: 'twilio',
+			id: row.sid,
+			name: row.friendly_name,
+			cidr: cidr(row),
+			ipAccessControlListId: row.ip_access_control_list_sid,
+			createdAt: row.date_created,
+			updatedAt: row.date_updated,
+		}),
+	picker: {
+		rows: list,
+		entry: (row) => ({
+			value: String(row.sid),
+			name: String(row.friendly_name || row.ip_address),
+			description: cidr(row),
+		}),
+	},
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create IP access control entry',
+			description:
+				'Allow calls from an address, at once on every trunk that uses the list. Twilio calls it IP address.',
+			fields: createFields,
+			returns: 'row',
+			run: async (client, values) => {
+				const block = values.ipAddress as AddressBlock;
+				return await client.send({
+					method: 'POST',
+					host: 'account',
+					path: listPath(client, values),
+					body: { ...requestBody(createFields, values), ...addressBody(block) },
+					recovery: {
+						unique: true,
+						conflictCodes: ['21235'],
+						find: () =>
+							filtered(
+								list(client, values),
+								(row) => row.friendly_name === values.name && cidr(row) === block.cidr,
+							),
+						createdAt: (row) => row.date_created,
+						howToLook: `Look in the IP access control list for ${block.cidr}`,
+					},
+				});
+			},
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete IP access control entry',
+			description: 'No longer allow calls from an address; calls from it are refused at once',
+			fields: [listId, entryId, ignoreIfMissing],
+			returns: 'answer',
+			run: async (client, values) =>
+				await remove(
+					client,
+					values,
+					'twilio',
+					{
+						id: values.ipAccessControlEntryId as string,
+						ipAccessControlListId: values.ipAccessControlListId as string,
+					},
+					{ host: 'account', path: itemPath(client, values) },
+				),
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get IP access control entry',
+			description: 'Retrieve one address of an IP access control list',
+			fields: [listId, entryId],
+			returns: 'row',
+			readsOnly: true,
+			run: async (client, values) =>
+				await client.send({ method: 'GET', host: 'account', path: itemPath(client, values) }),
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many IP access control entries',
+			description: 'Retrieve the addresses of an IP access control list',
+			fields: [listId, collection('filters', [nameContains])],
+			returns: 'rows',
+			readsOnly: true,
+			run: list,
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update IP access control entry',
+			description: 'Change the name or the address of an entry, effective at once',
+			fields: updateFields,
+			returns: 'row',
+			run: async (client, values) => {
+				const { ipAddress: block } = values.updateFields as { ipAddress?: AddressBlock };
+				return await client.send({
+					method: 'POST',
+					host: 'account',
+					path: itemPath(client, values),
+					body: { ...requestBody(updateFields, values), ...addressBody(block) },
+					repeatable: true,
+				});
+			},
+		},
+	],
+};

@@ -1,0 +1,13 @@
+import { listResource } from './sharedList';
+
+/** https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource */
+export const ipAccessControlList = listResource({
+	resource: 'ipAccessControlList',
+	segment: 'IpAccessControlLists',
+	key: 'ip_access_control_lists',
+	sidPrefix: 'AL',
+	sidField: 'IpAccessControlListSid',
+	maxNameLength: 255,
+	nameConflict: '21235',
+	effect: 'calls are then accepted only from addresses that are in it',
+});

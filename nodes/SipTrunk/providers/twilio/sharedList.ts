@@ -1,0 +1,208 @@
+import type { IDataObject } from 'n8n-workflow';
+import { text } from '../../check';
+import { collection, locator, nameContains } from '../../fields';
+import { path } from '../../http/address';
+import { filtered, ifThere } from '../../http/lookup';
+import { neutralList } from '../../neutralRows';
+import type { Field, ProviderClient, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { ignoreIfMissing, remove } from '../../removal';
+import { RESOURCES } from '../../resources';
+import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
+
+/**
+ * Credential lists and IP access control lists behave alike: they are made in the account and then added to trunks.
+ * https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource
+ * https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource
+ */
+export interface ListKind {
+	resource: 'credentialList' | 'ipAccessControlList';
+	/** The list's segment in paths, on both hosts. */
+	segment: 'CredentialLists' | 'IpAccessControlLists';
+	/** The list's key in answers. */
+	key: string;
+	sidPrefix: string;
+	/** The field of an association's body. */
+	sidField: string;
+	maxNameLength: number;
+	nameConflict: string;
+	/** What a trunk that has such a list demands of callers. */
+	effect: string;
+}
+
+const onTrunk: Field = {
+	...locator('trunk', {
+		required: false,
+		check: sid('TK'),
+		description: 'Leave empty for all lists of the account',
+	}),
+};
+
+export function listResource(kind: ListKind): Resource {
+	const { singular, plural, locator: naming } = RESOURCES[kind.resource];
+	const listId = locator(kind.resource, {
+		check: sid(kind.sidPrefix),
+		placeholder: `${kind.sidPrefix}0123456789abcdef0123456789abcdef`,
+	});
+	const idOf = (values: Values) => values[naming.name] as string;
+	const nameField: Field = {
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Berlin office',
+		description: `The list's name, new in the account, up to ${kind.maxNameLength} characters`,
+		sentAs: 'FriendlyName',
+		check: text({ max: kind.maxNameLength }),
+	};
+	const collectionPath = ({ accountId }: ProviderClient) =>
+		`${accountPath(accountId)}/SIP/${kind.segment}.json`;
+	const itemPath = ({ accountId }: ProviderClient, values: Values) =>
+		accountPath(accountId) + path`/SIP/${kind.segment}/${`${idOf(values)}.json`}`;
+	const ofTrunk = (values: Values) => path`/v1/Trunks/${values.trunkId as string}/${kind.segment}`;
+	const onTrunkPath = (values: Values) => ofTrunk(values) + path`/${idOf(values)}`;
+	const ofAccount = (client: ProviderClient) =>
+		accountList(client, collectionPath(client), kind.key);
+
+	return {
+		value: kind.resource,
+		simplify: (row) =>
+			neutralList({
+				provider: 'twilio',
+				id: row.sid,
+				name: row.friendly_name,
+				trunkId: row.trunk_sid,
+				createdAt: row.date_created,
+				updatedAt: row.date_updated,
+			}),
+		picker: {
+			rows: ofAccount,
+			entry: (row: IDataObject) => ({
+				value: String(row.sid),
+				name: String(row.friendly_name || row.sid),
+			}),
+		},
+		operations: [
+			{
+				value: 'addToTrunk',
+				name: 'Add to Trunk',
+				action: `Add ${singular} to trunk`,
+				description: `Make a trunk use the list at once: ${kind.effect}`,
+				fields: [trunkId, listId],
+				returns: 'row',
+				run: async (client, values) =>
+					await client.send({
+						method: 'POST',
+						path: ofTrunk(values),
+						body: { [kind.sidField]: idOf(values) },
+						recovery: {
+							unique: true,
+							conflictCodes: ['21245'],
+							find: () =>
+								ifThere(
+									async () => await client.send({ method: 'GET', path: onTrunkPath(values) }),
+								),
+							howToLook: `Look in the trunk's ${plural} for ${idOf(values)}`,
+						},
+					}),
+			},
+			{
+				value: 'create',
+				name: 'Create',
+				action: `Create ${singular}`,
+				description: 'Create an empty list in the account; it has no effect until it is on a trunk',
+				fields: [nameField],
+				returns: 'row',
+				run: async (client, values) =>
+					await client.send({
+						method: 'POST',
+						host: 'account',
+						path: collectionPath(client),
+						body: requestBody([nameField], values),
+						recovery: {
+							unique: true,
+							conflictCodes: [kind.nameConflict],
+							find: () => filtered(ofAccount(client), (row) => row.friendly_name === values.name),
+							createdAt: (row) => row.date_created,
+							howToLook: `Look in the account's ${plural} for the name "${String(values.name)}"`,
+						},
+					}),
+			},
+			{
+				value: 'delete',
+				name: 'Delete',
+				action: `Delete ${singular}`,
+				description:
+					'Remove a list with everything in it for good; remove it from its trunks first',
+				fields: [listId, ignoreIfMissing],
+				returns: 'answer',
+				run: async (client, values) =>
+					await remove(
+						client,
+						values,
+						'twilio',
+						{ id: idOf(values) },
+						{ host: 'account', path: itemPath(client, values) },
+					),
+			},
+			{
+				value: 'get',
+				name: 'Get',
+				action: `Get ${singular}`,
+				description: 'Retrieve one list of the account, without what is in it',
+				fields: [listId],
+				returns: 'row',
+				readsOnly: true,
+				run: async (client, values) =>
+					await client.send({ method: 'GET', host: 'account', path: itemPath(client, values) }),
+			},
+			{
+				value: 'getAll',
+				name: 'Get Many',
+				action: `Get many ${plural}`,
+				description: 'Retrieve the lists of the account, or those of one trunk',
+				fields: [onTrunk, collection('filters', [nameContains])],
+				returns: 'rows',
+				readsOnly: true,
+				run: (client, values) =>
+					values.trunkId === undefined
+						? ofAccount(client)
+						: trunkingList(client, ofTrunk(values), kind.key),
+			},
+			{
+				value: 'removeFromTrunk',
+				name: 'Remove From Trunk',
+				action: `Remove ${singular} from trunk`,
+				description:
+					'Make a trunk no longer use the list, at once; the list stays in the account. A trunk without any list accepts no outgoing calls.',
+				fields: [trunkId, listId, ignoreIfMissing],
+				returns: 'answer',
+				run: async (client, values) =>
+					await remove(
+						client,
+						values,
+						'twilio',
+						{ id: idOf(values), trunkId: values.trunkId as string },
+						{ path: onTrunkPath(values) },
+					),
+			},
+			{
+				value: 'update',
+				name: 'Update',
+				action: `Update ${singular}`,
+				description: 'Rename a list; what is in it stays',
+				fields: [listId, nameField],
+				returns: 'row',
+				run: async (client, values) =>
+					await client.send({
+						method: 'POST',
+						host: 'account',
+						path: itemPath(client, values),
+						body: requestBody([nameField], values),
+						repeatable: true,
+					}),
+			},
+		],
+	};
+}

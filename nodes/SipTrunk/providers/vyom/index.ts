@@ -1,0 +1,12 @@
+import type { Provider } from '../../operation';
+import { vyomApi } from './api';
+import { trunk } from './trunk';
+
+export const vyom: Provider = {
+	value: 'vyom',
+	name: 'Vyom',
+	description: 'Outbound trunks of LiveKit Vyom to Twilio and Exotel',
+	credentialType: 'vyomSipTrunkApi',
+	api: vyomApi,
+	resources: [trunk],
+};
