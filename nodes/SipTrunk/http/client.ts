@@ -118,7 +118,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		const { recovery } = request;
 		const outcome =
 			recovery && !repeatable
-				? await recover(async () => await ask(request, false), recovery, {
+				? await recover(async () => notEmpty(await ask(request, false), settings), recovery, {
 						maxRetries: settings.maxRetries,
 						pause,
 					})
@@ -144,6 +144,12 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		},
 		keepSecret: (value) => redactor.add(value),
 	};
+}
+
+/** What was made must be in the answer: without it nobody knows its ID, which is as good as a lost answer. */
+function notEmpty(outcome: unknown, settings: ClientSettings): unknown {
+	const isEmpty = isObject(outcome) && Object.keys(outcome).length === 0;
+	return isEmpty ? unreadable(settings, null, 'an empty text') : outcome;
 }
 
 /** For a change whose outcome cannot be looked up by the node. */

@@ -1,5 +1,6 @@
 import type { Provider } from '../../operation';
 import { miniVoiceApi } from './api';
+import { phoneNumber } from './phoneNumber';
 import { trunk } from './trunk';
 
 export const miniVoice: Provider = {
@@ -8,5 +9,5 @@ export const miniVoice: Provider = {
 	description: 'MiniVoice trunks to a SIP carrier of your own (BYOC)',
 	credentialType: 'miniVoiceSipTrunkApi',
 	api: miniVoiceApi,
-	resources: [trunk],
+	resources: [trunk, phoneNumber],
 };

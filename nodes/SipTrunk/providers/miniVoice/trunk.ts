@@ -55,7 +55,7 @@ const createFields: Field[] = [
 		description:
 			"The SIP host of your carrier, to which MiniVoice sends outgoing calls: a host name or IP address. A port (sip.example.net:5060) or a SIP URI is passed on as it is, but MiniVoice's documentation shows host names only.",
 		sentAs: 'proxy',
-		check: sipUri({ schemes: ['sip', 'sips'], bareHost: true }),
+		check: sipUri({ bareHost: true }),
 	},
 	collection('additionalFields', [
 		{
@@ -63,7 +63,8 @@ const createFields: Field[] = [
 			name: 'isActive',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the trunk is used for calls from the start',
+			description:
+				'Whether calls may use the trunk; what holds without this field is not documented',
 			sentAs: 'is_active',
 		},
 		{
@@ -116,7 +117,7 @@ const createFields: Field[] = [
 			sentAs: 'realm',
 		},
 		{
-			displayName: 'Username',
+			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
 			default: '',

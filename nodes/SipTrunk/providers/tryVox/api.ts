@@ -60,8 +60,14 @@ export async function* plainList(client: ProviderClient, listPath: string) {
 	yield* pages > 1 ? pagedList(client, listPath) : whole;
 }
 
-/** The path of the trunks, or of what is below one of them. */
-export const trunksPath = ({ accountId }: ProviderClient) => path`/account/${accountId}/trunks`;
+/** Where everything of an account is. */
+export const accountPath = ({ accountId }: ProviderClient) => path`/account/${accountId}`;
+
+export const trunksPath = (client: ProviderClient) => `${accountPath(client)}/trunks`;
+
+/** Where one trunk is, and below it what belongs to it. */
+export const trunkPath = (client: ProviderClient, trunkId: unknown) =>
+	trunksPath(client) + path`/${trunkId as string}`;
 
 interface Detail {
 	field?: unknown;

@@ -1,5 +1,8 @@
 import type { Provider } from '../../operation';
 import { tryVoxApi } from './api';
+import { ipAccessControlEntry } from './ipAccessControlEntry';
+import { phoneNumber } from './phoneNumber';
+import { sipCredential } from './sipCredential';
 import { trunk } from './trunk';
 
 export const tryVox: Provider = {
@@ -8,5 +11,5 @@ export const tryVox: Provider = {
 	description: 'TryVox SIP trunking',
 	credentialType: 'tryVoxSipTrunkApi',
 	api: tryVoxApi,
-	resources: [trunk],
+	resources: [trunk, sipCredential, ipAccessControlEntry, phoneNumber],
 };

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listOf, sipUri, type Check } from '../../check';
 import { choices, collection, forUpdate, locator, nameContains, statusIs } from '../../fields';
-import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { plainList, trunksPath, unwrapped } from './api';
+import { plainList, trunkPath, trunksPath, unwrapped } from './api';
 
 /** Trunks: https://docs.tryvox.io/sip-trunking/create-trunk */
 
@@ -89,9 +88,6 @@ export const createBody = (values: Values): IDataObject => requestBody(createFie
 
 /** What the user has set and nothing else, as in TryVox's example of an update. */
 export const updateBody = (values: Values): IDataObject => requestBody(updateFields, values);
-
-export const trunkPath = (client: ProviderClient, id: unknown) =>
-	trunksPath(client) + path`/${id as string}`;
 
 const list = (client: ProviderClient) => plainList(client, trunksPath(client));
 

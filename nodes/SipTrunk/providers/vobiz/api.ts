@@ -1,0 +1,167 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../check';
+import { apiBaseUrl, path } from '../../http/address';
+import { RequestFailure } from '../../http/errors';
+import { numberedPages, offsetPages } from '../../http/paging';
+import { retryAfterMs } from '../../http/retry';
+import type { ProviderApi, ProviderClient, ProviderRequest, Recovery } from '../../operation';
+
+const BASE_URL = 'https://api.vobiz.ai/api/v1';
+
+/** Vobiz answers at most this many rows on a page: https://www.vobiz.ai/docs/trunks/retrieve-all-trunks */
+const MAX_PAGE_SIZE = 100;
+
+const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/**
+ * A path of the account. The capital A matters: Vobiz answers another spelling as if the key were wrong.
+ *
+ * @param rest made with the `path` template tag
+ */
+export const ofAccount = (client: ProviderClient, rest: string) =>
+	path`/Account/${client.accountId}` + rest;
+
+/**
+ * The rows of a list, paged by `limit` and `offset`: `{meta: {total}, objects}`. An empty list has `null` for its
+ * rows, and older answers call the total `total_count`.
+ */
+export function accountList(client: ProviderClient, rest: string) {
+	return offsetPages(client, {
+		path: ofAccount(client, rest),
+		rows: (body) => {
+			const { objects, meta } = body as IDataObject;
+			return objects ?? (isObject(meta) ? [] : undefined);
+		},
+		maxPageSize: MAX_PAGE_SIZE,
+		total: (body) => {
+			const meta = (body as IDataObject).meta as IDataObject | undefined;
+			const total = meta?.total ?? meta?.total_count;
+			return typeof total === 'number' ? total : undefined;
+		},
+	});
+}
+
+/** The rows of the list of numbers, which alone has numbered pages: `{items, page, per_page, total}`. */
+export function numberList(client: ProviderClient, query: ProviderRequest['query'] = {}) {
+	return numberedPages(client, {
+		path: ofAccount(client, '/numbers'),
+		query,
+		rows: (body) => {
+			const { items, total } = body as IDataObject;
+			return items ?? (typeof total === 'number' ? [] : undefined);
+		},
+		parameters: { page: 'page', pageSize: 'per_page' },
+		maxPageSize: MAX_PAGE_SIZE,
+		totalPages: (body) => {
+			const { total, per_page: pageSize } = body as { total?: unknown; per_page?: unknown };
+			return typeof total === 'number' && typeof pageSize === 'number' && pageSize > 0
+				? Math.ceil(total / pageSize)
+				: undefined;
+		},
+	});
+}
+
+/**
+ * Creates something and returns its row. Throws RequestFailure if the answer does not say what was made, because
+ * the workflow could not go on with it, and a second attempt could make another.
+ */
+export async function create(
+	client: ProviderClient,
+	rest: string,
+	body: IDataObject,
+	recovery: Recovery,
+): Promise<IDataObject> {
+	const row = await client.send({
+		method: 'POST',
+		path: ofAccount(client, rest),
+		body,
+		recovery,
+	});
+	if ((row.trunk_id ?? row.id) !== undefined) return row;
+	throw new RequestFailure('Vobiz accepted the request, but its answer has no ID in it.', {
+		kind: 'unknown',
+		advice: `${recovery.howToLook} before you try again.`,
+		mayExist: true,
+	});
+}
+
+/**
+ * Replaces the settings of something and returns its row; where the answer is empty, the row is read.
+ *
+ * @param read reads the row as it is now
+ */
+export async function replace(
+	client: ProviderClient,
+	rest: string,
+	body: IDataObject,
+	read: () => Promise<IDataObject>,
+): Promise<IDataObject> {
+	const row = await client.send({ method: 'PUT', path: ofAccount(client, rest), body });
+	return Object.keys(row).length > 0 ? row : await read();
+}
+
+/** `details.errors`, as `field: message`. The value that was sent stands there too and is left out. */
+function fieldErrors(details: unknown): string {
+	const errors = isObject(details) && Array.isArray(details.errors) ? details.errors : [];
+	return errors
+		.filter(isObject)
+		.map(({ field, message }) =>
+			[field, message].filter((part) => typeof part === 'string' && part !== '').join(': '),
+		)
+		.filter((entry) => entry !== '')
+		.join('; ');
+}
+
+const textIn = (...candidates: unknown[]) =>
+	candidates.find((candidate) => typeof candidate === 'string' && candidate !== '') as
+		| string
+		| undefined;
+
+export const vobizApi: ProviderApi = {
+	secrets: ['authToken'],
+	encoding: 'json',
+	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, BASE_URL) }),
+	accountId({ authId }) {
+		const accountId = String(authId ?? '').trim();
+		if (!/^[A-Za-z0-9_-]+$/.test(accountId)) {
+			throw new InputError(
+				'Auth ID',
+				'in the credential must consist of letters, digits and underscores.',
+				'MA_XXXXXXXX',
+			);
+		}
+		return accountId;
+	},
+	/**
+	 * `{status, error: {code, message, details}, requestId}`, and where `error` is a text:
+	 * `{error, message}`, `{error, code}`, `{api_id, error, message}`, `{status, message}`:
+	 * https://docs.vobiz.ai/errors
+	 */
+	refusal(_status, body) {
+		const { error, message, code, requestId, api_id: apiId } = body as IDataObject;
+		const standard = isObject(error) ? error : {};
+		const said = textIn(standard.message, message, error) ?? '';
+		const fields = fieldErrors(standard.details);
+		const ownCode = standard.code ?? code;
+		const { retryAfter } = isObject(standard.details) ? standard.details : {};
+		return {
+			code: ownCode === undefined || ownCode === null ? null : String(ownCode),
+			said: fields === '' ? said : said === '' ? fields : `${said} (${fields})`,
+			requestId: textIn(requestId, apiId) ?? null,
+			retryAfterMs: retryAfterMs(retryAfter, Date.now()),
+		};
+	},
+	advice: {
+		400: 'Correct the value that is named. A number that is on a trunk or an application must be taken off it first.',
+		401: 'Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API), and check that the API Base URL ends in /api/v1.',
+		402: 'Top up the balance of the account in the Vobiz Console.',
+		409: 'It is in use: wait until its calls have ended, or choose another value if it exists already.',
+		422: 'Correct the fields that are named.',
+		ACCOUNT_INACTIVE: 'Activate the account in the Vobiz Console.',
+		DUPLICATE_USERNAME:
+			'Choose another user name: this one exists in the account. A user name cannot be changed later.',
+		TRUNK_NOT_FOUND:
+			'Check the ID of the trunk, and that the credential belongs to the account that owns it.',
+	},
+};

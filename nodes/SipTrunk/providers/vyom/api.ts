@@ -21,7 +21,7 @@ const shapeOf = (loc: unknown[]) =>
 	loc.find((part) => typeof part === 'string' && /TrunkConfig$/.test(part));
 
 function fieldErrors(body: IDataObject) {
-	const { errors } = (body.data ?? {}) as IDataObject;
+	const { errors = body.detail } = (body.data ?? {}) as IDataObject;
 	return (Array.isArray(errors) ? (errors as FieldError[]) : []).map(({ loc, msg, type }) => {
 		const place = Array.isArray(loc) ? loc : [];
 		return { place, shape: shapeOf(place), msg: String(msg ?? ''), isMissing: type === 'missing' };

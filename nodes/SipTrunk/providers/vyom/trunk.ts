@@ -186,7 +186,7 @@ export function recovery(client: ProviderClient, { name }: Values): Recovery {
 		mayBeHidden: true,
 		find: () => filtered(trunkList(client), (row) => row.trunk_name === name),
 		createdAt: (row) => row.trunk_created_at,
-		howToLook: `Look in the list of trunks for the name "${String(name)}", and ask Vyom's support if it is not there,`,
+		howToLook: `Look in the list of trunks for the name "${String(name)}", and ask Vyom whether there is one that the list does not show,`,
 	};
 }
 

@@ -1,0 +1,61 @@
+import { e164, id, type Check } from '../../check';
+import { path, Verbatim } from '../../http/address';
+import { neutralPhoneNumber } from '../../neutralRows';
+import type { Field, Resource } from '../../operation';
+
+/**
+ * Phone numbers, which MiniVoice calls DIDs: https://doc.minivoice.eu/docs/dids/create-did
+ *
+ * There are routes to read one, and no list of them.
+ */
+
+/** A DID's ID, which holds letters, or the number itself in any common writing. */
+const numberOrId: Check = (value, label) =>
+	/[a-z]/i.test(String(value ?? ''))
+		? id({ example: 'did_123' })(value, label)
+		: e164(value, label);
+
+const phoneNumberField: Field = {
+	displayName: 'Phone Number or ID',
+	name: 'phoneNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +4930123456',
+	description: 'The number with its country code, or the ID of the DID (did_123)',
+	check: numberOrId,
+};
+
+/** The only paths that number operations use. MiniVoice documents the plus sign of a number as it is, not encoded. */
+export const numberPath = (numberOrDid: string): string =>
+	numberOrDid.startsWith('+')
+		? path`/v1/dids/by-number/${new Verbatim(String(e164(numberOrDid, 'Phone Number')))}`
+		: path`/v1/dids/${numberOrDid}`;
+
+export const phoneNumber: Resource = {
+	value: 'phoneNumber',
+	simplify: (row) =>
+		neutralPhoneNumber({
+			provider: 'miniVoice',
+			id: row.id,
+			phoneNumber: row.number_e164,
+			status: row.status,
+			applicationId: row.application_id,
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get phone number',
+			description:
+				'Retrieve one number by the number itself or its ID, and the application that its calls go to. MiniVoice calls it DID.',
+			fields: [phoneNumberField],
+			returns: 'row',
+			readsOnly: true,
+			run: async (client, values) =>
+				await client.send({ method: 'GET', path: numberPath(values.phoneNumber as string) }),
+		},
+	],
+};

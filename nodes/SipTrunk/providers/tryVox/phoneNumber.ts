@@ -1,0 +1,172 @@
+import type { IDataObject } from 'n8n-workflow';
+import { e164, text, type Check } from '../../check';
+import { choices, collection, locator } from '../../fields';
+import { path, Verbatim } from '../../http/address';
+import { filtered, firstOf } from '../../http/lookup';
+import { neutralPhoneNumber } from '../../neutralRows';
+import {
+	moveIfAssigned,
+	refuseToSteal,
+	reversal,
+	routeInWords,
+	type NumberRoute,
+} from '../../numberRoute';
+import { textOrNull } from '../../neutralTrunk';
+import type { Field, ProviderClient, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { accountPath, MAX_PAGE_SIZE, pagedList, unwrapped } from './api';
+
+/** Phone numbers of the account: https://docs.tryvox.io/numbers/list and https://docs.tryvox.io/numbers/configure */
+
+/** An ISO 3166-1 alpha-2 code. */
+const country: Check = (value, label) => {
+	const example = 'DE';
+	const mustBe = 'be a country code of two letters';
+	const code = text({ pattern: /^[a-z]{2}$/i, mustBe, example })(value, label);
+	return (code as string | undefined)?.toUpperCase();
+};
+
+const filters = collection('filters', [
+	{
+		displayName: 'Country',
+		name: 'country',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DE',
+		description: 'Only numbers of this country, as a code of two letters (ISO 3166-1 alpha-2)',
+		sentAs: 'country',
+		check: country,
+	},
+	{
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE },
+		default: MAX_PAGE_SIZE,
+		description:
+			'How many numbers to ask for at a time, at most 100 (per_page). It does not change how many are returned.',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: choices({ active: 'Active', pending: 'Pending', suspended: 'Suspended' }),
+		default: 'active',
+		description: 'Only numbers with this status',
+		sentAs: 'status',
+	},
+]);
+
+/** Without a trunk: all numbers of the account. */
+const onTrunk = locator('trunk', {
+	required: false,
+	placeholder: 'trunk_4x5y6z',
+	description: 'Leave empty for all numbers of the account',
+});
+
+const assignFields: Field[] = [
+	locator('trunk', { placeholder: 'trunk_4x5y6z' }),
+	locator('phoneNumber', {
+		check: e164,
+		placeholder: '+14155550100',
+		description: 'A number that the account owns',
+	}),
+	moveIfAssigned,
+];
+
+/**
+ * The only path below a number that the node uses. A path without its end belongs to releasing the number, so it is
+ * built here only; TryVox documents the plus sign as it is, not encoded.
+ */
+export const assignPath = (client: ProviderClient, number: string) =>
+	accountPath(client) + path`/numbers/${new Verbatim(String(e164(number, 'Phone Number')))}/assign`;
+
+const list = (
+	client: ProviderClient,
+	options?: { query?: Record<string, string | undefined>; pageSize?: number },
+) => pagedList(client, `${accountPath(client)}/numbers`, options);
+
+/** The query that the filters become. */
+export const listQuery = (values: Values) =>
+	requestBody([filters], values) as { country?: string; status?: string };
+
+/** TryVox has no filter by trunk, so the numbers of one are picked out of all. */
+function listed(client: ProviderClient, values: Values) {
+	const { pageSize } = (values.filters ?? {}) as { pageSize?: number };
+	const rows = list(client, { query: listQuery(values), pageSize });
+	return values.trunkId === undefined
+		? rows
+		: filtered(rows, (row) => row.trunk_id === values.trunkId);
+}
+
+const routeOf = (row: IDataObject): NumberRoute => ({
+	trunkId: textOrNull(row.trunk_id),
+	applicationId: textOrNull(row.application_id),
+});
+
+export const phoneNumber: Resource = {
+	value: 'phoneNumber',
+	simplify: (row) =>
+		neutralPhoneNumber({
+			provider: 'tryVox',
+			// Numbers have no other ID.
+			id: row.e164,
+			phoneNumber: row.e164,
+			country: row.country,
+			status: row.status,
+			...routeOf(row),
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	picker: {
+		rows: (client) => list(client),
+		entry: (row) => ({
+			value: String(row.e164),
+			name: String(row.e164),
+			description: routeInWords(routeOf(row)),
+		}),
+	},
+	operations: [
+		{
+			value: 'assign',
+			name: 'Assign to Trunk',
+			action: 'Assign phone number to trunk',
+			description:
+				'Route the incoming calls of a number to a trunk at once. A voice application on the number is lost.',
+			fields: assignFields,
+			returns: 'row',
+			run: async (client, values) => {
+				const number = values.phoneNumber as string;
+				const trunkId = values.trunkId as string;
+				const row = await firstOf(
+					list(client),
+					({ e164: other }) => other === number,
+					`The TryVox account has no number ${number}.`,
+				);
+				const route = routeOf(row);
+				refuseToSteal(number, route, trunkId, values);
+				if (route.trunkId === trunkId) {
+					return { ...row, ...reversal(route), alreadyAssigned: true };
+				}
+				const answer = await client.send({
+					method: 'POST',
+					path: assignPath(client, number),
+					body: { trunk_id: trunkId },
+					repeatable: true,
+				});
+				// The answer names the route only; the rest of the number is known from the list.
+				return { ...row, ...unwrapped(answer), ...reversal(route) };
+			},
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many phone numbers',
+			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
+			fields: [onTrunk, filters],
+			returns: 'rows',
+			readsOnly: true,
+			run: listed,
+		},
+	],
+};

@@ -1,0 +1,102 @@
+import { locator } from '../../fields';
+import { filtered } from '../../http/lookup';
+import { neutralSipCredential } from '../../neutralRows';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
+import {
+	DIGITS,
+	LOWER_CASE,
+	passwordFields,
+	passwordFrom,
+	UPPER_CASE,
+	type PasswordRule,
+} from '../../password';
+import { plainList, trunkPath, unwrapped } from './api';
+
+/** SIP credentials of a trunk: https://docs.tryvox.io/sip-trunking/credentials */
+
+const trunkId = locator('trunk', {
+	placeholder: 'trunk_4x5y6z',
+	description: 'A trunk whose authentication is "Credential"',
+});
+
+const username: Field = {
+	displayName: 'User Name',
+	name: 'username',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. pbx-main',
+	description: 'With which your telephone system signs in to the trunk',
+};
+
+/** TryVox recommends 12 characters and more, and demands nothing. */
+const PASSWORD_RULE: PasswordRule = { length: 24, alphabets: [DIGITS, UPPER_CASE, LOWER_CASE] };
+
+const password = passwordFields({
+	min: 1,
+	description: 'TryVox recommends at least 12 characters, and never shows it again',
+});
+
+const listPath = (client: ProviderClient, values: Values) =>
+	`${trunkPath(client, values.trunkId)}/credentials`;
+
+const list = (client: ProviderClient, values: Values) =>
+	plainList(client, listPath(client, values));
+
+/** Whether TryVox refuses a second one with the same user name is not documented. */
+export function recovery(client: ProviderClient, values: Values): Recovery {
+	return {
+		unique: false,
+		find: () => filtered(list(client, values), (row) => row.username === values.username),
+		createdAt: (row) => row.created_at,
+		howToLook: `Look in the SIP credentials of the trunk for the user name "${String(values.username)}"`,
+	};
+}
+
+export const sipCredential: Resource = {
+	value: 'sipCredential',
+	simplify: (row) =>
+		neutralSipCredential({
+			provider: 'tryVox',
+			id: row.id,
+			username: row.username,
+			trunkId: row.trunk_id,
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	picker: {
+		rows: list,
+		entry: (row) => ({ value: String(row.id), name: String(row.username || row.id) }),
+	},
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create SIP credential',
+			description:
+				'Add a user name and password to a trunk, with which a telephone system can sign in. It cannot be changed or deleted through the API afterwards.',
+			fields: [trunkId, username, ...password],
+			returns: 'row',
+			run: async (client, values) => {
+				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
+				const answer = await client.send({
+					method: 'POST',
+					path: listPath(client, values),
+					body: { username: values.username as string, password: secret },
+					recovery: recovery(client, values),
+				});
+				return { ...unwrapped(answer), ...shown };
+			},
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many SIP credentials',
+			description: 'Retrieve the user names of a trunk, without their passwords',
+			fields: [trunkId],
+			returns: 'rows',
+			readsOnly: true,
+			run: list,
+		},
+	],
+};
