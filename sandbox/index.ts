@@ -1,0 +1,143 @@
+import { createControl } from './control';
+import { activate, problemsOfPlan, strikesAtOnce, type ActiveFault, type Fault } from './faults';
+import { ProviderHost, type Surroundings } from './host';
+import { providerNames, type ProviderName, type SandboxProvider } from './provider';
+import { miniVoice, type MiniVoiceState } from './providers/miniVoice';
+import { tryVox, type TryVoxState } from './providers/tryVox';
+import { twilio, type TwilioState } from './providers/twilio';
+import { vobiz, type VobizState } from './providers/vobiz';
+import { vyom, type VyomState } from './providers/vyom';
+import type { LoggedRequest } from './requestLog';
+
+export type { Fault, FaultKind } from './faults';
+export { badGateway, gatewayTimeout, internalError, serviceUnavailable } from './faults';
+export { sandboxCredentials } from './credentials';
+export type { ProviderName } from './provider';
+export type { Effect, LoggedRequest } from './requestLog';
+
+export interface States {
+	miniVoice: MiniVoiceState;
+	tryVox: TryVoxState;
+	twilio: TwilioState;
+	vobiz: VobizState;
+	vyom: VyomState;
+}
+
+export interface SandboxOptions {
+	/** Control listens here, the providers on the five ports after it. Default 0: any free ports. */
+	portBase?: number;
+	/** Gets one line per finished request. */
+	log?: (line: string) => void;
+	faults?: Fault[];
+	/** The time in answers. Default: the real time. */
+	now?: () => Date;
+	/** The same seed gives the same ids for the same requests. */
+	idSeed?: string;
+}
+
+export interface Sandbox {
+	/** Base URLs as the credentials want them, such as `http://127.0.0.1:4104/api/v1`. */
+	addresses: Record<ProviderName, string>;
+	controlAddress: string;
+	/** Every request since the start or the last reset, in order of arrival. */
+	readonly requests: LoggedRequest[];
+	/** The provider's live state; a new one after `reset`. */
+	state<Name extends ProviderName>(provider: Name): States[Name];
+	/** Replaces the plan of faults; throws a `RangeError` that names what is wrong with it. */
+	setFaults(faults: Fault[]): void;
+	/** The plan in force, as it was set. */
+	faults(): Fault[];
+	clearFaults(): void;
+	/** Adds trunks quickly: no requests, no log entries. */
+	seedTrunks(provider: ProviderName, count: number): void;
+	/** Fresh accounts, no faults, an empty log. */
+	reset(): void;
+	stop(): Promise<void>;
+}
+
+/** Starts the five simulated providers and the control port, all on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const requests: LoggedRequest[] = [];
+	let active: ActiveFault[] = [];
+	const surroundings: Surroundings = {
+		requests,
+		activeFaults: () => active,
+		log: options.log ?? (() => undefined),
+		now: options.now ?? (() => new Date()),
+		idSeed: options.idSeed ?? 'sandbox',
+	};
+	const host = <State>(provider: SandboxProvider<State>) =>
+		new ProviderHost(provider, surroundings);
+	const hosts = {
+		miniVoice: host(miniVoice),
+		tryVox: host(tryVox),
+		twilio: host(twilio),
+		vobiz: host(vobiz),
+		vyom: host(vyom),
+	};
+	const states: { [Name in ProviderName]: () => States[Name] } = {
+		miniVoice: () => hosts.miniVoice.state,
+		tryVox: () => hosts.tryVox.state,
+		twilio: () => hosts.twilio.state,
+		vobiz: () => hosts.vobiz.state,
+		vyom: () => hosts.vyom.state,
+	};
+
+	const sandbox: Sandbox = {
+		addresses: { miniVoice: '', tryVox: '', twilio: '', vobiz: '', vyom: '' },
+		controlAddress: '',
+		requests,
+		state: (provider) => states[provider](),
+		setFaults(faults) {
+			const problems = problemsOfPlan(faults);
+			if (problems.length > 0) throw new RangeError(problems.join('; '));
+			sandbox.clearFaults();
+			active = activate(faults);
+			for (const candidate of active.filter(strikesAtOnce)) {
+				candidate.struck += 1;
+				pausePorts(candidate.fault);
+			}
+		},
+		faults: () => active.map(({ fault }) => fault),
+		clearFaults() {
+			active = [];
+			for (const name of providerNames) void hosts[name].resume();
+		},
+		seedTrunks: (provider, count) => hosts[provider].seed(count),
+		reset() {
+			sandbox.clearFaults();
+			requests.length = 0;
+			for (const name of providerNames) hosts[name].reset();
+		},
+		async stop() {
+			await Promise.all(providerNames.map(async (name) => await hosts[name].stop()));
+			await control.close();
+		},
+	};
+
+	function pausePorts(fault: Fault): void {
+		if (fault.kind !== 'refuse') return;
+		const concerned = fault.provider === undefined ? providerNames : [fault.provider];
+		for (const name of concerned) hosts[name].pause(fault.forMs);
+	}
+
+	const portBase = options.portBase ?? 0;
+	const port = (offset: number) => (portBase === 0 ? 0 : portBase + offset);
+	const control = createControl(sandbox);
+	const starts = await Promise.allSettled([
+		control.listen(port(0)),
+		...providerNames.map(async (name, index) => await hosts[name].listen(port(index + 1))),
+	]);
+	const failure = starts.find((start) => start.status === 'rejected');
+	if (failure !== undefined) {
+		await sandbox.stop();
+		throw failure.reason;
+	}
+	const [controlAddress, ...addresses] = starts.map((start) =>
+		start.status === 'fulfilled' ? start.value : '',
+	);
+	sandbox.controlAddress = controlAddress;
+	for (const [index, name] of providerNames.entries()) sandbox.addresses[name] = addresses[index];
+	if (options.faults !== undefined) sandbox.setFaults(options.faults);
+	return sandbox;
+}

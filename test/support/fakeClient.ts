@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/operation';
+
+/** A client without a network: it keeps every request and answers from a list. */
+export interface FakeClient extends ProviderClient {
+	requests: ProviderRequest[];
+	/** What was marked as secret. */
+	secrets: string[];
+}
+
+/**
+ * @param answers one per request, in order; an error is thrown instead of returned
+ * @param account `rowsWanted` as for Limit; without it, as for Return All
+ */
+export function fakeClient(
+	answers: unknown[] = [],
+	account: { accountId?: string; rowsWanted?: number } = {},
+): FakeClient {
+	const left = [...answers];
+	const requests: ProviderRequest[] = [];
+	const secrets: string[] = [];
+	const answer = async (request: ProviderRequest): Promise<unknown> => {
+		requests.push(request);
+		if (left.length === 0) {
+			return await Promise.reject(
+				new Error(`No answer is left for ${request.method} ${request.path}`),
+			);
+		}
+		const next = left.shift();
+		return next instanceof Error ? await Promise.reject(next) : next;
+	};
+	return {
+		accountId: account.accountId ?? '',
+		rowsWanted: account.rowsWanted,
+		parallel: 1,
+		requests,
+		secrets,
+		send: async (request) => (await answer(request)) as IDataObject,
+		sendForAny: answer,
+		keepSecret: (value) => secrets.push(value),
+	};
+}
+
+export async function collected<T>(rows: AsyncIterable<T>): Promise<T[]> {
+	const result: T[] = [];
+	for await (const row of rows) result.push(row);
+	return result;
+}

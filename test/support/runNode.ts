@@ -1,0 +1,193 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import { createRunExecutionData, deepCopy, NodeHelpers, sleep, Workflow } from 'n8n-workflow';
+import type {
+	ExecutionError,
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	IRunExecutionData,
+	ITaskData,
+	IWorkflowBase,
+	NodeExecutionHint,
+	OnError,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { additionalDataWith, executionId } from './additionalData';
+import { credentialReferences, CredentialStore } from './credentialStore';
+import type { CredentialData } from './credentialStore';
+import { parse, stringify } from './flatted.cjs';
+import { nodeTypesOf, passThroughType } from './nodeTypes';
+
+export interface RunOptions {
+	/** Of the node under test; may contain expressions. */
+	parameters: INodeParameters;
+	/** The `json` of the items that reach the node; one empty item by default. */
+	input?: IDataObject[];
+	/** Decrypted credential data by credential type. */
+	credentials: CredentialData;
+	/** The node's "On Error" setting; n8n's default is `stopWorkflow`. */
+	onError?: OnError;
+	/** The node's "Retry On Fail"; n8n keeps to 2 to 5 tries and 1 to 5000 ms (0 means 1000 ms). */
+	retryOnFail?: { maxTries: number; waitBetweenTries: number };
+	/** Stops the execution after so many milliseconds, like the editor's stop button. */
+	cancelAfterMs?: number;
+	/** `manual`, as from the editor, by default. */
+	mode?: WorkflowExecuteMode;
+}
+
+export interface Run {
+	/** What left the node under test through its first output. */
+	items: INodeExecutionData[];
+	/** What left it through its error output. */
+	errorItems: INodeExecutionData[];
+	/** What stopped the workflow, as n8n's database holds it. */
+	error?: ExecutionError;
+	/** `success`, `error` or `canceled`. */
+	status: ExecutionStatus;
+	/** What the node told the user beside its output. */
+	hints: NodeExecutionHint[];
+	/**
+	 * The complete run data as n8n writes it to its database, for a search for secrets. When the
+	 * node stops the workflow, n8n itself keeps the node's literal parameters and its input in it.
+	 */
+	stored: string;
+	runTimeMs: number;
+}
+
+const start = 'Start';
+
+/**
+ * Runs one node of a built package in a workflow of its own, through n8n's engine:
+ * start -> node under test -> one pass-through node behind each output.
+ */
+export async function runNodeOf(
+	loader: PackageDirectoryLoader,
+	nodeName: string,
+	options: RunOptions,
+): Promise<Run> {
+	const mode = options.mode ?? 'manual';
+	const node = nodeUnderTest(loader, nodeName, options);
+	const data = workflowData(node);
+	const additionalData = additionalDataWith({
+		credentialsHelper: new CredentialStore(loader, options.credentials),
+		hooks: new ExecutionLifecycleHooks(mode, executionId, data),
+	});
+
+	const startedAt = Date.now();
+	const workflow = new Workflow({ ...data, nodeTypes: nodeTypesOf(loader) });
+	const run = await outcome(mode, () => {
+		const execution = new WorkflowExecute(additionalData, mode).run({
+			workflow,
+			startNode: workflow.nodes[start],
+			triggerToStartFrom: { name: start, data: startData(options.input ?? [{}]) },
+		});
+		if (options.cancelAfterMs !== undefined) {
+			void sleep(options.cancelAfterMs).then(() => execution.cancel());
+		}
+		return execution;
+	});
+	const runTimeMs = Date.now() - startedAt;
+
+	const stored = stringify(run.data);
+	const { resultData } = parse(stored) as IRunExecutionData;
+	const lastRun = run.data.resultData.runData[node.name]?.at(-1);
+	return {
+		items: lastRun?.data?.main[0] ?? [],
+		errorItems: lastRun?.data?.main[1] ?? [],
+		error: resultData.error,
+		status: run.status,
+		hints: lastRun?.hints ?? [],
+		stored,
+		runTimeMs,
+	};
+}
+
+function nodeUnderTest(
+	loader: PackageDirectoryLoader,
+	nodeName: string,
+	{ parameters, credentials, onError, retryOnFail }: RunOptions,
+): INode {
+	const { description } = NodeHelpers.getVersionedNodeType(loader.getNode(nodeName).type);
+	return {
+		id: 'node-under-test',
+		name: description.displayName,
+		type: `${loader.packageName}.${nodeName}`,
+		typeVersion: [description.version].flat().at(-1) ?? 1,
+		position: [200, 0],
+		parameters: deepCopy(parameters),
+		credentials: credentialReferences(credentials),
+		...(onError && { onError }),
+		...(retryOnFail && { retryOnFail: true, ...retryOnFail }),
+	};
+}
+
+function workflowData(node: INode): IWorkflowBase {
+	const after = ['After output', 'After error output'];
+	const main = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const connections: IConnections = {
+		[start]: { main: [main(node.name)] },
+		[node.name]: { main: after.map(main) },
+	};
+	return {
+		id: 'workflow',
+		name: 'Workflow',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+		nodes: [
+			passThroughNode(start, [0, 0]),
+			node,
+			...after.map((name, index) => passThroughNode(name, [400, index * 200])),
+		],
+		connections,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+function passThroughNode(name: string, position: [number, number]): INode {
+	return { id: name, name, type: passThroughType, typeVersion: 1, position, parameters: {} };
+}
+
+function startData(input: IDataObject[]): ITaskData {
+	return {
+		startTime: Date.now(),
+		executionIndex: 0,
+		executionTime: 0,
+		source: [],
+		data: { main: [input.map((json) => ({ json: deepCopy(json) }))] },
+	};
+}
+
+/** What `begin` leads to; the engine refuses missing or invalid parameters by an exception. */
+async function outcome(mode: WorkflowExecuteMode, begin: () => Promise<IRun>): Promise<IRun> {
+	try {
+		return await begin();
+	} catch (error) {
+		return refused(mode, error);
+	}
+}
+
+/** What n8n stores when the engine refuses to start a workflow. */
+function refused(mode: WorkflowExecuteMode, error: ExecutionError): IRun {
+	return {
+		data: createRunExecutionData({
+			resultData: {
+				error: { ...error, message: error.message, stack: error.stack } as ExecutionError,
+				runData: {},
+			},
+		}),
+		finished: false,
+		mode,
+		startedAt: new Date(),
+		stoppedAt: new Date(),
+		status: 'error',
+		storedAt: 'db',
+	};
+}
