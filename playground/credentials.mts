@@ -1,0 +1,49 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
+import type { ProviderName } from '../sandbox/provider.js';
+import type { N8nRest } from './n8nRest.mjs';
+import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
+
+/** The credentials that example workflows refer to, by these ids and names. They open the sandbox only. */
+export const credentialNames: Record<CredentialTypeName, { id: string; name: string }> = {
+	miniVoiceSipTrunkApi: { id: 'sandboxMiniVoice0001', name: 'MiniVoice (sandbox)' },
+	tryVoxSipTrunkApi: { id: 'sandboxTryVox0001', name: 'TryVox (sandbox)' },
+	twilioSipTrunkApi: { id: 'sandboxTwilio0001', name: 'Twilio (sandbox)' },
+	vobizSipTrunkApi: { id: 'sandboxVobiz0001', name: 'Vobiz (sandbox)' },
+	vyomSipTrunkApi: { id: 'sandboxVyom0001', name: 'Vyom (sandbox)' },
+};
+
+/** Creates the five credentials in a running n8n, or points those that exist to today's sandbox. */
+export async function importCredentials(
+	rest: N8nRest,
+	place: N8nPlace,
+	addresses: Record<ProviderName, string>,
+	context: N8nContext,
+): Promise<void> {
+	const data = sandboxCredentials(addresses);
+	const wanted = (Object.keys(credentialNames) as CredentialTypeName[]).map((type) => ({
+		...credentialNames[type],
+		type,
+		data: data[type],
+	}));
+	const present = new Set(
+		(await rest.get<Array<{ id: string }>>('/credentials')).map(({ id }) => id),
+	);
+	for (const credential of wanted.filter(({ id }) => present.has(id))) {
+		await rest.patch(`/credentials/${credential.id}`, credential);
+	}
+	const missing = wanted.filter(({ id }) => !present.has(id));
+	if (missing.length > 0) await createWithIds(missing, place, context);
+}
+
+/** Over REST n8n gives credentials ids of its own; its command keeps the given ones, which the examples refer to. */
+async function createWithIds(credentials: object[], place: N8nPlace, context: N8nContext) {
+	const file = join(place.userFolder, 'credentials.json');
+	writeFileSync(file, JSON.stringify(credentials), { mode: 0o600 });
+	try {
+		await runN8nCommand(place, ['import:credentials', `--input=${file}`], context);
+	} finally {
+		rmSync(file, { force: true });
+	}
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from './base/folders.mjs';
+import { Problem } from './base/problem.mjs';
+import { N8nRefusal, type N8nRest } from './n8nRest.mjs';
+
+export const sipTrunkType = 'n8n-nodes-sip-trunk.sipTrunk';
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	disabled?: boolean;
+}
+
+/** A workflow as n8n exports and imports it. */
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, Record<string, Array<Array<{ node: string }> | null>>>;
+	settings?: Record<string, unknown>;
+	meta?: Record<string, unknown>;
+}
+
+export interface Example {
+	/** `twilio.json` */
+	file: string;
+	workflow: Workflow;
+	/** Changes with the file. */
+	hash: string;
+}
+
+/** All workflows of `examples/`, in the order of their file names. @throws Problem */
+export function loadExamples(folder: string = join(projectFolder, 'examples')): Example[] {
+	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	return files.sort().map((file) => {
+		const text = readFileSync(join(folder, file), 'utf8');
+		return {
+			file,
+			workflow: parseWorkflow(file, text),
+			hash: createHash('sha256').update(text).digest('hex'),
+		};
+	});
+}
+
+function parseWorkflow(file: string, text: string): Workflow {
+	let workflow: Workflow | undefined;
+	try {
+		workflow = JSON.parse(text) as Workflow;
+	} catch {
+		workflow = undefined;
+	}
+	if (!workflow?.id || !workflow.name || !Array.isArray(workflow.nodes) || !workflow.connections) {
+		throw new Problem(
+			`examples/${file} is not a workflow that n8n can import: it needs id, name, nodes and connections.`,
+		);
+	}
+	return workflow;
+}
+
+interface StoredWorkflow extends Workflow {
+	isArchived: boolean;
+}
+
+/**
+ * Creates the examples in a running n8n under their own ids. One that is there already is replaced only after
+ * its file has changed, so that what a person tried out in the editor stays.
+ */
+export async function importExamples(rest: N8nRest, examples: Example[]): Promise<void> {
+	for (const example of examples) {
+		const { id } = example.workflow;
+		const workflow = {
+			...example.workflow,
+			meta: { ...example.workflow.meta, exampleHash: example.hash },
+		};
+		const stored = await findWorkflow(rest, id);
+		if (!stored) await rest.post('/workflows', workflow);
+		else if (stored.meta?.exampleHash !== example.hash && !stored.isArchived) {
+			await rest.patch(`/workflows/${id}`, workflow);
+		}
+	}
+}
+
+async function findWorkflow(rest: N8nRest, id: string): Promise<StoredWorkflow | undefined> {
+	try {
+		return await rest.get<StoredWorkflow>(`/workflows/${id}`);
+	} catch (error) {
+		if (error instanceof N8nRefusal && [403, 404].includes(error.status)) return undefined;
+		throw error;
+	}
+}
+
+/** The nodes that nothing leads to and that are not notes: where an execution can start. */
+export function findTrigger({ nodes, connections }: Workflow): WorkflowNode | undefined {
+	const targets = new Set(
+		Object.values(connections)
+			.flatMap((outputs) => Object.values(outputs).flat())
+			.flatMap((links) => links ?? [])
+			.map(({ node }) => node),
+	);
+	const starts = nodes.filter(
+		({ name, type, disabled }) =>
+			!disabled && !targets.has(name) && name in connections && /(trigger|webhook)$/i.test(type),
+	);
+	// A workflow that a webhook starts is run the way its callers run it.
+	return starts.find(isWebhook) ?? starts[0];
+}
+
+export function isWebhook({ type }: WorkflowNode): boolean {
+	return type === 'n8n-nodes-base.webhook';
+}

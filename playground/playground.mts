@@ -1,0 +1,127 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/index.js';
+import { providerNames } from '../sandbox/provider.js';
+import { projectFolder, userFolderOf } from './base/folders.mjs';
+import { installN8n, n8nIsInstalled, type InstallationContext } from './base/installation.mjs';
+import type { Log } from './base/log.mjs';
+import { Problem } from './base/problem.mjs';
+import { importCredentials } from './credentials.mjs';
+import { importExamples, loadExamples, type Example } from './examples.mjs';
+import { N8nRefusal, N8nRest, type Owner } from './n8nRest.mjs';
+import { startN8n, type N8nServer } from './n8nServer.mjs';
+import { ownerOf } from './owner.mjs';
+import { installPackedNode, packNode } from './package.mjs';
+import { freePort, portIsFree, portsAreFree } from './ports.mjs';
+import { step } from './steps.mjs';
+
+export interface PlaygroundOptions extends InstallationContext {
+	/** Of n8n's data folder. */
+	name: string;
+	/** Begin with that folder empty. */
+	fresh: boolean;
+	/** Port of n8n. */
+	port: number;
+	/** Take any free port where `port` is in use, instead of saying so. */
+	anyPort: boolean;
+	/** Serve the editor. Without it n8n starts faster. */
+	editor: boolean;
+}
+
+/** A running n8n with the packed node, the sandbox, its credentials and the example workflows. */
+export interface Playground {
+	sandbox: Sandbox;
+	n8n: N8nServer;
+	/** Signed in. */
+	rest: N8nRest;
+	owner: Owner;
+	examples: Example[];
+	/** Ends n8n and the sandbox; nothing stays behind. */
+	stop(): Promise<void>;
+}
+
+const usualSandboxPort = 4100;
+const usualBrokerPort = 5679;
+/** So that a list is not empty before one has created something. */
+const trunksAtStart = 3;
+
+/** Installs what is missing and starts everything, with a line of progress per step. @throws Problem */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+	const { stopping } = options;
+	const userFolder = userFolderOf(options.name);
+	const port = await portFor(options);
+	const examples = loadExamples();
+	if (options.fresh) rmSync(userFolder, { recursive: true, force: true });
+	mkdirSync(userFolder, { recursive: true });
+
+	const running: Array<{ stop(): Promise<void> }> = [];
+	const stop = async () => {
+		for (const part of running.splice(0).reverse()) await part.stop();
+	};
+	try {
+		await step('Install n8n', async (say) => {
+			if (n8nIsInstalled()) say('is there');
+			else await installN8n(options);
+		});
+		const node = await step('Build and pack the node', async (say) => {
+			const packed = await packNode(options);
+			if (!packed.isNew) say('no source has changed');
+			return packed;
+		});
+		const sandbox = await step('Start the sandbox', () => startSandboxWithTrunks(options.log));
+		running.push(sandbox);
+		const n8n = await step('Start n8n with the node', async () => {
+			await installPackedNode(node, userFolder, options);
+			const brokerPort = await freePort(usualBrokerPort);
+			const environment: Record<string, string> = options.editor ? {} : { N8N_DISABLE_UI: 'true' };
+			return await startN8n({ userFolder, port, brokerPort, environment }, options);
+		});
+		running.push(n8n);
+		const owner = ownerOf(userFolder);
+		const rest = new N8nRest(n8n.address);
+		await step(`Import credentials and ${examples.length} example workflows`, async () => {
+			await signIn(rest, owner, userFolder);
+			await importCredentials(rest, n8n, sandbox.addresses, options);
+			await importExamples(rest, examples);
+		});
+		stopping.throwIfAborted();
+		return { sandbox, n8n, rest, owner, examples, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function portFor({ port, anyPort }: PlaygroundOptions): Promise<number> {
+	if (anyPort) return await freePort(port);
+	if (await portIsFree(port)) return port;
+	const other = port === 5700 ? 5800 : 5700;
+	throw new Problem(
+		`Port ${port} is in use: stop the program that uses it, or choose another with "npm start -- --port ${other}".`,
+	);
+}
+
+/** On the ports that the documentation names, or on any free ones where those are in use. */
+async function startSandboxWithTrunks(log: Log): Promise<Sandbox> {
+	const portsInRow = providerNames.length + 1;
+	const sandbox = await startSandbox({
+		portBase: (await portsAreFree(usualSandboxPort, portsInRow)) ? usualSandboxPort : 0,
+		log: (line) => log.write('sandbox', line),
+	});
+	for (const provider of providerNames) sandbox.seedTrunks(provider, trunksAtStart);
+	return sandbox;
+}
+
+async function signIn(rest: N8nRest, owner: Owner, userFolder: string): Promise<void> {
+	try {
+		await rest.signIn(owner);
+	} catch (error) {
+		if (error instanceof N8nRefusal && [400, 401].includes(error.status)) {
+			const folder = relative(projectFolder, userFolder);
+			throw new Problem(
+				`n8n refuses the login of ${folder}/login.json: put the password there that was set in the editor, or delete ${folder} to begin anew.`,
+			);
+		}
+		throw error;
+	}
+}

@@ -1,0 +1,118 @@
+/**
+ * `npm start` and `npm start -- --check`. Runs on a bare machine: uses nothing but Node.js and npm until the
+ * project's packages are there, then hands over to main.mts.
+ */
+import { parseArgs } from 'node:util';
+import { claim } from './base/claim.mjs';
+import { checkCompiler, installProject, packagesFit } from './base/installation.mjs';
+import { formatDuration } from './base/duration.mjs';
+import { openLog } from './base/log.mjs';
+import { projectFolder } from './base/folders.mjs';
+import { isProblem, Problem } from './base/problem.mjs';
+
+const help = `npm start               n8n with the SIP Trunk node, five simulated providers and example workflows
+npm start -- --check    runs every example workflow in a fresh n8n, without the editor
+
+Options:
+  --port N   port of the editor (default 5678)
+  --check    run the examples, print a table, exit with 0 only if all succeeded
+  --help     this text
+
+Everything listens on this machine only and is kept in .playground/; delete that folder to begin anew.`;
+
+function readOptions() {
+	let values;
+	try {
+		({ values } = parseArgs({
+			options: {
+				port: { type: 'string' },
+				check: { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false },
+			},
+		}));
+	} catch (error) {
+		throw new Problem(`${error.message.split('. ')[0]}: see "npm start -- --help".`);
+	}
+	if (values.port !== undefined && !/^[1-9]\d{0,4}$/.test(values.port)) {
+		throw new Problem(
+			`"${values.port}" is not a port: give a number, as in "npm start -- --port 5700".`,
+		);
+	}
+	const port = values.port === undefined ? undefined : Number(values.port);
+	if (port > 65_535) throw new Problem('The highest port is 65535: choose a lower one.');
+	return { ...values, port };
+}
+
+/** Ctrl-C, a polite kill and a closed terminal all mean: stop everything, in order. */
+function listenForInterruption() {
+	const interruption = new AbortController();
+	const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+	for (const [signal, exitCode] of Object.entries(exitCodes)) {
+		process.on(signal, () => interruption.abort(Object.assign(new Error(signal), { exitCode })));
+	}
+	// A closed terminal takes the output with it; the stopping must go on all the same.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+	return interruption.signal;
+}
+
+async function installWithProgress(context) {
+	const started = Date.now();
+	const report = (text) => {
+		const line = `Installing the project's packages (${text})`;
+		process.stdout.write(process.stdout.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+	};
+	report('about a minute');
+	const timer = setInterval(
+		() => report(`${formatDuration(Date.now() - started)} so far`),
+		process.stdout.isTTY ? 1000 : 10_000,
+	);
+	try {
+		await installProject(context);
+		report(formatDuration(Date.now() - started));
+	} finally {
+		clearInterval(timer);
+		if (process.stdout.isTTY) process.stdout.write('\n');
+	}
+}
+
+async function play(stopping) {
+	if (Number(process.versions.node.split('.')[0]) < 20) {
+		throw new Problem(
+			`The playground needs Node.js 20 or newer and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
+		);
+	}
+	const options = readOptions();
+	if (options.help) {
+		console.log(help);
+		return 0;
+	}
+	const run = options.check ? 'check' : 'start';
+	const release = claim(run);
+	const log = openLog(run);
+	try {
+		checkCompiler();
+		if (!packagesFit(projectFolder)) await installWithProgress({ log, stopping });
+		const { tsImport } = await import('tsx/esm/api');
+		const { main } = await tsImport('./main.mts', import.meta.url);
+		return await main({ ...options, log, stopping });
+	} catch (error) {
+		if (stopping.aborted) {
+			console.log('Stopped.');
+			return stopping.reason.exitCode;
+		}
+		if (isProblem(error)) throw error;
+		log.write('start', error.stack ?? String(error));
+		throw new Problem(`The playground failed: ${error.message} (details: ${log.path}).`);
+	} finally {
+		await log.close();
+		release();
+	}
+}
+
+const stopping = listenForInterruption();
+try {
+	process.exit(await play(stopping));
+} catch (error) {
+	console.error(error.message);
+	process.exit(1);
+}
