@@ -18,11 +18,12 @@ export class InputError extends Error {
 	}
 }
 
-/** Line breaks and other characters that must not reach a header, a path or a log line. */
-const isControl = (character: string) => {
-	const code = character.charCodeAt(0);
-	return code < 0x20 || code === 0x7f || code === 0x2028 || code === 0x2029;
-};
+/** Control characters, line and paragraph separators: they must not reach a header, a path or a log line. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const WITH_CONTROL = 'contains a line break or another control character.';
+/** Half of a character of two parts, which no encoding for the network can express. */
+const HALF_CHARACTER = /\p{Cs}/u;
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const HOST_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*\\.?$`);
@@ -30,16 +31,35 @@ const IPV4_PART = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`^${IPV4_PART}(?:\\.${IPV4_PART}){3}$`);
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+const isBlank = (value: unknown) =>
+	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 
 /** A short form of a value for a message; never called for secret fields. */
 export function shown(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-	const clean = [...text].map((character) => (isControl(character) ? '�' : character)).join('');
-	return clean.length > 60 ? `"${clean.slice(0, 57)}..."` : `"${clean}"`;
+	const clean = [...asShortText(value).slice(0, 200).replace(UNPRINTABLE, '�')];
+	return clean.length > 60 ? `"${clean.slice(0, 57).join('')}..."` : `"${clean.join('')}"`;
 }
 
+function asShortText(value: unknown): string {
+	if (value === null || typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value) ?? typeof value;
+	} catch {
+		// What refers to itself, holds a BigInt or has a broken toJSON cannot be written out.
+		return Array.isArray(value) ? 'a list' : 'an object';
+	}
+}
+
+/** A number beyond these has lost digits, so as a text it would be another ID or phone number. */
+const isExact = (value: number) =>
+	Number.isInteger(value) ? Number.isSafeInteger(value) : /^-?\d+\.\d+$/.test(String(value));
+
 function asText(value: unknown, label: string, example?: string): string {
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value === 'number') {
+		if (isExact(value)) return String(value);
+		// Not shown, because it may be a password.
+		throw new InputError(label, 'must be a text, but it is a number that is not exact.', example);
+	}
 	if (typeof value !== 'string') {
 		throw new InputError(
 			label,
@@ -49,6 +69,9 @@ function asText(value: unknown, label: string, example?: string): string {
 	}
 	return value;
 }
+
+/** Pairs of code units count as the one character that they are. */
+const charactersIn = (text: string) => text.length - (text.match(/[\uD800-\uDBFF]/g) ?? []).length;
 
 export interface TextRules {
 	min?: number;
@@ -70,14 +93,11 @@ export function text(rules: TextRules = {}): Check {
 		const raw = asText(value, label, rules.example);
 		const result = rules.keepSpaces ? raw : raw.trim();
 		if (result === '') return undefined;
-		if ([...result].some(isControl)) {
-			throw new InputError(
-				label,
-				'contains a line break or another control character.',
-				rules.example,
-			);
+		if (CONTROL.test(result)) throw new InputError(label, WITH_CONTROL, rules.example);
+		if (HALF_CHARACTER.test(result)) {
+			throw new InputError(label, 'contains half of a character: enter it again.', rules.example);
 		}
-		const length = [...result].length;
+		const length = charactersIn(result);
 		if (rules.max !== undefined && length > rules.max) {
 			throw new InputError(
 				label,
@@ -112,35 +132,47 @@ export interface IntegerRules {
 
 export function integer({ min, max, example }: IntegerRules = {}): Check {
 	return (value, label) => {
-		if (isEmpty(value)) return undefined;
+		if (isBlank(value)) return undefined;
 		const number =
 			typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
 		if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
 			throw new InputError(label, `must be a whole number, but it is ${shown(value)}.`, example);
 		}
 		if ((min !== undefined && number < min) || (max !== undefined && number > max)) {
-			const range = max === undefined ? `${min} or more` : `from ${min ?? 'any number'} to ${max}`;
+			const range =
+				max === undefined
+					? `${min} or more`
+					: min === undefined
+						? `${max} or less`
+						: `from ${min} to ${max}`;
 			throw new InputError(label, `must be ${range}, but it is ${number}.`, example);
 		}
 		return number;
 	};
 }
 
+/** Tables write TRUE, some languages True. */
 export const boolean: Check = (value, label) => {
-	if (isEmpty(value)) return undefined;
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
+	if (isBlank(value)) return undefined;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (word === true || word === 'true') return true;
+	if (word === false || word === 'false') return false;
 	throw new InputError(label, `must be true or false, but it is ${shown(value)}.`);
 };
 
+/** One of some values, also where an expression has made a text of a number or the other way round. */
 export function oneOf(allowed: ReadonlyArray<string | number | boolean>): Check {
 	return (value, label) => {
-		if (isEmpty(value)) return undefined;
-		if (!allowed.some((candidate) => candidate === value)) {
+		if (isBlank(value)) return undefined;
+		const entered = typeof value === 'object' ? undefined : String(value).trim();
+		const choice =
+			allowed.find((candidate) => candidate === value) ??
+			allowed.find((candidate) => String(candidate) === entered);
+		if (choice === undefined) {
 			const choices = allowed.filter((candidate) => candidate !== '').join(', ');
 			throw new InputError(label, `must be one of ${choices}, but it is ${shown(value)}.`);
 		}
-		return value;
+		return choice;
 	};
 }
 
@@ -202,8 +234,17 @@ export const e164: Check = (value, label) => {
 	if (isEmpty(value)) return undefined;
 	const raw = asText(value, label, PHONE_EXAMPLE).trim();
 	if (raw === '') return undefined;
-	const compact = raw.replace(/[\s().\-\u00a0\u2010-\u2013/]/g, '');
-	if (/^00[1-9]\d{5,13}$/.test(compact)) {
+	if (CONTROL.test(raw)) throw new InputError(label, WITH_CONTROL, PHONE_EXAMPLE);
+	// Format characters come along, unseen, with numbers that are copied from a list of contacts.
+	const compact = raw.replace(/[\s\p{Pd}\p{Cf}()./]/gu, '');
+	if (/\d\D*\(\s*0\s*\)/.test(raw)) {
+		throw new InputError(
+			label,
+			`must be in E.164 form: leave out the (0), which is dialled only inside the country, in ${shown(raw)}.`,
+			PHONE_EXAMPLE,
+		);
+	}
+	if (/^00[1-9]\d{6,14}$/.test(compact)) {
 		throw new InputError(
 			label,
 			`must be in E.164 form with a plus sign instead of 00: write +${compact.slice(2)} instead of ${shown(raw)}.`,
@@ -236,17 +277,18 @@ export function isIpv6(value: string): boolean {
 	if (halves.length > 2) return false;
 	const groups = (half: string) => (half === '' ? [] : half.split(':'));
 	const all = halves.flatMap(groups);
-	const last = all[all.length - 1];
-	const embedded = last !== undefined && last.includes('.');
-	if (embedded && !isIpv4(last)) return false;
+	// Only the very end may be written as an IPv4 address: "::" after it would be more.
+	const end = groups(halves[halves.length - 1]).pop() ?? '';
+	const embedded = isIpv4(end);
 	const hexadecimal = embedded ? all.slice(0, -1) : all;
 	if (!hexadecimal.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
 	const length = hexadecimal.length + (embedded ? 2 : 0);
 	return halves.length === 2 ? length < 8 : length === 8;
 }
 
+/** A last label of digits only would be an IP address with a typing error (RFC 3261 §25.1, toplabel). */
 export const isHostName = (value: string) =>
-	HOST_NAME.test(value) && !/^[\d.]+$/.test(value.replace(/\.$/, ''));
+	HOST_NAME.test(value) && !/(?:^|\.)\d+\.?$/.test(value);
 
 const isHost = (value: string) =>
 	isIpv4(value) || isHostName(value) || (/^\[.*\]$/.test(value) && isIpv6(value.slice(1, -1)));
@@ -255,6 +297,7 @@ const isPort = (value: string) =>
 	/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535;
 
 function hostAndPortProblem(value: string): string | undefined {
+	if (isIpv6(value)) return 'needs square brackets around the IPv6 address';
 	const match = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(value);
 	if (!match || !isHost(match[1])) return 'has no valid host name or IP address';
 	if (match[2] !== undefined && !isPort(match[2])) return 'has a port that is not from 1 to 65535';
@@ -279,7 +322,7 @@ export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules
 		const refuse = (problem: string): never => {
 			throw new InputError(label, `${problem}: ${shown(uri)}.`, SIP_EXAMPLE);
 		};
-		if (/\s/.test(uri)) refuse('contains a space');
+		if (/[\s<>"]/.test(uri)) refuse('contains a space, a quotation mark or an angle bracket');
 		const match = /^(sips?):(?:\/\/)?(?:([^@]*)@)?([^;?]*)((?:;[^?]*)?)(\?.*)?$/i.exec(uri);
 		if (!match) {
 			if (bareHost && hostAndPortProblem(uri) === undefined) return uri;
@@ -319,6 +362,10 @@ export function sipHost({
 	};
 }
 
+/** Scheme and port of a web address that names a host; international host names are left to the provider. */
+const WEB_URL =
+	/^(https?):\/\/(?:[^\s/?#@]*@)?(?:\[[\dA-Fa-f:.]+\]|[^\s/?#:@[\]\\]+)(?::(\d*))?(?:[/?#]\S*)?$/i;
+
 /** An http or https address. */
 export function webUrl({
 	max,
@@ -329,8 +376,9 @@ export function webUrl({
 	return (value, label) => {
 		const url = form(value, label) as string | undefined;
 		if (url === undefined) return undefined;
-		const scheme = httpsOnly ? /^https:\/\/[^\s/?#]+/i : /^https?:\/\/[^\s/?#]+/i;
-		if (!scheme.test(url) || /\s/.test(url)) {
+		const [, scheme, port] = WEB_URL.exec(url) ?? [];
+		const isAllowed = scheme?.toLowerCase() === 'https' || (scheme !== undefined && !httpsOnly);
+		if (!isAllowed || (port !== undefined && !isPort(port))) {
 			const allowed = httpsOnly ? 'https://' : 'http:// or https://';
 			throw new InputError(
 				label,

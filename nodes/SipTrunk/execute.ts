@@ -210,5 +210,8 @@ function whatWasDone(
 		.join(' ');
 }
 
+/** What tells a row from others, simplified or raw: numbers before the trunk that they are on. */
+const ID_KEYS = ['id', 'sid', 'phoneNumber', 'e164', 'trunk_id', 'trunkId'];
+
 const idOf = (row: IDataObject) =>
-	String(row.id ?? row.sid ?? row.trunk_id ?? row.phoneNumber ?? 'done');
+	String(row[ID_KEYS.find((key) => row[key] !== undefined && row[key] !== null) ?? ''] ?? 'done');

@@ -32,8 +32,15 @@ function checkByType(field: Field): Check {
 
 /** The value behind a resource locator, which is an object in the editor and may be a plain ID in an expression. */
 function plain(field: Field, value: unknown): unknown {
-	if (field.type !== 'resourceLocator' || value === null || typeof value !== 'object') return value;
-	return (value as IDataObject).value;
+	const isLocator =
+		field.type === 'resourceLocator' &&
+		value !== null &&
+		typeof value === 'object' &&
+		!Array.isArray(value);
+	if (!isLocator) return value;
+	return Object.prototype.hasOwnProperty.call(value, 'value')
+		? (value as IDataObject).value
+		: undefined;
 }
 
 /**
@@ -57,19 +64,22 @@ function checked(field: Field, raw: unknown, cleared: boolean): unknown {
 			example(field),
 		);
 	}
-	return result;
+	return isEmpty ? undefined : result;
 }
 
 function checkedCollection(field: Field, value: unknown): Values {
-	if (value === undefined || value === null || value === '') return {};
-	if (typeof value !== 'object' || Array.isArray(value)) {
-		throw new InputError(field.displayName, 'must be a group of fields.');
+	const entered = (value === undefined || value === null || value === '' ? {} : value) as object;
+	if (typeof entered !== 'object' || Array.isArray(entered)) {
+		throw new InputError(
+			field.displayName,
+			`must be a group of fields, but it is ${Array.isArray(entered) ? 'a list' : `a value of type ${typeof entered}`}.`,
+		);
 	}
-	const entered = value as Record<string, unknown>;
 	const result: Values = {};
 	for (const option of field.options as Field[]) {
 		if (!Object.prototype.hasOwnProperty.call(entered, option.name)) continue;
-		const optional = checked(option, entered[option.name], field.name === 'updateFields');
+		const raw = (entered as Values)[option.name];
+		const optional = checked(option, raw, field.name === 'updateFields');
 		if (optional !== undefined) result[option.name] = optional;
 	}
 	if (field.name === 'updateFields' && Object.keys(result).length === 0) {
@@ -80,15 +90,34 @@ function checkedCollection(field: Field, value: unknown): Values {
 
 const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');
 
-/** Reads and checks all fields that are shown. Throws InputError at the first that is not right. */
+/**
+ * Reads and checks all fields that are shown. Throws InputError at the first that is not right.
+ *
+ * A field that another one depends on is read before it, wherever it stands in the form.
+ */
 export function readValues(fields: Field[], read: Reader): Values {
 	const values: Values = {};
-	for (const field of fields) {
+	for (const field of decidersFirst(fields)) {
 		if (field.type === 'notice' || !isShown(field, values)) continue;
 		const value = checked(field, read(field.name), false);
 		if (value !== undefined) values[field.name] = value;
 	}
 	return values;
+}
+
+/** The same fields, each after those that decide whether it is shown. */
+function decidersFirst(fields: Field[]): Field[] {
+	const ordered: Field[] = [];
+	const met = new Set<Field>();
+	const place = (field: Field) => {
+		if (met.has(field)) return;
+		met.add(field);
+		const deciders = Object.keys(field.showWhen ?? {});
+		fields.filter(({ name }) => deciders.includes(name)).forEach(place);
+		ordered.push(field);
+	};
+	fields.forEach(place);
+	return ordered;
 }
 
 /** Every field, those inside collections too, with the value it has. */

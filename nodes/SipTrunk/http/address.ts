@@ -43,6 +43,14 @@ export class Verbatim {
 	constructor(readonly text: string) {}
 }
 
+/** A phone number in E.164 as one segment of a path, with a raw plus sign. Throws InputError for anything else. */
+export function rawNumber(number: string): Verbatim {
+	if (!/^\+[1-9]\d{6,14}$/.test(number)) {
+		throw new InputError('Phone Number', 'must be in E.164 form.', '+4930123456');
+	}
+	return new Verbatim(number);
+}
+
 /** Template tag for paths: every inserted value is one encoded segment and can never leave its place. */
 export function path(parts: TemplateStringsArray, ...values: Array<string | Verbatim>): string {
 	return parts.reduce((result, part, index) => {

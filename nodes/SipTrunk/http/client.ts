@@ -249,6 +249,7 @@ function unreadable(
 }
 
 const STATUS_WORDS: Record<number, string> = {
+	200: 'the request was not carried out',
 	400: 'the request was not accepted',
 	401: 'the key was refused',
 	402: 'payment is required',
@@ -265,15 +266,25 @@ const STATUS_WORDS: Record<number, string> = {
 };
 
 const STATUS_ADVICE: Record<string, string> = {
+	200: 'Change what the message names.',
+	400: 'Change what the message names.',
 	401: 'Open the credential and enter the key again. A key that was just pasted may lack a character or belong to another account.',
+	402: "Check balance and payment in the provider's console.",
 	403: "Give the key the permission in the provider's console, or use another key.",
 	404: 'Check the ID, and that the credential belongs to the account that owns it.',
+	405: 'Check the API Base URL in the credential.',
+	409: 'Choose another value, or work with what exists.',
+	422: 'Change the fields that the message names.',
 	429: "Lower 'Requests in Parallel' in the node's Options, or raise 'Max Wait'.",
 	500: 'Try again later. If it stays, tell the provider the time and the request ID.',
 	502: 'Try again later.',
 	503: 'Try again later.',
 	504: 'Try again later.',
 };
+
+/** For a status that the table does not know: rather something in between than the provider. */
+const OTHER_ADVICE =
+	'Check the API Base URL in the credential, or ask the provider what this status means.';
 
 /** The provider's words end in one full stop, whatever they ended in. */
 const sentence = (words: string) => words.trim().replace(/[.\s]+$/, '');
@@ -296,7 +307,8 @@ function refused(
 	const advice =
 		(refusal.code !== null ? api.advice[refusal.code] : undefined) ??
 		api.advice[String(status)] ??
-		STATUS_ADVICE[String(status)];
+		STATUS_ADVICE[String(status)] ??
+		OTHER_ADVICE;
 	const again = refusal.askAgain === true ? 'busy' : kind;
 	return new RequestFailure(
 		status === 401

@@ -27,14 +27,26 @@ const LONGEST_RETRY_AFTER_MS = 120_000;
  * unreadable. Clamped to two minutes.
  */
 export function retryAfterMs(header: unknown, nowMs: number): number | undefined {
-	const text = Array.isArray(header) ? header[0] : header;
+	const text: unknown = Array.isArray(header) ? header[0] : header;
 	if (typeof text !== 'string' && typeof text !== 'number') return undefined;
 	const trimmed = String(text).trim();
-	const asked = /^\d+(?:\.\d+)?$/.test(trimmed)
-		? Number(trimmed) * 1000
-		: Date.parse(trimmed) - nowMs;
-	if (Number.isNaN(asked)) return undefined;
-	return Math.min(Math.max(asked, 0), LONGEST_RETRY_AFTER_MS);
+	return clamped(
+		/^\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) * 1000 : dateOf(trimmed) - nowMs,
+	);
+}
+
+/** Within what a wait may be, or undefined for what is no number. */
+const clamped = (asked: number) =>
+	Number.isNaN(asked) ? undefined : Math.min(Math.max(asked, 0), LONGEST_RETRY_AFTER_MS);
+
+/**
+ * The three forms of an HTTP date, and ISO 8601; NaN for everything else, because `Date.parse` finds a date in almost
+ * any text, and a wrong one in the past would mean "at once".
+ */
+function dateOf(text: string): number {
+	if (/^[A-Z][a-z]+, \d|^\d{4}-\d{2}-\d{2}T/.test(text)) return Date.parse(text);
+	// The form of C's asctime names no zone and means UTC.
+	return /^[A-Z][a-z]{2} [A-Z][a-z]{2} /.test(text) ? Date.parse(`${text} GMT`) : NaN;
 }
 
 /** Exponential back-off with full jitter: anything from 0 to the doubled delay. `chance` is from 0 to 1. */
@@ -59,11 +71,10 @@ export function waitBeforeRetry(
 		failure.kind === 'undelivered' ||
 		(failure.kind === 'unknown' && repeatable);
 	if (!mayAskAgain || state.retries >= limits.maxRetries) return undefined;
+	const left = limits.maxWaitMs - state.waitedMs;
 	const backoff = backoffMs(state.retries, chance);
+	const asked = clamped(failure.retryAfterMs ?? NaN);
+	if (asked === undefined) return backoff > left ? undefined : backoff;
 	// A little on top of what was asked for spreads those that were told the same moment.
-	const wait =
-		failure.retryAfterMs === undefined
-			? backoff
-			: failure.retryAfterMs + chance * Math.min(250, backoff);
-	return state.waitedMs + wait > limits.maxWaitMs ? undefined : wait;
+	return asked > left ? undefined : Math.min(asked + chance * Math.min(250, backoff), left);
 }

@@ -1,5 +1,5 @@
 import { e164, id, type Check } from '../../check';
-import { path, Verbatim } from '../../http/address';
+import { path, rawNumber } from '../../http/address';
 import { neutralPhoneNumber } from '../../neutralRows';
 import type { Field, Resource } from '../../operation';
 
@@ -29,7 +29,7 @@ const phoneNumberField: Field = {
 /** The only paths that number operations use. MiniVoice documents the plus sign of a number as it is, not encoded. */
 export const numberPath = (numberOrDid: string): string =>
 	numberOrDid.startsWith('+')
-		? path`/v1/dids/by-number/${new Verbatim(String(e164(numberOrDid, 'Phone Number')))}`
+		? path`/v1/dids/by-number/${rawNumber(numberOrDid)}`
 		: path`/v1/dids/${numberOrDid}`;
 
 export const phoneNumber: Resource = {

@@ -69,13 +69,10 @@ export const trunksPath = (client: ProviderClient) => `${accountPath(client)}/tr
 export const trunkPath = (client: ProviderClient, trunkId: unknown) =>
 	trunksPath(client) + path`/${trunkId as string}`;
 
-interface Detail {
-	field?: unknown;
-	reason?: unknown;
-}
-
+/** `field reason` of every detail that has either. */
 const detailsIn = (details: unknown) =>
-	(Array.isArray(details) ? (details as Detail[]) : [])
+	(Array.isArray(details) ? details : [])
+		.filter(isObject)
 		.map(({ field, reason }) =>
 			[field, reason].filter((part) => typeof part === 'string').join(' '),
 		)

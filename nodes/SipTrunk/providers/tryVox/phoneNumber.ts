@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { e164, text, type Check } from '../../check';
 import { choices, collection, locator } from '../../fields';
-import { path, Verbatim } from '../../http/address';
+import { path, rawNumber } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
 import {
@@ -79,7 +79,7 @@ const assignFields: Field[] = [
  * built here only; TryVox documents the plus sign as it is, not encoded.
  */
 export const assignPath = (client: ProviderClient, number: string) =>
-	accountPath(client) + path`/numbers/${new Verbatim(String(e164(number, 'Phone Number')))}/assign`;
+	accountPath(client) + path`/numbers/${rawNumber(number)}/assign`;
 
 const list = (
 	client: ProviderClient,

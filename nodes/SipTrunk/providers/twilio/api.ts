@@ -121,6 +121,7 @@ export const twilioApi: ProviderApi = {
 	advice: {
 		20003:
 			'Check API Key SID, API Key Secret and Account SID in the credential, and its Region: keys of one region are refused in another.',
+		20162: 'Something else is changing the same thing at Twilio. Try again later.',
 		20404: 'Check the SID, and that the credential belongs to the account and region that own it.',
 		21235: 'Choose another name or address: this one is in use already.',
 		21236: 'Remove the IP access control list from what uses it first.',

@@ -4,7 +4,13 @@ import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
-import type { ProviderApi, ProviderClient, ProviderRequest, Recovery } from '../../operation';
+import type {
+	ProviderApi,
+	ProviderClient,
+	ProviderRequest,
+	Recovery,
+	Values,
+} from '../../operation';
 
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 
@@ -14,21 +20,16 @@ const MAX_PAGE_SIZE = 100;
 const isObject = (value: unknown): value is IDataObject =>
 	value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/**
- * A path of the account. The capital A matters: Vobiz answers another spelling as if the key were wrong.
- *
- * @param rest made with the `path` template tag
- */
-export const ofAccount = (client: ProviderClient, rest: string) =>
-	path`/Account/${client.accountId}` + rest;
+/** Where everything of an account is. The capital A matters: another spelling is answered as if the key were wrong. */
+export const accountPath = ({ accountId }: ProviderClient) => path`/Account/${accountId}`;
 
 /**
  * The rows of a list, paged by `limit` and `offset`: `{meta: {total}, objects}`. An empty list has `null` for its
  * rows, and older answers call the total `total_count`.
  */
-export function accountList(client: ProviderClient, rest: string) {
+export function accountList(client: ProviderClient, listPath: string) {
 	return offsetPages(client, {
-		path: ofAccount(client, rest),
+		path: listPath,
 		rows: (body) => {
 			const { objects, meta } = body as IDataObject;
 			return objects ?? (isObject(meta) ? [] : undefined);
@@ -45,7 +46,7 @@ export function accountList(client: ProviderClient, rest: string) {
 /** The rows of the list of numbers, which alone has numbered pages: `{items, page, per_page, total}`. */
 export function numberList(client: ProviderClient, query: ProviderRequest['query'] = {}) {
 	return numberedPages(client, {
-		path: ofAccount(client, '/numbers'),
+		path: `${accountPath(client)}/numbers`,
 		query,
 		rows: (body) => {
 			const { items, total } = body as IDataObject;
@@ -68,16 +69,11 @@ export function numberList(client: ProviderClient, query: ProviderRequest['query
  */
 export async function create(
 	client: ProviderClient,
-	rest: string,
+	listPath: string,
 	body: IDataObject,
 	recovery: Recovery,
 ): Promise<IDataObject> {
-	const row = await client.send({
-		method: 'POST',
-		path: ofAccount(client, rest),
-		body,
-		recovery,
-	});
+	const row = await client.send({ method: 'POST', path: listPath, body, recovery });
 	if ((row.trunk_id ?? row.id) !== undefined) return row;
 	throw new RequestFailure('Vobiz accepted the request, but its answer has no ID in it.', {
 		kind: 'unknown',
@@ -93,12 +89,25 @@ export async function create(
  */
 export async function replace(
 	client: ProviderClient,
-	rest: string,
+	itemPath: string,
 	body: IDataObject,
 	read: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
-	const row = await client.send({ method: 'PUT', path: ofAccount(client, rest), body });
+	const row = await client.send({ method: 'PUT', path: itemPath, body });
 	return Object.keys(row).length > 0 ? row : await read();
+}
+
+/**
+ * The name to send with a replacement, which demands one: the new one, or the present one, which rows show as
+ * `description`. Throws InputError if there is neither.
+ */
+export function nameToSend(changes: Values, current: IDataObject): string {
+	const name = changes.name ?? current.description;
+	if (typeof name === 'string' && name !== '') return name;
+	throw new InputError(
+		'Name',
+		'is needed: it has no name yet, and Vobiz wants one with every change.',
+	);
 }
 
 /** `details.errors`, as `field: message`. The value that was sent stands there too and is left out. */
@@ -156,6 +165,7 @@ export const vobizApi: ProviderApi = {
 		400: 'Correct the value that is named. A number that is on a trunk or an application must be taken off it first.',
 		401: 'Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API), and check that the API Base URL ends in /api/v1.',
 		402: 'Top up the balance of the account in the Vobiz Console.',
+		404: 'Check the ID or number, and that the credential belongs to the account that owns it. A number that is on no trunk cannot be taken off one.',
 		409: 'It is in use: wait until its calls have ended, or choose another value if it exists already.',
 		422: 'Correct the fields that are named.',
 		ACCOUNT_INACTIVE: 'Activate the account in the Vobiz Console.',

@@ -1,5 +1,9 @@
 import type { Provider } from '../../operation';
 import { vobizApi } from './api';
+import { ipAccessControlEntry } from './ipAccessControlEntry';
+import { originationUri } from './originationUri';
+import { phoneNumber } from './phoneNumber';
+import { sipCredential } from './sipCredential';
 import { trunk } from './trunk';
 
 export const vobiz: Provider = {
@@ -8,5 +12,5 @@ export const vobiz: Provider = {
 	description: 'Vobiz SIP trunks',
 	credentialType: 'vobizSipTrunkApi',
 	api: vobizApi,
-	resources: [trunk],
+	resources: [trunk, originationUri, sipCredential, ipAccessControlEntry, phoneNumber],
 };

@@ -7,7 +7,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, create, ofAccount, replace } from './api';
+import { accountList, accountPath, create, replace } from './api';
 
 /**
  * Trunks: https://www.vobiz.ai/docs/trunks/create-trunk
@@ -222,7 +222,7 @@ const createFields: Field[] = [
 	collection('additionalFields', optionalFields),
 ];
 
-const trunkId = locator('trunk', { placeholder: '11112222-3333-4444-5555-666677778888' });
+export const trunkId = locator('trunk', { placeholder: '11112222-3333-4444-5555-666677778888' });
 
 /** An empty description is a value like any other; how to clear anything else is not documented. */
 const CLEARABLE = ['description'];
@@ -301,10 +301,14 @@ export function updateBody(current: IDataObject, values: Values): IDataObject {
 	};
 }
 
-const list = (client: ProviderClient) => accountList(client, '/trunks');
+const listPath = (client: ProviderClient) => `${accountPath(client)}/trunks`;
+const itemPath = (client: ProviderClient, values: Values) =>
+	listPath(client) + path`/${values.trunkId as string}`;
+const list = (client: ProviderClient) => accountList(client, listPath(client));
 
-const read = async (client: ProviderClient, id: unknown) =>
-	await client.send({ method: 'GET', path: ofAccount(client, path`/trunks/${id as string}`) });
+/** One trunk as it is. Throws RequestFailure if there is none with the ID. */
+export const readTrunk = async (client: ProviderClient, values: Values) =>
+	await client.send({ method: 'GET', path: itemPath(client, values) });
 
 /** Names of trunks need not be unique, so a trunk is known by its name and the time of its creation. */
 const recovery = (client: ProviderClient, { name }: Values): Recovery => ({
@@ -358,7 +362,7 @@ export const trunk: Resource = {
 			returns: 'row',
 			touches: ({ name }) => [`name ${String(name)}`],
 			run: async (client, values) =>
-				await create(client, '/trunks', createBody(values), recovery(client, values)),
+				await create(client, listPath(client), createBody(values), recovery(client, values)),
 		},
 		{
 			value: 'delete',
@@ -368,16 +372,14 @@ export const trunk: Resource = {
 				'Remove a trunk for good, according to Vobiz with its SIP credential, IP access control entry and origination URIs, also where others use them. Its SIP domain goes down and its calls stop. Unassign its numbers first.',
 			fields: [trunkId, ignoreIfMissing],
 			returns: 'answer',
-			run: async (client, values) => {
-				const id = values.trunkId as string;
-				return await remove(
+			run: async (client, values) =>
+				await remove(
 					client,
 					values,
 					'vobiz',
-					{ id },
-					{ path: ofAccount(client, path`/trunks/${id}`) },
-				);
-			},
+					{ id: values.trunkId as string },
+					{ path: itemPath(client, values) },
+				),
 		},
 		{
 			value: 'get',
@@ -387,7 +389,7 @@ export const trunk: Resource = {
 			fields: [trunkId],
 			returns: 'row',
 			readsOnly: true,
-			run: async (client, values) => await read(client, values.trunkId),
+			run: readTrunk,
 		},
 		{
 			value: 'getAll',
@@ -407,9 +409,13 @@ export const trunk: Resource = {
 			fields: updateFields,
 			returns: 'row',
 			run: async (client, values) => {
-				const id = values.trunkId as string;
-				const body = updateBody(await read(client, id), values);
-				return await replace(client, path`/trunks/${id}`, body, async () => await read(client, id));
+				const body = updateBody(await readTrunk(client, values), values);
+				return await replace(
+					client,
+					itemPath(client, values),
+					body,
+					async () => await readTrunk(client, values),
+				);
 			},
 		},
 	],

@@ -22,7 +22,9 @@ const shapeOf = (loc: unknown[]) =>
 
 function fieldErrors(body: IDataObject) {
 	const { errors = body.detail } = (body.data ?? {}) as IDataObject;
-	return (Array.isArray(errors) ? (errors as FieldError[]) : []).map(({ loc, msg, type }) => {
+	const entries: Array<FieldError | null> = Array.isArray(errors) ? errors : [];
+	return entries.map((entry) => {
+		const { loc, msg, type } = entry ?? {};
 		const place = Array.isArray(loc) ? loc : [];
 		return { place, shape: shapeOf(place), msg: String(msg ?? ''), isMissing: type === 'missing' };
 	});
@@ -36,15 +38,15 @@ function fieldErrors(body: IDataObject) {
 export function fieldProblems(body: IDataObject): string[] {
 	const errors = fieldErrors(body);
 	const lacking = new Set(errors.filter(({ isMissing }) => isMissing).map(({ shape }) => shape));
-	const isChosen = ({ shape }: { shape: unknown }) => shape === undefined || !lacking.has(shape);
-	const ofChosen = errors.some(({ shape }) => shape !== undefined && !lacking.has(shape))
-		? errors.filter(isChosen)
-		: errors;
-	return ofChosen.map(({ place, shape, msg }) => {
-		const field = place.filter((part) => part !== 'body' && part !== shape).join('.');
-		const problem = msg.replace(/^Value error, /, '');
-		return field === '' ? problem : `${field}: ${problem}`;
-	});
+	const isOfOther = ({ shape }: { shape: unknown }) => shape !== undefined && lacking.has(shape);
+	const isKnown = errors.some((error) => error.shape !== undefined && !isOfOther(error));
+	return errors
+		.filter((error) => !isKnown || !isOfOther(error))
+		.map(({ place, shape, msg }) => {
+			const field = place.filter((part) => part !== 'body' && part !== shape).join('.');
+			return [field, msg.replace(/^Value error, /, '')].filter(Boolean).join(': ');
+		})
+		.filter((problem) => problem !== '');
 }
 
 export const vyomApi: ProviderApi = {
@@ -70,7 +72,7 @@ export const vyomApi: ProviderApi = {
 		};
 	},
 	advice: {
-		400: 'Change what the message names.',
+		400: "Change what the message names. A trunk that is already deactivated needs nothing more: 'Ignore If Missing' makes that a success.",
 		401: 'Open the credential and enter the API key again: it is wrong or no longer active. It starts with lvk_.',
 		404: 'Check the trunk ID: a key sees only the trunks of the user who made them. If the message is "Not Found", check the API Base URL in the credential.',
 		422: 'Change the fields that the message names.',

@@ -1,0 +1,193 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sipUri, text } from '../../check';
+import { collection, forUpdate, locator, nameContains } from '../../fields';
+import { path } from '../../http/address';
+import { filtered, firstOf } from '../../http/lookup';
+import { neutralOriginationUri } from '../../neutralRows';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { ignoreIfMissing, remove } from '../../removal';
+import { accountList, accountPath, create, nameToSend, replace } from './api';
+
+/** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
+
+const originationUriId = locator('originationUri', {
+	placeholder: 'cccc3333-4444-5555-6666-777788889999',
+});
+
+const nameField: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Primary SBC',
+	description: 'What this address is called; Vobiz shows it as the description',
+	sentAs: 'name',
+	check: text(),
+};
+
+const sipUriField: Field = {
+	displayName: 'SIP URI',
+	name: 'sipUri',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. sip:sbc1.example.com:5060',
+	description:
+		'The public address of a telephone system. It starts with sip: and may name a user and a port (5060 if left out). It cannot be changed later.',
+	sentAs: 'sip_uri',
+	check: sipUri(),
+};
+
+const priorityField: Field = {
+	displayName: 'Priority',
+	name: 'priority',
+	type: 'number',
+	default: 1,
+	required: true,
+	description:
+		'The address with the lowest number is tried first: 1 for the primary one, 2 or more for those that step in',
+	sentAs: 'priority',
+};
+
+const createFields: Field[] = [nameField, sipUriField, priorityField];
+const updateFields: Field[] = [
+	originationUriId,
+	collection('updateFields', forUpdate([nameField, priorityField])),
+];
+
+/** The request of a create, from checked values. */
+export const createBody = (values: Values): IDataObject => requestBody(createFields, values);
+
+/**
+ * The request of an update: always both, because Vobiz replaces them.
+ *
+ * @param current the origination URI as it is
+ */
+export const updateBody = (current: IDataObject, changes: Values): IDataObject => ({
+	name: nameToSend(changes, current),
+	priority: (changes.priority ?? current.priority) as number,
+});
+
+/** Listed below the trunks, but not made, changed or deleted there. */
+const list = (client: ProviderClient) =>
+	accountList(client, `${accountPath(client)}/trunks/origination-uris`);
+const createPath = (client: ProviderClient) => `${accountPath(client)}/origination-uris`;
+const itemPath = (client: ProviderClient, { originationUriId: id }: Values) =>
+	createPath(client) + path`/${id as string}`;
+
+/** There is no route for one of them. */
+const read = async (client: ProviderClient, { originationUriId: id }: Values) =>
+	await firstOf(
+		list(client),
+		(row) => row.id === id,
+		`The Vobiz account has no origination URI with the ID ${String(id)}.`,
+	);
+
+/** The same address may be entered twice, so it is known by what it holds and the time of its creation. */
+const recovery = (client: ProviderClient, { name, sipUri: uri, priority }: Values): Recovery => ({
+	unique: false,
+	find: () =>
+		filtered(
+			list(client),
+			(row) => row.uri === uri && row.description === name && row.priority === priority,
+		),
+	createdAt: (row) => row.created_at,
+	howToLook: `Look in the list of origination URIs for "${String(uri)}"`,
+});
+
+const describe = ({ uri, priority, enabled }: IDataObject) =>
+	`${String(uri)}, priority ${String(priority)}${enabled === false ? ', disabled' : ''}`;
+
+export const originationUri: Resource = {
+	value: 'originationUri',
+	simplify: (row) =>
+		neutralOriginationUri({
+			provider: 'vobiz',
+			id: row.id,
+			name: row.description,
+			sipUri: row.uri,
+			priority: row.priority,
+			weight: row.weight,
+			enabled: row.enabled,
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	picker: {
+		rows: list,
+		entry: (row) => ({
+			value: String(row.id),
+			name: String(row.description || row.uri),
+			description: describe(row),
+		}),
+	},
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create origination URI',
+			description:
+				'Create an address of a telephone system. It takes effect on a trunk that names it as its Primary or Fallback Origination URI.',
+			fields: createFields,
+			returns: 'row',
+			run: async (client, values) =>
+				await create(client, createPath(client), createBody(values), recovery(client, values)),
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete origination URI',
+			description:
+				'Remove an address for good, from every trunk that uses it. A trunk without another address can then no longer be routed.',
+			fields: [originationUriId, ignoreIfMissing],
+			returns: 'answer',
+			run: async (client, values) =>
+				await remove(
+					client,
+					values,
+					'vobiz',
+					{ id: values.originationUriId as string },
+					{ path: itemPath(client, values) },
+				),
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get origination URI',
+			description: 'Retrieve one address of the account',
+			fields: [originationUriId],
+			returns: 'row',
+			readsOnly: true,
+			run: read,
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many origination URIs',
+			description: 'Retrieve the addresses of telephone systems in the account',
+			fields: [collection('filters', [nameContains])],
+			returns: 'rows',
+			readsOnly: true,
+			run: list,
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update origination URI',
+			description:
+				'Change the name or the priority of an address, on every trunk that uses it. For another SIP URI create a new one; weight and state are changed in the Vobiz Console.',
+			fields: updateFields,
+			returns: 'row',
+			run: async (client, values) => {
+				const body = updateBody(await read(client, values), values.updateFields as Values);
+				return await replace(
+					client,
+					itemPath(client, values),
+					body,
+					async () => await read(client, values),
+				);
+			},
+		},
+	],
+};

@@ -1,0 +1,256 @@
+import type { IDataObject } from 'n8n-workflow';
+import { e164, id, InputError, text, type Check } from '../../check';
+import { collection, locator } from '../../fields';
+import { path } from '../../http/address';
+import { RequestFailure } from '../../http/errors';
+import { filtered, notFound } from '../../http/lookup';
+import { neutralPhoneNumber } from '../../neutralRows';
+import {
+	moveIfAssigned,
+	refuseToSteal,
+	reversal,
+	routeInWords,
+	type NumberRoute,
+} from '../../numberRoute';
+import type { ProviderClient, Resource, Values } from '../../operation';
+import { requestBody } from '../../parameters';
+import { ignoreIfMissing, remove } from '../../removal';
+import { accountPath, numberList } from './api';
+import { readTrunk, trunkId } from './trunk';
+
+/** Numbers of the account: https://docs.vobiz.ai/trunks/assign-number */
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A number in any common writing, or the ID that Vobiz gives it. */
+const numberOrId: Check = (value, label) =>
+	typeof value === 'string' && UUID.test(value.trim()) ? id()(value, label) : e164(value, label);
+
+const phoneNumberField = locator('phoneNumber', {
+	check: numberOrId,
+	placeholder: '+919800000000',
+	description: 'A number that the account owns',
+});
+
+/** A number or the beginning of one; how people group its digits makes no difference. */
+const numberPart: Check = (value, label) => {
+	const entered = text({
+		max: 40,
+		pattern: /^\+?[\d\s().\-/]*\d[\d\s().\-/]*$/,
+		mustBe: 'be a phone number or a part of one',
+		example: '+919800000000',
+	})(value, label) as string | undefined;
+	return entered?.replace(/[^\d+]/g, '');
+};
+
+const filters = collection('filters', [
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +919800000000',
+		description:
+			'Only this number, with its country code. Vobiz does not say whether a part of a number is enough.',
+		sentAs: 'search',
+		check: numberPart,
+	},
+]);
+
+/**
+ * The only path of a number that is ever written or deleted: its assignment to a trunk. One segment less would be
+ * the number itself, and deleting that gives it up.
+ *
+ * @param phoneNumber in E.164; its plus sign is sent as %2B, because Vobiz knows no number without it
+ */
+export function assignmentPath(client: ProviderClient, phoneNumber: string): string {
+	const number = e164(phoneNumber, 'Phone Number');
+	if (typeof number !== 'string') throw new InputError('Phone Number', 'is missing.');
+	return accountPath(client) + path`/numbers/${number}/assign`;
+}
+
+const textOf = (value: unknown) =>
+	value === undefined || value === null || value === '' ? null : String(value);
+
+/** Calls go either to a trunk or to a voice application. */
+const routeOf = (row: IDataObject): NumberRoute => ({
+	trunkId: textOf(row.trunk_group_id),
+	applicationId: textOf(row.application_id),
+});
+
+/** The account's number by itself or by its ID, or undefined. */
+async function find(client: ProviderClient, entered: string): Promise<IDataObject | undefined> {
+	const isNumber = entered.startsWith('+');
+	const candidates = numberList(client, isNumber ? { search: entered } : {});
+	for await (const row of candidates) {
+		if ((isNumber ? row.e164 : row.id) === entered) return row;
+	}
+	return undefined;
+}
+
+const missing = (entered: string) =>
+	notFound(
+		`The Vobiz account has no number ${entered.startsWith('+') ? '' : 'with the ID '}${entered}.`,
+	);
+
+/** Vobiz takes numbers off an application only where the application is, so this is left to people. */
+function refuseApplication(phoneNumber: string, { applicationId }: NumberRoute): void {
+	if (applicationId === null) return;
+	throw new RequestFailure(
+		`${phoneNumber} is on application ${applicationId}, so it was not assigned: at Vobiz a number is either on an application or on a trunk.`,
+		{
+			kind: 'refused',
+			status: 409,
+			code: 'number_already_assigned',
+			advice: 'Take the number off the application in the Vobiz Console first.',
+		},
+	);
+}
+
+/**
+ * Puts a free number on a trunk and says whether that was found out after a lost answer. Vobiz refuses a second time
+ * as "already assigned", so asking again does no harm.
+ */
+async function assign(
+	client: ProviderClient,
+	phoneNumber: string,
+	trunk: string,
+): Promise<{ recovered?: true }> {
+	const { recovered } = await client.send({
+		method: 'POST',
+		path: assignmentPath(client, phoneNumber),
+		body: { trunk_group_id: trunk },
+		recovery: {
+			unique: true,
+			// The refusal has no code of its own.
+			conflictCodes: ['400'],
+			find: () =>
+				filtered(
+					numberList(client, { search: phoneNumber }),
+					(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
+				),
+			howToLook: `Look in the list of phone numbers on which trunk ${phoneNumber} is`,
+		},
+	});
+	return recovered === true ? { recovered } : {};
+}
+
+/**
+ * Takes a number from one trunk to another. Vobiz does this in two steps, so the new trunk is looked at first, and if
+ * the second step fails, the number goes back to where it was. The failure says where the number is then.
+ */
+async function move(
+	client: ProviderClient,
+	phoneNumber: string,
+	{ from, to }: { from: string; to: string },
+): Promise<{ recovered?: true }> {
+	await readTrunk(client, { trunkId: to });
+	await client.send({ method: 'DELETE', path: assignmentPath(client, phoneNumber) });
+	return await assign(client, phoneNumber, to).catch(async (error: unknown) => {
+		await assign(client, phoneNumber, from).catch(() => {});
+		const row = await find(client, phoneNumber).catch(() => undefined);
+		const now = row && routeOf(row);
+		if (now?.trunkId === to) return { recovered: true as const };
+		const where = now
+			? `${phoneNumber} is now ${routeInWords(now)}.`
+			: `${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`;
+		return await Promise.reject(
+			error instanceof RequestFailure
+				? new RequestFailure(`${error.message} ${where}`, { ...error })
+				: error,
+		);
+	});
+}
+
+export const phoneNumber: Resource = {
+	value: 'phoneNumber',
+	simplify: (row) =>
+		neutralPhoneNumber({
+			provider: 'vobiz',
+			id: row.id,
+			phoneNumber: row.e164,
+			country: row.country,
+			status: row.status,
+			...routeOf(row),
+			createdAt: row.created_at,
+			updatedAt: row.updated_at,
+		}),
+	picker: {
+		rows: (client) => numberList(client),
+		entry: (row) => ({
+			value: String(row.e164),
+			name: String(row.e164),
+			description: [
+				routeInWords(routeOf(row)),
+				...(row.status === 'active' ? [] : [textOf(row.status)]),
+			]
+				.filter((part) => part !== null)
+				.join(', '),
+		}),
+	},
+	operations: [
+		{
+			value: 'assign',
+			name: 'Assign to Trunk',
+			action: 'Assign phone number to trunk',
+			description:
+				'Route the calls of a number to a trunk. A number that is on an application has to be taken off it in the Vobiz Console first.',
+			fields: [trunkId, phoneNumberField, moveIfAssigned],
+			returns: 'row',
+			run: async (client, values) => {
+				const to = values.trunkId as string;
+				const row = await find(client, values.phoneNumber as string);
+				if (row === undefined) throw missing(values.phoneNumber as string);
+				const number = String(row.e164);
+				const route = routeOf(row);
+				if (route.trunkId === to) return { ...row, ...reversal(route), alreadyAssigned: true };
+				refuseApplication(number, route);
+				refuseToSteal(number, route, to, values);
+				const from = route.trunkId;
+				const assigned =
+					from === null
+						? await assign(client, number, to)
+						: await move(client, number, { from, to });
+				return { ...row, trunk_group_id: to, ...assigned, ...reversal(route) };
+			},
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many phone numbers',
+			description: 'Retrieve the numbers of the account, with their route',
+			fields: [filters],
+			returns: 'rows',
+			readsOnly: true,
+			run: (client, values) =>
+				numberList(client, requestBody([filters], values) as Record<string, string>),
+		},
+		{
+			value: 'unassign',
+			name: 'Unassign From Trunk',
+			action: 'Unassign phone number from trunk',
+			description:
+				'No longer route the calls of a number to its trunk. The number stays in the account and is still paid for.',
+			fields: [phoneNumberField, ignoreIfMissing],
+			returns: 'answer',
+			run: async (client, values: Values) => {
+				const entered = values.phoneNumber as string;
+				const row = await find(client, entered);
+				// What is not in the list may still be a number; an ID that is not there says nothing.
+				if (row === undefined && !entered.startsWith('+')) throw missing(entered);
+				const number = String(row?.e164 ?? entered);
+				return await remove(
+					client,
+					values,
+					'vobiz',
+					{
+						id: String(row?.id ?? number),
+						phoneNumber: number,
+						previousTrunkId: routeOf(row ?? {}).trunkId,
+					},
+					{ path: assignmentPath(client, number) },
+				);
+			},
+		},
+	],
+};
