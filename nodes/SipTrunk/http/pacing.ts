@@ -22,11 +22,25 @@ async function orCancelled(promise: Promise<void>, signal?: AbortSignal): Promis
 	if (!signal) return await promise;
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
-		stop = resolve;
-		signal.addEventListener('abort', stop, { once: true });
+		stop = onCancel(signal, resolve);
 	});
 	await Promise.race([promise, cancelled]);
-	signal.removeEventListener('abort', stop);
+	stop();
+}
+
+/** What is to be told of a cancelled execution. One listener serves all: Node.js warns of a leak at the eleventh. */
+const told = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls `tell` when the execution is cancelled; the result takes that back. */
+function onCancel(signal: AbortSignal, tell: () => void): () => void {
+	const known = told.get(signal);
+	const all = known ?? new Set<() => void>();
+	if (!known) {
+		told.set(signal, all);
+		signal.addEventListener('abort', () => all.forEach((one) => one()), { once: true });
+	}
+	all.add(tell);
+	return () => all.delete(tell);
 }
 
 const ONE_SECOND_MS = 1000;
@@ -37,6 +51,8 @@ const SUCCESSES_TO_QUICKEN = 50;
 /** A learned pace stays this much below what the provider had accepted. */
 const MARGIN = 1.05;
 const LONGEST_GAP_MS = 5000;
+/** A shorter gap slows nothing down any more, so more requests may be under way again instead. */
+const SHORTEST_GAP_MS = 5;
 
 /**
  * The shared pace of all requests of one run. A limit that one request meets slows all of them: everything pauses for
@@ -61,6 +77,7 @@ export class Pacer {
 		private readonly signal?: AbortSignal,
 	) {
 		this.window = limit;
+		if (signal) onCancel(signal, () => this.letAllGo());
 	}
 
 	/**
@@ -68,11 +85,7 @@ export class Pacer {
 	 * go first. Throws only if the execution is cancelled or the attempt throws.
 	 */
 	async run<T>(attempt: () => Promise<T>, priority = 0): Promise<T> {
-		while (this.inFlight >= this.window) {
-			await this.place(priority);
-			throwIfCancelled(this.signal);
-		}
-		this.inFlight += 1;
+		await this.slot(priority);
 		try {
 			await this.turn();
 			return await attempt();
@@ -82,7 +95,12 @@ export class Pacer {
 		}
 	}
 
-	private async place(priority: number): Promise<void> {
+	/** Waits for a place among those under way. It is handed over, so that no newcomer can take it first. */
+	private async slot(priority: number): Promise<void> {
+		if (this.inFlight < this.window) {
+			this.inFlight += 1;
+			return;
+		}
 		await new Promise<void>((go) => {
 			const behind = this.waiting.findIndex((other) => other.priority < priority);
 			this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, { priority, go });
@@ -91,7 +109,16 @@ export class Pacer {
 
 	private callNext(): void {
 		const free = this.window - this.inFlight;
-		for (const next of this.waiting.splice(0, Math.max(0, free))) next.go();
+		for (const next of this.waiting.splice(0, Math.max(0, free))) {
+			this.inFlight += 1;
+			next.go();
+		}
+	}
+
+	/** After a cancellation nobody waits; each finds out by itself and starts nothing. */
+	private letAllGo(): void {
+		this.inFlight += this.waiting.length;
+		for (const next of this.waiting.splice(0)) next.go();
 	}
 
 	private async turn(): Promise<void> {
@@ -114,6 +141,7 @@ export class Pacer {
 		if (this.gapMs > 0) {
 			if (this.successes < SUCCESSES_TO_QUICKEN) return;
 			this.gapMs *= 1 - Math.min(0.5, 0.03 * 2 ** this.quickened);
+			if (this.gapMs < SHORTEST_GAP_MS) this.gapMs = 0;
 			this.quickened += 1;
 		} else {
 			if (this.successes < SUCCESSES_TO_WIDEN || this.window >= this.limit) return;

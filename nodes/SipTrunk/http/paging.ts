@@ -23,10 +23,13 @@ const request = ({ path, host, query }: Listing, more: ProviderRequest['query'] 
 	query: { ...query, ...more },
 });
 
+const isRow = (entry: unknown) =>
+	entry !== null && typeof entry === 'object' && !Array.isArray(entry);
+
 function rowsOf({ rows }: Listing, body: unknown): IDataObject[] {
 	const list = rows(body);
 	if (list === null) return [];
-	if (!Array.isArray(list)) {
+	if (!Array.isArray(list) || !list.every(isRow)) {
 		throw new RequestFailure('The provider answered with something other than a list.', {
 			kind: 'unknown',
 			finished: true,
@@ -41,6 +44,19 @@ function repeated(seen: number): RequestFailure {
 		`The provider repeats the same page, so the list would be incomplete: only ${seen} rows could be read.`,
 		{ kind: 'refused', advice: 'Use Limit instead of Return All, or try again later.' },
 	);
+}
+
+/** Tells pages apart by their first rows. A second empty page counts as a repeated one. */
+class PagesSeen {
+	private readonly starts = new Set<string | undefined>();
+
+	/** Whether a page that begins like this one has been there before. */
+	has(rows: IDataObject[]): boolean {
+		const start = JSON.stringify(rows[0]);
+		if (this.starts.has(start)) return true;
+		this.starts.add(start);
+		return false;
+	}
 }
 
 /** The whole list in one answer. */
@@ -59,7 +75,7 @@ export interface NumberedListing extends Listing {
 /** Pages counted from 1. */
 export async function* numberedPages(client: ProviderClient, listing: NumberedListing) {
 	const pageSize = Math.min(client.rowsWanted ?? listing.maxPageSize, listing.maxPageSize);
-	let first: string | undefined;
+	const pages = new PagesSeen();
 	let seen = 0;
 	for (let page = 1; ; page++) {
 		const { parameters } = listing;
@@ -68,13 +84,11 @@ export async function* numberedPages(client: ProviderClient, listing: NumberedLi
 		);
 		const rows = rowsOf(listing, body);
 		if (rows.length === 0) return;
-		const start = JSON.stringify(rows[0]);
 		const total = listing.totalPages(body);
-		if (page > 1 && start === first) {
+		if (pages.has(rows)) {
 			if (total === undefined) return;
 			throw repeated(seen);
 		}
-		first ??= start;
 		seen += rows.length;
 		yield* rows;
 		if (total === undefined ? rows.length < pageSize : page >= total) return;
@@ -100,35 +114,37 @@ export async function* offsetPages(client: ProviderClient, listing: OffsetListin
 
 	const { rows: firstRows, total } = await page(0);
 	yield* firstRows;
-	// A server that ignores the page size has answered with everything it has.
-	if (firstRows.length !== pageSize) return;
+	if (firstRows.length === 0) return;
 
-	const first = JSON.stringify(firstRows[0]);
-	const wanted = client.rowsWanted ?? Infinity;
+	const pages = new PagesSeen();
+	pages.has(firstRows);
+	const known = Math.min(total ?? 0, client.rowsWanted ?? Infinity);
 	const ahead: Array<ReturnType<typeof page>> = [];
-	let asked = pageSize;
 	let seen = firstRows.length;
+	// A server may hand out smaller pages than it was asked for, or everything at once.
+	const step = seen;
+	let asked = step;
+	let wasFull = seen === pageSize;
 	for (;;) {
-		const known = Math.min(total ?? 0, wanted);
 		while (ahead.length < client.parallel && asked < known) {
 			ahead.push(handled(page(asked)));
-			asked += pageSize;
+			asked += step;
 		}
 		if (ahead.length === 0) {
-			// The last page was full: either that was all, or the total was wrong or missing.
-			if (seen >= wanted) return;
+			// After a full page: either that was all, or the total is wrong or missing.
+			if (!wasFull || seen >= (client.rowsWanted ?? Infinity)) return;
 			ahead.push(handled(page(asked)));
-			asked += pageSize;
+			asked += step;
 		}
 		const { rows } = await (ahead.shift() as ReturnType<typeof page>);
 		if (rows.length === 0) return;
-		if (JSON.stringify(rows[0]) === first) {
+		if (pages.has(rows)) {
 			if (total === undefined || seen >= total) return;
 			throw repeated(seen);
 		}
 		seen += rows.length;
+		wasFull = rows.length === step;
 		yield* rows;
-		if (rows.length < pageSize) return;
 	}
 }
 
@@ -149,18 +165,16 @@ export interface LinkedListing extends Listing {
 export async function* linkedPages(client: ProviderClient, listing: LinkedListing) {
 	const pageSize = Math.min(client.rowsWanted ?? listing.pageSize.max, listing.pageSize.max);
 	const asked = new Set<string>();
+	const pages = new PagesSeen();
 	let next = request(listing, { [listing.pageSize.parameter]: pageSize });
 	let seen = 0;
-	let first: string | undefined;
 	for (;;) {
 		const body = await client.sendForAny(next);
 		const rows = rowsOf(listing, body);
-		const start = JSON.stringify(rows[0]);
-		if (rows.length > 0 && start === first) throw repeated(seen);
-		first ??= start;
+		const link = listing.next(body);
+		if (pages.has(rows) && (rows.length > 0 || link)) throw repeated(seen);
 		seen += rows.length;
 		yield* rows;
-		const link = listing.next(body);
 		if (typeof link !== 'string' || link === '') return;
 		if (asked.has(link)) throw repeated(seen);
 		asked.add(link);
@@ -174,6 +188,13 @@ export async function* linkedPages(client: ProviderClient, listing: LinkedListin
  */
 function pathOf(link: string, start: string): string {
 	const fromRoot = link.slice(originOf(link).length);
-	const at = fromRoot.indexOf(start.split('/').slice(0, 2).join('/'));
-	return at < 0 ? fromRoot : fromRoot.slice(at);
+	const [, firstSegment] = start.split('/');
+	const at = fromRoot.indexOf(`/${firstSegment}/`);
+	const path = at < 0 ? fromRoot : fromRoot.slice(at);
+	// Put behind a host name, anything else could make another host of it.
+	if (path.startsWith('/')) return path;
+	throw new RequestFailure('The provider names a next page by a link that is not an address.', {
+		kind: 'refused',
+		advice: 'Use Limit instead of Return All, or try again later.',
+	});
 }

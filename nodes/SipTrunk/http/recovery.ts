@@ -71,7 +71,7 @@ function madeSince(row: IDataObject, { createdAt }: Recovery, since: number): bo
 
 export function mayExist(failure: RequestFailure, { howToLook }: Pick<Recovery, 'howToLook'>) {
 	const { status, code, requestId } = failure;
-	return new RequestFailure(`It may exist, because the answer was lost. ${failure.message}`, {
+	return new RequestFailure(`It may exist, because the outcome is not known. ${failure.message}`, {
 		kind: 'unknown',
 		status,
 		code,

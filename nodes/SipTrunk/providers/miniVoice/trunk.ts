@@ -59,8 +59,8 @@ const createFields: Field[] = [
 	},
 	collection('additionalFields', [
 		{
-			displayName: 'Active',
-			name: 'isActive',
+			displayName: 'Enabled',
+			name: 'enabled',
 			type: 'boolean',
 			default: true,
 			description:
@@ -137,7 +137,7 @@ export function recovery(client: ProviderClient, values: Values): Recovery {
 	const { gateway_name: gatewayName, name } = createBody(values);
 	return {
 		unique: gatewayName !== undefined,
-		conflictCodes: ['gateway_name_exists'],
+		conflictCodes: ['gateway_name_exists', 'inbound_ip_exists'],
 		find: () =>
 			filtered(
 				trunkList(client),

@@ -32,7 +32,14 @@ const phoneNumberField = locator('phoneNumber', {
 	description: 'A number that the account owns',
 });
 
-/** A number or the beginning of one; how people group its digits makes no difference. */
+/** Without a trunk: all numbers of the account. */
+const onTrunk = locator('trunk', {
+	required: false,
+	placeholder: '11112222-3333-4444-5555-666677778888',
+	description: 'Leave empty for all numbers of the account',
+});
+
+/** A number or a part of one; how people group its digits makes no difference. */
 const numberPart: Check = (value, label) => {
 	const entered = text({
 		max: 40,
@@ -86,6 +93,17 @@ async function find(client: ProviderClient, entered: string): Promise<IDataObjec
 		if ((isNumber ? row.e164 : row.id) === entered) return row;
 	}
 	return undefined;
+}
+
+/** Vobiz has no filter by trunk, so the numbers of one are picked out of all, in pages as large as they get. */
+function listed(client: ProviderClient, values: Values) {
+	const query = requestBody([filters], values) as Record<string, string>;
+	return values.trunkId === undefined
+		? numberList(client, query)
+		: filtered(
+				numberList({ ...client, rowsWanted: undefined }, query),
+				(row) => routeOf(row).trunkId === values.trunkId,
+			);
 }
 
 const missing = (entered: string) =>
@@ -218,12 +236,11 @@ export const phoneNumber: Resource = {
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many phone numbers',
-			description: 'Retrieve the numbers of the account, with their route',
-			fields: [filters],
+			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
+			fields: [onTrunk, filters],
 			returns: 'rows',
 			readsOnly: true,
-			run: (client, values) =>
-				numberList(client, requestBody([filters], values) as Record<string, string>),
+			run: listed,
 		},
 		{
 			value: 'unassign',
@@ -233,7 +250,7 @@ export const phoneNumber: Resource = {
 				'No longer route the calls of a number to its trunk. The number stays in the account and is still paid for.',
 			fields: [phoneNumberField, ignoreIfMissing],
 			returns: 'answer',
-			run: async (client, values: Values) => {
+			run: async (client, values) => {
 				const entered = values.phoneNumber as string;
 				const row = await find(client, entered);
 				// What is not in the list may still be a number; an ID that is not there says nothing.

@@ -258,17 +258,24 @@ export function createBody(values: Values): IDataObject {
 	};
 }
 
-const STATUS: Record<string, 'active' | 'inactive'> = {
-	active: 'active',
-	enabled: 'active',
-	inactive: 'inactive',
-	disabled: 'inactive',
-};
+/** Vobiz's four words for whether a trunk carries calls. */
+const IS_ACTIVE = new Map([
+	['active', true],
+	['enabled', true],
+	['inactive', false],
+	['disabled', false],
+]);
 
-/** Vobiz's four words, or its older `enabled`, as two; undefined for any other. */
-function statusOf({ trunk_status: word, enabled }: IDataObject) {
-	if (typeof word === 'string') return STATUS[word.toLowerCase()];
-	return typeof enabled === 'boolean' ? STATUS[trunkStatus(enabled)] : undefined;
+/** Whether a trunk carries calls, from its status or the older `enabled`; undefined for any other word. */
+function isActive({ trunk_status: word, enabled }: IDataObject): boolean | undefined {
+	if (typeof word === 'string') return IS_ACTIVE.get(word.toLowerCase());
+	return typeof enabled === 'boolean' ? enabled : undefined;
+}
+
+/** In the words of the neutral trunk. */
+function statusOf(row: IDataObject): 'active' | 'inactive' | undefined {
+	const active = isActive(row);
+	return active === undefined ? undefined : active ? 'active' : 'inactive';
 }
 
 const known = (entries: IDataObject): IDataObject =>
@@ -288,8 +295,7 @@ export function updateBody(current: IDataObject, values: Values): IDataObject {
 	refuseTranscriptionAlone(changes.enableTranscription, changes.recording ?? current.recording);
 	const body = requestBody(updateFields, values);
 	const limit = body.concurrent_calls_limit ?? current.concurrent_calls_limit;
-	const status = statusOf(current);
-	const enabled = changes.enabled ?? (status === undefined ? undefined : status === 'active');
+	const enabled = changes.enabled ?? isActive(current);
 	return {
 		...body,
 		...known({
@@ -347,7 +353,7 @@ export const trunk: Resource = {
 			return {
 				value: id,
 				name: String(row.name || id),
-				description: statusOf(row) === 'inactive' ? `${domain}, disabled` : domain,
+				description: isActive(row) === false ? `${domain}, disabled` : domain,
 			};
 		},
 	},

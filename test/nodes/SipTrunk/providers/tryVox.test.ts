@@ -1,0 +1,665 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../../nodes/SipTrunk/check';
+import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
+import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { tryVox } from '../../../../nodes/SipTrunk/providers/tryVox';
+import { rowsIn, unwrapped } from '../../../../nodes/SipTrunk/providers/tryVox/api';
+import {
+	createBody as ipBody,
+	recovery as ipRecovery,
+} from '../../../../nodes/SipTrunk/providers/tryVox/ipAccessControlEntry';
+import { assignPath } from '../../../../nodes/SipTrunk/providers/tryVox/phoneNumber';
+import { recovery as credentialRecovery } from '../../../../nodes/SipTrunk/providers/tryVox/sipCredential';
+import {
+	createBody,
+	recovery as trunkRecovery,
+	updateBody,
+} from '../../../../nodes/SipTrunk/providers/tryVox/trunk';
+import { fakeClient } from '../../../support/fakeClient';
+import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+
+/** The provider's documented examples, word for word. */
+const TRUNK = {
+	id: 'trunk_4x5y6z',
+	name: 'Production Trunk',
+	auth_type: 'ip',
+	sip_domain: 'trunk-4x5y6z.sip.tryvox.io',
+	termination_uri: 'sip:pbx.example.com:5060',
+	origination_uris: [],
+	max_channels: 100,
+	status: 'active',
+	created_at: '2026-04-09T10:30:00Z',
+};
+const CREDENTIAL = {
+	id: 'cred_7a8b9c',
+	trunk_id: 'trunk_4x5y6z',
+	username: 'pbx-prod-01',
+	created_at: '2026-04-09T10:35:00Z',
+};
+const IP_ENTRY = {
+	id: 'acl_3d4e5f',
+	trunk_id: 'trunk_4x5y6z',
+	ip: '203.0.113.45',
+	mask: 32,
+	cidr: '203.0.113.45/32',
+	description: 'Production PBX - Primary',
+	created_at: '2026-04-09T10:40:00Z',
+};
+const ASSIGNED = {
+	e164: '+14155551234',
+	trunk_id: 'trunk_abc123',
+	application_id: null,
+	status: 'active',
+	updated_at: '2026-04-09T11:15:00Z',
+};
+const NUMBER = {
+	e164: '+14155551234',
+	country: 'US',
+	type: 'local',
+	region: 'CA',
+	status: 'active',
+	capabilities: ['voice', 'sms', 'mms'],
+	monthly_fee: 1.25,
+	setup_fee: 0.0,
+	currency: 'USD',
+	trunk_id: 'trunk_abc123',
+	application_id: null,
+	created_at: '2026-03-15T08:20:00Z',
+	updated_at: '2026-04-01T14:30:00Z',
+};
+const pagination = { total: 47, count: 2, per_page: 20, current_page: 1, total_pages: 3 };
+
+const ACCOUNT = { accountId: 'acc_1a2b3c' };
+const TRUNKS = '/account/acc_1a2b3c/trunks';
+const NUMBERS = '/account/acc_1a2b3c/numbers';
+const clientWith = (...answers: unknown[]) => fakeClient(answers, ACCOUNT);
+const trunkOperation = (name: string) => operationOf(tryVox, 'trunk', name);
+const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+const settings = { maxRetries: 3, pause: async () => true };
+const recovered = async (recovery: Parameters<typeof recover>[1]) =>
+	await recover(async () => lost, recovery, settings);
+/** A time that is certainly after the request. */
+const LATER = '2999-01-01T00:00:00Z';
+
+describe('TryVox trunk', () => {
+	const bodies: Array<[string, IDataObject, IDataObject]> = [
+		[
+			'the required fields',
+			{ name: 'Production Trunk', authType: 'ip' },
+			{ name: 'Production Trunk', auth_type: 'ip' },
+		],
+		[
+			'every field',
+			{
+				name: 'Production Trunk',
+				authType: 'credential',
+				additionalFields: {
+					terminationUri: 'sip:pbx.example.com:5060',
+					originationUris: 'sip:a.example.com, sips:b.example.com:5061',
+					maxConcurrentCalls: '100',
+				},
+			},
+			{
+				name: 'Production Trunk',
+				auth_type: 'credential',
+				termination_uri: 'sip:pbx.example.com:5060',
+				origination_uris: ['sip:a.example.com', 'sips:b.example.com:5061'],
+				max_channels: 100,
+			},
+		],
+		[
+			'a list, and zero for unlimited',
+			{
+				name: 'a',
+				additionalFields: { originationUris: ['sip:a.example.com'], maxConcurrentCalls: 0 },
+			},
+			{ name: 'a', auth_type: 'ip', origination_uris: ['sip:a.example.com'], max_channels: 0 },
+		],
+	];
+
+	it.each(bodies)('create sends %s', (_, parameters, body) => {
+		expect(createBody(valuesOf(trunkOperation('create'), parameters))).toEqual(body);
+	});
+
+	it.each([
+		[{}, "'Name' is required"],
+		[{ name: 'a', authType: 'both' }, "'Authentication' must be one of credential, ip"],
+		[
+			{ name: 'a', additionalFields: { terminationUri: 'pbx.example.com' } },
+			"'Termination URI' must start with sip: or sips:",
+		],
+		[
+			{ name: 'a', additionalFields: { originationUris: 'sip:a.example.com,http://b' } },
+			"'Origination URIs, entry 2' must start with sip: or sips:",
+		],
+		[
+			{ name: 'a', additionalFields: { maxConcurrentCalls: -1 } },
+			"'Max Concurrent Calls' must be 0 or more",
+		],
+	])('refuses %j', (parameters, message) => {
+		expect(() => valuesOf(trunkOperation('create'), parameters)).toThrow(message);
+	});
+
+	it.each([
+		[
+			{ name: 'Updated Trunk Name', maxConcurrentCalls: 200 },
+			{ name: 'Updated Trunk Name', max_channels: 200 },
+		],
+		[{ authType: 'credential' }, { auth_type: 'credential' }],
+		[{ originationUris: '' }, { origination_uris: [] }],
+		[{ terminationUri: 'sip:pbx.example.com' }, { termination_uri: 'sip:pbx.example.com' }],
+	])('update of %j sends only that', async (updateFields, body) => {
+		const client = clientWith(TRUNK);
+		await run(trunkOperation('update'), client, { trunkId: 'trunk_4x5y6z', updateFields });
+		expect(client.requests).toEqual([{ method: 'PUT', path: `${TRUNKS}/trunk_4x5y6z`, body }]);
+	});
+
+	it.each([
+		[{}, 'nothing would be changed'],
+		[{ name: '' }, "'Name' is empty"],
+		[{ terminationUri: '' }, 'no way to clear it'],
+	])('refuses an update of %j', (updateFields, message) => {
+		const parameters = { trunkId: 'trunk_4x5y6z', updateFields };
+		expect(() => updateBody(valuesOf(trunkOperation('update'), parameters))).toThrow(message);
+	});
+
+	it('reads the trunk where an update answers without it', async () => {
+		const client = clientWith({}, { data: TRUNK });
+		const rows = await run(trunkOperation('update'), client, {
+			trunkId: 'trunk_4x5y6z',
+			updateFields: { name: 'a' },
+		});
+		expect(rows).toEqual([TRUNK]);
+		expect(client.requests[1]).toEqual({ method: 'GET', path: `${TRUNKS}/trunk_4x5y6z` });
+	});
+
+	it('creates, gets and deletes', async () => {
+		const client = clientWith({ data: TRUNK }, TRUNK, {});
+		expect(await run(trunkOperation('create'), client, { name: 'a' })).toEqual([TRUNK]);
+		expect(await run(trunkOperation('get'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([TRUNK]);
+		expect(await run(trunkOperation('delete'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([
+			{ provider: 'tryVox', id: 'trunk_4x5y6z', deleted: true },
+		]);
+		expect(client.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			`POST ${TRUNKS}`,
+			`GET ${TRUNKS}/trunk_4x5y6z`,
+			`DELETE ${TRUNKS}/trunk_4x5y6z`,
+		]);
+	});
+
+	it('returns the diagnosis of a test unmodified', async () => {
+		const diagnosis = { data: { sip_options: { status: 'ok' } }, routing: ['x'] };
+		const client = clientWith(diagnosis);
+		expect(await run(trunkOperation('test'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([
+			{ provider: 'tryVox', id: 'trunk_4x5y6z', diagnosis },
+		]);
+		expect(client.requests).toEqual([
+			{ method: 'POST', path: `${TRUNKS}/trunk_4x5y6z/test`, repeatable: true },
+		]);
+	});
+
+	it.each([
+		[
+			TRUNK,
+			{
+				provider: 'tryVox',
+				id: 'trunk_4x5y6z',
+				name: 'Production Trunk',
+				status: 'active',
+				direction: null,
+				sipDomain: 'trunk-4x5y6z.sip.tryvox.io',
+				transport: null,
+				secure: null,
+				maxConcurrentCalls: 100,
+				callsPerSecond: null,
+				authentication: ['ip'],
+				registration: null,
+				createdAt: '2026-04-09T10:30:00.000Z',
+				updatedAt: null,
+			},
+		],
+		[
+			{ ...TRUNK, auth_type: 'credential' },
+			expect.objectContaining({ authentication: ['credentials'] }) as IDataObject,
+		],
+		[
+			{ id: 'trunk_1', status: 'provisioning', auth_type: 'new' },
+			expect.objectContaining({ status: 'unknown', authentication: null }) as IDataObject,
+		],
+	])('simplifies %j', (row, expected) => {
+		expect(resourceOf(tryVox, 'trunk').simplify(row)).toEqual(expected);
+	});
+});
+
+describe('TryVox envelopes', () => {
+	it.each<[unknown, unknown]>([
+		[[TRUNK], [TRUNK]],
+		[{ data: [TRUNK] }, [TRUNK]],
+		[{ trunks: [TRUNK] }, [TRUNK]],
+		[{ data: [TRUNK], trunks: [] }, [TRUNK]],
+	])('finds the rows in %j', (body, rows) => {
+		expect(rowsIn(body)).toEqual(rows);
+	});
+
+	it.each([[{}], [{ items: [] }], [{ data: null }], [{ data: { a: 1 } }]])(
+		'takes %j for an error, not for an empty list',
+		async (answer) => {
+			await expect(run(trunkOperation('getAll'), clientWith(answer), {})).rejects.toThrow(
+				'other than a list',
+			);
+		},
+	);
+
+	it.each([
+		[TRUNK, TRUNK],
+		[{ data: TRUNK }, TRUNK],
+		[{ success: true, message: 'ok', data: TRUNK }, TRUNK],
+		[
+			{ ...TRUNK, data: { a: 1 } },
+			{ ...TRUNK, data: { a: 1 } },
+		],
+		[{ data: [TRUNK] }, { data: [TRUNK] }],
+		[{}, {}],
+	])('finds the object in %j', (answer, row) => {
+		expect(unwrapped(answer as IDataObject)).toEqual(row);
+	});
+
+	it('asks for trunks without page parameters', async () => {
+		const client = clientWith([TRUNK]);
+		expect(await run(trunkOperation('getAll'), client, {})).toEqual([TRUNK]);
+		expect(client.requests).toMatchObject([{ path: TRUNKS, query: {} }]);
+		expect(client.requests).toHaveLength(1);
+	});
+
+	it('follows pages of trunks if there are any', async () => {
+		const page = (name: string, current: number) => ({
+			data: [{ ...TRUNK, name }],
+			pagination: { ...pagination, current_page: current, total_pages: 2 },
+		});
+		const client = clientWith(page('a', 1), page('a', 1), page('b', 2));
+		const rows = await run(trunkOperation('getAll'), client, {});
+		expect(rows.map(({ name }) => name)).toEqual(['a', 'b']);
+		expect(client.requests.map(({ query }) => query)).toEqual([
+			{},
+			{ page: 1, per_page: 100 },
+			{ page: 2, per_page: 100 },
+		]);
+	});
+
+	it('does not go round in circles', async () => {
+		const same = { data: [TRUNK], pagination };
+		await expect(run(trunkOperation('getAll'), clientWith(same, same, same), {})).rejects.toThrow(
+			'repeats the same page',
+		);
+	});
+});
+
+describe('TryVox SIP credential', () => {
+	const create = operationOf(tryVox, 'sipCredential', 'create');
+	const own = { trunkId: 'trunk_4x5y6z', username: 'pbx-prod-01', generatePassword: false };
+
+	it('is made with an own password, which is not returned', async () => {
+		const client = clientWith(CREDENTIAL);
+		expect(await run(create, client, { ...own, password: ' short' })).toEqual([CREDENTIAL]);
+		expect(client.requests).toMatchObject([
+			{
+				method: 'POST',
+				path: `${TRUNKS}/trunk_4x5y6z/credentials`,
+				body: { username: 'pbx-prod-01', password: ' short' },
+			},
+		]);
+	});
+
+	it('is made with a generated password, which is kept secret and told once', async () => {
+		const client = clientWith({ data: CREDENTIAL });
+		const [row] = await run(create, client, { ...own, generatePassword: true });
+		const sent = client.requests[0].body?.password;
+		expect(sent).toMatch(/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{24}$/);
+		expect(row).toEqual({ ...CREDENTIAL, generatedPassword: sent });
+		expect(client.secrets).toEqual([sent]);
+	});
+
+	it.each([
+		[{ ...own, password: '' }, "'Password' is required"],
+		[{ ...own, username: ' ', password: 'x' }, "'User Name' is required"],
+		[{ ...own, trunkId: '', password: 'x' }, "'Trunk' is required"],
+	])('refuses %j', (parameters, message) => {
+		expect(() => valuesOf(create, parameters)).toThrow(message);
+	});
+
+	it('is listed per trunk and simplified', async () => {
+		const client = clientWith({ data: [CREDENTIAL] });
+		const rows = await run(operationOf(tryVox, 'sipCredential', 'getAll'), client, {
+			trunkId: 'trunk_4x5y6z',
+		});
+		expect(rows.map(resourceOf(tryVox, 'sipCredential').simplify)).toEqual([
+			{
+				provider: 'tryVox',
+				id: 'cred_7a8b9c',
+				username: 'pbx-prod-01',
+				trunkId: 'trunk_4x5y6z',
+				credentialListId: null,
+				realm: null,
+				enabled: null,
+				createdAt: '2026-04-09T10:35:00.000Z',
+				updatedAt: null,
+			},
+		]);
+		expect(client.requests[0].path).toBe(`${TRUNKS}/trunk_4x5y6z/credentials`);
+	});
+});
+
+describe('TryVox IP access control entry', () => {
+	const create = operationOf(tryVox, 'ipAccessControlEntry', 'create');
+
+	it.each([
+		['203.0.113.45', { ip: '203.0.113.45', mask: 32 }],
+		['203.0.113.0/24', { ip: '203.0.113.0', mask: 24 }],
+		['2001:db8::7', { ip: '2001:db8::7', mask: 128 }],
+		['2001:db8::/64', { ip: '2001:db8::', mask: 64 }],
+	])('%s always goes with its mask', (ipAddress, body) => {
+		expect(ipBody(valuesOf(create, { trunkId: 'trunk_4x5y6z', ipAddress }))).toEqual(body);
+	});
+
+	it.each([['203.0.113.45/33'], ['203.0.113.256'], ['pbx.example.com'], ['2001:db8::/129']])(
+		'refuses %s',
+		(ipAddress) => {
+			expect(() => valuesOf(create, { trunkId: 'trunk_4x5y6z', ipAddress })).toThrow(InputError);
+		},
+	);
+
+	it('is made on the trunk and simplified', async () => {
+		const client = clientWith(IP_ENTRY);
+		const [row] = await run(create, client, {
+			trunkId: 'trunk_4x5y6z',
+			ipAddress: '203.0.113.45',
+			additionalFields: { description: 'Production PBX - Primary' },
+		});
+		expect(client.requests).toMatchObject([
+			{
+				method: 'POST',
+				path: `${TRUNKS}/trunk_4x5y6z/ip-acl`,
+				body: { ip: '203.0.113.45', mask: 32, description: 'Production PBX - Primary' },
+			},
+		]);
+		expect(resourceOf(tryVox, 'ipAccessControlEntry').simplify(row)).toEqual({
+			provider: 'tryVox',
+			id: 'acl_3d4e5f',
+			name: 'Production PBX - Primary',
+			cidr: '203.0.113.45/32',
+			trunkId: 'trunk_4x5y6z',
+			ipAccessControlListId: null,
+			enabled: null,
+			createdAt: '2026-04-09T10:40:00.000Z',
+			updatedAt: null,
+		});
+	});
+
+	it.each([
+		[{ ip: '192.0.2.1', mask: 32 }, '192.0.2.1/32'],
+		[{ id: 'acl_1' }, null],
+	])('reads the block of %j', (row, cidr) => {
+		expect(resourceOf(tryVox, 'ipAccessControlEntry').simplify(row)).toMatchObject({ cidr });
+	});
+});
+
+describe('TryVox phone number', () => {
+	const assign = operationOf(tryVox, 'phoneNumber', 'assign');
+	const getAll = operationOf(tryVox, 'phoneNumber', 'getAll');
+	const listOf = (...rows: IDataObject[]) => ({
+		data: rows,
+		pagination: { ...pagination, total_pages: 1 },
+	});
+	const free = { ...NUMBER, trunk_id: null };
+	const parameters = { trunkId: 'trunk_abc123', phoneNumber: '+1 415 555-1234' };
+
+	it('is assigned when it is free', async () => {
+		const client = clientWith(listOf({ ...free, e164: '+12025550110' }, free), ASSIGNED);
+		expect(await run(assign, client, parameters)).toEqual([
+			{ ...NUMBER, ...ASSIGNED, previousTrunkId: null, previousApplicationId: null },
+		]);
+		expect(client.requests).toEqual([
+			{
+				method: 'GET',
+				path: NUMBERS,
+				host: undefined,
+				query: { page: 1, per_page: 100 },
+			},
+			{
+				method: 'POST',
+				path: `${NUMBERS}/+14155551234/assign`,
+				body: { trunk_id: 'trunk_abc123' },
+				repeatable: true,
+			},
+		]);
+	});
+
+	it('is not stolen from a trunk or an application', async () => {
+		const elsewhere = { ...NUMBER, trunk_id: 'trunk_other' };
+		const onApplication = { ...free, application_id: 'app_9z8y7x' };
+		for (const [row, words] of [
+			[elsewhere, 'on trunk trunk_other already'],
+			[onApplication, 'on application app_9z8y7x already'],
+		] as const) {
+			const client = clientWith(listOf(row), ASSIGNED);
+			await expect(run(assign, client, parameters)).rejects.toThrow(words);
+			expect(client.requests.map(({ method }) => method)).toEqual(['GET']);
+		}
+	});
+
+	it('is moved if that is wanted, and says from where', async () => {
+		const client = clientWith(listOf({ ...free, application_id: 'app_9z8y7x' }), ASSIGNED);
+		const [row] = await run(assign, client, { ...parameters, moveIfAssigned: true });
+		expect(row).toMatchObject({ previousTrunkId: null, previousApplicationId: 'app_9z8y7x' });
+		expect(row.application_id).toBeNull();
+	});
+
+	it('is left alone if it is there already', async () => {
+		const client = clientWith(listOf(NUMBER));
+		expect(await run(assign, client, parameters)).toEqual([
+			{
+				...NUMBER,
+				alreadyAssigned: true,
+				previousTrunkId: 'trunk_abc123',
+				previousApplicationId: null,
+			},
+		]);
+		expect(client.requests).toHaveLength(1);
+	});
+
+	it('must belong to the account', async () => {
+		await expect(
+			run(assign, clientWith(listOf({ ...free, e164: '+12025550110' })), parameters),
+		).rejects.toMatchObject({
+			status: 404,
+			message: 'The TryVox account has no number +14155551234.',
+		});
+	});
+
+	it.each([
+		['004930123456', 'write +4930123456 instead'],
+		['4155551234', 'write +4155551234'],
+		['+1415555/1234?', 'E.164'],
+	])('refuses %s', (phoneNumber, message) => {
+		expect(() => valuesOf(assign, { ...parameters, phoneNumber })).toThrow(message);
+	});
+
+	it('has one path, which ends in /assign, whatever is put into it', () => {
+		expect(assignPath(fakeClient([], ACCOUNT), '+14155551234')).toBe(
+			`${NUMBERS}/+14155551234/assign`,
+		);
+		for (const number of ['', '+', '+14155551234/..', '+14155551234?', '+14155551234#', '..']) {
+			expect(() => assignPath(fakeClient([], ACCOUNT), number)).toThrow(InputError);
+		}
+	});
+
+	it('is never released or bought: nothing but lists and assignments is sent', async () => {
+		const sent = [];
+		for (const operation of resourceOf(tryVox, 'phoneNumber').operations) {
+			const client = clientWith(listOf(free), ASSIGNED);
+			await run(operation, client, { ...parameters, moveIfAssigned: true });
+			sent.push(...client.requests.map(({ method, path }) => `${method} ${path}`));
+		}
+		expect(new Set(sent)).toEqual(
+			new Set([`GET ${NUMBERS}`, `POST ${NUMBERS}/+14155551234/assign`]),
+		);
+		const client = clientWith({});
+		await trunkOperation('delete').run(client, { trunkId: '../numbers/+14155551234' });
+		expect(client.requests.map(({ path }) => path)).toEqual([
+			`${TRUNKS}/..%2Fnumbers%2F%2B14155551234`,
+		]);
+	});
+
+	it.each([
+		[{}, { page: 1, per_page: 100 }],
+		[
+			{ filters: { country: 'us', status: 'pending', pageSize: 20 } },
+			{ country: 'US', status: 'pending', page: 1, per_page: 20 },
+		],
+	])('is listed with %j', async (entered, query) => {
+		const client = clientWith(listOf(NUMBER));
+		expect(await run(getAll, client, entered)).toEqual([NUMBER]);
+		expect(client.requests).toMatchObject([{ method: 'GET', path: NUMBERS }]);
+		expect(client.requests[0].query).toEqual(query);
+	});
+
+	it('is listed page by page, as many rows as are wanted', async () => {
+		const page = (current: number) => ({
+			data: [{ ...NUMBER, e164: `+1202555011${current}` }],
+			pagination: { ...pagination, current_page: current },
+		});
+		const client = fakeClient([page(1), page(2), page(3)], { ...ACCOUNT, rowsWanted: 50 });
+		expect(await run(getAll, client, {})).toHaveLength(3);
+		expect(client.requests.map(({ query }) => query)).toEqual([
+			{ page: 1, per_page: 50 },
+			{ page: 2, per_page: 50 },
+			{ page: 3, per_page: 50 },
+		]);
+	});
+
+	it('is listed for one trunk', async () => {
+		const client = clientWith(listOf(NUMBER, free));
+		expect(await run(getAll, client, { trunkId: 'trunk_abc123' })).toEqual([NUMBER]);
+	});
+
+	it.each([
+		[{ country: 'USA' }, 'two letters'],
+		[{ pageSize: 101 }, 'from 1 to 100'],
+		[{ status: 'released' }, 'must be one of active, pending, suspended'],
+	])('refuses the filters %j', (filters, message) => {
+		expect(() => valuesOf(getAll, { filters })).toThrow(message);
+	});
+
+	it('is simplified, and its route is shown in the picker', () => {
+		const { simplify, picker } = resourceOf(tryVox, 'phoneNumber');
+		expect(simplify(NUMBER)).toEqual({
+			provider: 'tryVox',
+			id: '+14155551234',
+			phoneNumber: '+14155551234',
+			name: null,
+			country: 'US',
+			status: 'active',
+			trunkId: 'trunk_abc123',
+			applicationId: null,
+			createdAt: '2026-03-15T08:20:00.000Z',
+			updatedAt: '2026-04-01T14:30:00.000Z',
+		});
+		expect(picker?.entry(NUMBER)).toEqual({
+			value: '+14155551234',
+			name: '+14155551234',
+			description: 'on trunk trunk_abc123',
+		});
+		expect(picker?.entry(free)).toMatchObject({ description: 'free' });
+	});
+});
+
+describe('TryVox create whose answer is lost', () => {
+	const trunkValues = { name: 'Production Trunk', authType: 'ip' };
+	const credentialValues = { trunkId: 'trunk_4x5y6z', username: 'pbx-prod-01' };
+
+	it('is done if one of the same identity was made since', async () => {
+		const made = { ...TRUNK, created_at: LATER };
+		const others = [
+			{ ...made, name: 'Other' },
+			{ ...made, auth_type: 'credential' },
+		];
+		const trunks = clientWith([TRUNK, ...others, made]);
+		expect(await recovered(trunkRecovery(trunks, trunkValues))).toEqual({
+			...made,
+			recovered: true,
+		});
+		const credential = { ...CREDENTIAL, created_at: LATER };
+		const ofOther = { ...credential, username: 'pbx-other' };
+		expect(
+			await recovered(
+				credentialRecovery(clientWith([CREDENTIAL, ofOther, credential]), credentialValues),
+			),
+		).toEqual({ ...credential, recovered: true });
+	});
+
+	it('is sent again if there is none', async () => {
+		const client = clientWith([TRUNK]);
+		const outcomes = [lost, { id: 'trunk_new' }];
+		expect(
+			await recover(async () => outcomes.shift(), trunkRecovery(client, trunkValues), settings),
+		).toEqual({ id: 'trunk_new' });
+	});
+
+	it('may exist where there is no list to look in, and is never sent again', async () => {
+		const values = valuesOf(operationOf(tryVox, 'ipAccessControlEntry', 'create'), {
+			trunkId: 'trunk_4x5y6z',
+			ipAddress: '203.0.113.45',
+		});
+		const ask = jest.fn(async () => await Promise.resolve(lost));
+		expect(await recover(ask, ipRecovery(values), settings)).toMatchObject({
+			mayExist: true,
+			advice:
+				'Look in the TryVox dashboard whether the trunk accepts calls from 203.0.113.45/32 before you try again.',
+		});
+		expect(ask).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('TryVox errors', () => {
+	it.each([
+		[
+			400,
+			{
+				error: {
+					code: 'VALIDATION_FAILED',
+					message: 'Request validation failed',
+					details: [{ field: 'auth_type', reason: 'must be ip or credential' }],
+				},
+			},
+			{
+				code: 'VALIDATION_FAILED',
+				said: 'Request validation failed; auth_type must be ip or credential',
+				gone: false,
+			},
+		],
+		[
+			404,
+			{ error: { code: 'NOT_FOUND', message: 'Resource not found' } },
+			{ code: 'NOT_FOUND', said: 'Resource not found', gone: true },
+		],
+		[
+			429,
+			{ error: { code: 'RATE_LIMITED', message: 'Too many requests', details: [] } },
+			{ code: 'RATE_LIMITED', said: 'Too many requests', gone: false },
+		],
+		[
+			400,
+			{ error: { code: 'VALIDATION_FAILED', details: [{ reason: 'is odd' }, null, 'x'] } },
+			{ code: 'VALIDATION_FAILED', said: 'is odd', gone: false },
+		],
+		[404, {}, { code: null, said: '', gone: false }],
+		[502, { error: 'bad gateway' }, { code: null, said: '', gone: false }],
+	])('reads HTTP %d %j', (status, body, expected) => {
+		expect(tryVox.api.refusal(status, body)).toEqual(expected);
+	});
+
+	it('needs the account ID of the credential', () => {
+		expect(tryVox.api.accountId?.({ accountId: ' AC123456 ' })).toBe('AC123456');
+		expect(() => tryVox.api.accountId?.({ accountId: ' ' })).toThrow(InputError);
+	});
+});
