@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from './base/folders.mjs';
 import { Problem } from './base/problem.mjs';
-import { N8nRefusal, type N8nRest } from './n8nRest.mjs';
+import type { N8nRest } from './n8nRest.mjs';
 
 export const sipTrunkType = 'n8n-nodes-sip-trunk.sipTrunk';
 
@@ -84,12 +84,8 @@ export async function importExamples(rest: N8nRest, examples: Example[]): Promis
 }
 
 async function findWorkflow(rest: N8nRest, id: string): Promise<StoredWorkflow | undefined> {
-	try {
-		return await rest.get<StoredWorkflow>(`/workflows/${id}`);
-	} catch (error) {
-		if (error instanceof N8nRefusal && [403, 404].includes(error.status)) return undefined;
-		throw error;
-	}
+	const { exists } = await rest.get<{ exists: boolean }>(`/workflows/${id}/exists`);
+	return exists ? await rest.get<StoredWorkflow>(`/workflows/${id}`) : undefined;
 }
 
 /** The nodes that nothing leads to and that are not notes: where an execution can start. */

@@ -60,8 +60,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	};
 	try {
 		await step('Install n8n', async (say) => {
-			if (n8nIsInstalled()) say('is there');
-			else await installN8n(options);
+			if (n8nIsInstalled()) return say('is there');
+			say('once, 2.5 GB, some minutes');
+			await installN8n(options);
 		});
 		const node = await step('Build and pack the node', async (say) => {
 			const packed = await packNode(options);

@@ -2,7 +2,7 @@
  * `npm start` and `npm start -- --check`. Runs on a bare machine: uses nothing but Node.js and npm until the
  * project's packages are there, then hands over to main.mts.
  */
-import { parseArgs } from 'node:util';
+import util from 'node:util';
 import { claim } from './base/claim.mjs';
 import { checkCompiler, installProject, packagesFit } from './base/installation.mjs';
 import { formatDuration } from './base/duration.mjs';
@@ -18,12 +18,13 @@ Options:
   --check    run the examples, print a table, exit with 0 only if all succeeded
   --help     this text
 
-Everything listens on this machine only and is kept in .playground/; delete that folder to begin anew.`;
+Everything listens on this machine only and is kept in .playground/; delete
+.playground/node_modules to begin anew without installing n8n again.`;
 
 function readOptions() {
 	let values;
 	try {
-		({ values } = parseArgs({
+		({ values } = util.parseArgs({
 			options: {
 				port: { type: 'string' },
 				check: { type: 'boolean', default: false },
@@ -76,11 +77,6 @@ async function installWithProgress(context) {
 }
 
 async function play(stopping) {
-	if (Number(process.versions.node.split('.')[0]) < 20) {
-		throw new Problem(
-			`The playground needs Node.js 20 or newer and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
-		);
-	}
 	const options = readOptions();
 	if (options.help) {
 		console.log(help);
@@ -109,9 +105,16 @@ async function play(stopping) {
 	}
 }
 
-const stopping = listenForInterruption();
+function checkNodeVersion() {
+	if (Number(process.versions.node.split('.')[0]) >= 20) return;
+	throw new Problem(
+		`The playground needs Node.js 20 or newer and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
+	);
+}
+
 try {
-	process.exit(await play(stopping));
+	checkNodeVersion();
+	process.exit(await play(listenForInterruption()));
 } catch (error) {
 	console.error(error.message);
 	process.exit(1);

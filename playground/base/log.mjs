@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import util from 'node:util';
 import { playgroundFolder, projectFolder } from './folders.mjs';
 
 export function openLog(name) {
@@ -9,9 +10,9 @@ export function openLog(name) {
 	return {
 		path: relative(projectFolder, file),
 		write(source, line) {
-			if (!stream.writableEnded) {
-				stream.write(`${new Date().toISOString().slice(11, 23)} ${source.padEnd(8)} ${line}\n`);
-			}
+			if (stream.writableEnded) return;
+			const time = new Date().toISOString().slice(11, 23);
+			stream.write(`${time} ${source.padEnd(8)} ${util.stripVTControlCharacters(line)}\n`);
 		},
 		close: () => new Promise((resolve) => stream.end(resolve)),
 	};
