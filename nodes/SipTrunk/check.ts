@@ -286,9 +286,9 @@ export function isIpv6(value: string): boolean {
 	return halves.length === 2 ? length < 8 : length === 8;
 }
 
-/** A last label of digits only would be an IP address with a typing error (RFC 3261 §25.1, toplabel). */
+/** A last label that is a number would make it an IP address with a typing error (RFC 3261 §25.1, toplabel). */
 export const isHostName = (value: string) =>
-	HOST_NAME.test(value) && !/(?:^|\.)\d+\.?$/.test(value);
+	HOST_NAME.test(value) && !/(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(value);
 
 const isHost = (value: string) =>
 	isIpv4(value) || isHostName(value) || (/^\[.*\]$/.test(value) && isIpv6(value.slice(1, -1)));

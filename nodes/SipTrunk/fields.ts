@@ -30,7 +30,7 @@ export function locator(resource: ResourceName, options: LocatorOptions = {}): F
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(options.required === false ? {} : { required: true }),
-		...(options.description === undefined ? {} : { description: options.description }),
+		description: options.description ?? RESOURCES[resource].description,
 		...(options.sentAs === undefined ? {} : { sentAs: options.sentAs }),
 		check: options.check ?? id(),
 		modes: [

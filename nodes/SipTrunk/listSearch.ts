@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { InputError } from './check';
 import { toNodeError } from './http/errors';
 import type { PickerEntry, Provider, Values } from './operation';
 import { RESOURCES, type ResourceName } from './resources';
@@ -24,6 +25,14 @@ function chosenIn(context: ILoadOptionsFunctions): Values {
 	return values;
 }
 
+function refuseWithout(parent: string | undefined, chosen: Values): void {
+	if (parent === undefined) return;
+	const { name, displayName } = RESOURCES[parent as ResourceName].locator;
+	if (chosen[name] === undefined) {
+		throw new InputError(displayName, 'must be chosen first: this list shows what belongs to it.');
+	}
+}
+
 const matches = ({ name, value, description }: PickerEntry, filter: string) =>
 	[name, value, description].some((text) => text?.toLowerCase().includes(filter.toLowerCase()));
 
@@ -37,10 +46,12 @@ async function search(
 	const provider = providers.find(({ value }) => value === name);
 	const picker = provider?.resources.find(({ value }) => value === resourceName)?.picker;
 	if (!provider || !picker) return { results: [] };
+	const chosen = chosenIn(context);
+	refuseWithout(picker.below, chosen);
 	const session = await openSession(context, provider);
 	const { client } = session.clientFor({}, []);
 	const results: PickerEntry[] = [];
-	for await (const row of picker.rows(client, chosenIn(context))) {
+	for await (const row of picker.rows(client, chosen)) {
 		const entry = picker.entry(row);
 		if (filter !== '' && !matches(entry, filter)) continue;
 		results.push(entry);

@@ -79,6 +79,8 @@ export interface PickerEntry {
 }
 
 export interface Picker {
+	/** Key of the resource of which one must be chosen in the form first, because the rows belong to it. */
+	below?: string;
 	/** Rows to choose from; `values` holds what is already chosen in the form (`trunkId`, ...). */
 	rows(client: ProviderClient, values: Values): AsyncIterable<IDataObject>;
 	entry(row: IDataObject): PickerEntry;
@@ -156,6 +158,8 @@ export interface Recovery {
 	createdAt?(row: IDataObject): unknown;
 	/** The list may lack what was made, so that "not found" proves nothing and the request is never repeated. */
 	mayBeHidden?: boolean;
+	/** An empty answer says that it is done; otherwise it counts as lost, because nobody knows what was made. */
+	answersEmpty?: boolean;
 	/** How a person looks: `Open the list of trunks and look for the name "pbx"`. */
 	howToLook: string;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { RequestFailure } from './http/errors';
 import type { Redactor } from './http/redaction';
 import type { Operation, ProviderClient, Resource, Values } from './operation';
 
@@ -52,6 +53,18 @@ function shaped(
 	return result;
 }
 
+/** A workflow cannot go on with a row that does not say what it is about. */
+const withoutId = ({ readsOnly }: Operation) =>
+	new RequestFailure(
+		`The answer has no ID in it, so it is not what was asked for.${readsOnly ? '' : ' The change may have been made.'}`,
+		{
+			kind: 'unknown',
+			finished: true,
+			advice: 'Look at the provider, and check the API Base URL in the credential.',
+			mayExist: !readsOnly,
+		},
+	);
+
 export async function perform(
 	client: ProviderClient,
 	redactor: Redactor,
@@ -61,9 +74,9 @@ export async function perform(
 	const answer = operation.run(client, values);
 	if (!(Symbol.asyncIterator in answer)) {
 		const row = await answer;
-		return [
-			operation.returns === 'answer' ? redactor.row(row) : shaped(row, resource, values, redactor),
-		];
+		if (operation.returns === 'answer') return [redactor.row(row)];
+		if (resource.simplify(row).id === '') throw withoutId(operation);
+		return [shaped(row, resource, values, redactor)];
 	}
 	const filters = (values.filters ?? {}) as Filters;
 	const isFiltered = filters.nameContains !== undefined || filters.status !== undefined;

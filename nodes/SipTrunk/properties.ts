@@ -11,10 +11,10 @@ import { RESOURCES, type ResourceName } from './resources';
 /**
  * The editor's form, derived from the providers' tables. Nobody writes `displayOptions` by hand.
  *
- * What n8n's editor demands (2.41): one `resource` property; one `operation` property per resource, because the nodes
- * panel lists the actions of the first it finds; what a provider lacks is gated at the option; and a credential that
- * depends on a parameter by `hide`, because with `show` the editor takes the parameter for an authentication choice
- * and hides it.
+ * What n8n's editor demands (2.41): one `resource` property; per resource a first `operation` property with every
+ * operation, because the nodes panel lists the actions of the first it finds; what a provider lacks is gated at the
+ * option; and a credential that depends on a parameter by `hide`, because with `show` the editor takes the parameter
+ * for an authentication choice and hides it.
  */
 
 /** Where a field shows. */
@@ -181,31 +181,70 @@ function noticeProperties(providers: Provider[]): INodeProperties[] {
 		});
 }
 
+/** What the form begins with: the provider that offers most. */
+const DEFAULT_PROVIDER = 'twilio';
+
+type PlacedOperation = ReturnType<typeof everyOperation>[number];
+
+/** One option per operation; where several providers offer it, in the words of the default provider. */
+function operationOptions(group: PlacedOperation[]): INodePropertyOptions[] {
+	return groupBy(group, ({ place }) => place.operation)
+		.map((same): INodePropertyOptions => {
+			const { operation } =
+				same.find(({ place }) => place.provider === DEFAULT_PROVIDER) ?? same[0];
+			return {
+				name: operation.name,
+				value: operation.value,
+				action: operation.action,
+				description: operation.description,
+				displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
+			};
+		})
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/**
+ * Per resource first the property that the nodes panel lists, with every operation; then one for each provider that
+ * describes an operation differently (what a delete takes with it), which takes its place there.
+ */
 function operationProperties(providers: Provider[]): INodeProperties[] {
-	return groupBy(everyOperation(providers), ({ place }) => place.resource).map((group) => {
-		const options = groupBy(group, ({ place }) => place.operation)
-			.map((same): INodePropertyOptions => {
-				const [{ operation }] = same;
-				return {
-					name: operation.name,
-					value: operation.value,
-					action: operation.action,
-					description: operation.description,
-					displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
-				};
-			})
-			.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-		const preferred = options.find(({ value }) => value === 'getAll') ?? options[0];
-		const operationProperty: INodeProperties = {
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: [group[0].place.resource] } },
-			options,
-			default: '',
+	return groupBy(everyOperation(providers), ({ place }) => place.resource).flatMap((group) => {
+		const all = operationOptions(group);
+		const resource = [group[0].place.resource];
+		const preferred = all.find(({ value }) => value === 'getAll') ?? all[0];
+		const operationProperty = (
+			options: INodePropertyOptions[],
+			displayOptions: IDisplayOptions,
+		): INodeProperties => {
+			const property: INodeProperties = {
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions,
+				options,
+				default: '',
+			};
+			return { ...property, default: preferred.value };
 		};
-		return { ...operationProperty, default: preferred.value };
+		const own = groupBy(group, ({ place }) => place.provider)
+			.map((entries) => ({
+				provider: entries[0].place.provider,
+				options: operationOptions(entries),
+			}))
+			.filter(({ options }) =>
+				options.some(({ value, description }) =>
+					all.some((other) => other.value === value && other.description !== description),
+				),
+			);
+		const elsewhere =
+			own.length === 0 ? {} : { hide: { provider: own.map(({ provider }) => provider) } };
+		return [
+			operationProperty(all, { show: { resource }, ...elsewhere }),
+			...own.map(({ provider, options }) =>
+				operationProperty(options, { show: { resource, provider: [provider] } }),
+			),
+		];
 	});
 }
 
@@ -244,7 +283,7 @@ function providerProperty(providers: Provider[]): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options: providers.map(({ name, value, description }) => ({ name, value, description })),
-		default: 'twilio',
+		default: DEFAULT_PROVIDER,
 		description: 'The company that provides the SIP trunk',
 	};
 }

@@ -2,6 +2,7 @@ import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { ProviderApi } from '../operation';
 import { originOf } from './address';
@@ -19,7 +20,7 @@ export function authenticateWith(
 	return async (credentials, options) => {
 		const allowed = addresses(credentials);
 		const baseURL = options.baseURL === undefined ? undefined : allowed.default;
-		const target = originOf(baseURL ?? options.url);
+		const target = originOf(targetOf(options, baseURL));
 		if (!Object.values(allowed).some((address) => originOf(address) === target)) {
 			throw new Error(
 				`The key is sent only to the address in the credential, not to ${target || 'an address without https'}.`,
@@ -28,10 +29,23 @@ export function authenticateWith(
 		return {
 			...options,
 			...(baseURL === undefined ? {} : { baseURL }),
-			disableFollowRedirect: true,
+			...WITHOUT_REDIRECTS,
 			headers: { ...options.headers, ...headers(trimmed(credentials)) },
 		};
 	};
+}
+
+/** n8n's HTTP Request node names the address `uri` and speaks of redirects in other words. */
+const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
+/** Where a request really goes: a whole address wins over the base, also one that only lacks the scheme. */
+function targetOf(options: IHttpRequestOptions & { uri?: string }, baseURL = ''): string {
+	const url = String(options.url ?? options.uri ?? '');
+	return /^(?:[a-z][a-z\d+.-]*:)?[\\/]{2}/i.test(url) ? url : baseURL;
 }
 
 const trimmed = (credentials: ICredentialDataDecryptedObject) =>

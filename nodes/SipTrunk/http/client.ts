@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ProviderApi, ProviderClient, ProviderRequest } from '../operation';
+import type { ProviderApi, ProviderClient, ProviderRequest, Recovery, Refusal } from '../operation';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
 import type { Pacer } from './pacing';
 import { throwIfCancelled, wait } from './pacing';
-import { mayExist, recover } from './recovery';
+import { mayExist, OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
 
@@ -36,16 +36,27 @@ const UNDELIVERED = new Set([
 	'EADDRNOTAVAIL',
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-const CERTIFICATE = /CERT|TLS|SSL|SIGNATURE/;
+const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION/;
 
 /** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
 const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
 /** Statuses that a gateway sends while the provider may still be at work. */
 const STILL_AT_WORK = new Set([408, 504]);
 
+/** The rows that the requests of one run have made, by what the requests of a run share. */
+const ownRowsOf = new WeakMap<Pacer, OwnRows>();
+
+/** How often a request has been asked again, and when it was sent first. */
+interface Tries {
+	again: number;
+	firstSent?: number;
+}
+
 export function createClient(settings: ClientSettings): ProviderClient {
 	const { api, credentials, pacer, redactor } = settings;
 	const addresses = api.addresses(credentials);
+	const ownRows = ownRowsOf.get(pacer) ?? new OwnRows();
+	ownRowsOf.set(pacer, ownRows);
 	let waitedMs = 0;
 
 	const optionsOf = (request: ProviderRequest): IHttpRequestOptions => {
@@ -68,12 +79,13 @@ export function createClient(settings: ClientSettings): ProviderClient {
 	};
 
 	/** One request: what came of it, and when it was sent. */
-	const attempt = async (request: ProviderRequest) => {
+	const attempt = async (request: ProviderRequest, tries: Tries) => {
 		throwIfCancelled(settings.signal);
 		const options = optionsOf(request);
 		const started = Date.now();
+		tries.firstSent ??= started;
 		const outcome = await settings.send(options).then(
-			(response) => readAnswer(response, settings),
+			(response) => readAnswer(response, request, settings),
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);
 		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;
@@ -83,8 +95,9 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		return { outcome, started };
 	};
 
-	const pause = async (ms: number): Promise<boolean> => {
-		if (waitedMs + ms > settings.maxWaitMs) return false;
+	const pause = async (ms: number, tries: Tries): Promise<boolean> => {
+		if (tries.again >= settings.maxRetries || waitedMs + ms > settings.maxWaitMs) return false;
+		tries.again += 1;
 		waitedMs += ms;
 		await wait(ms, settings.signal);
 		return true;
@@ -94,17 +107,21 @@ export function createClient(settings: ClientSettings): ProviderClient {
 	const ask = async (
 		request: ProviderRequest,
 		repeatable: boolean,
+		tries: Tries,
 	): Promise<unknown | RequestFailure> => {
 		let answerWasLost = false;
-		for (let retries = 0; ; retries++) {
-			const { outcome, started } = await pacer.run(async () => await attempt(request), retries);
+		for (; ; tries.again++) {
+			const { outcome, started } = await pacer.run(
+				async () => await attempt(request, tries),
+				tries.again,
+			);
 			if (!(outcome instanceof RequestFailure)) return outcome;
 			throwIfCancelled(settings.signal);
 			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
-			const state = { retries, waitedMs };
+			const state = { retries: tries.again, waitedMs };
 			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
 			if (outcome.kind === 'busy') pacer.onBusy(delay ?? 0, started);
-			if (delay === undefined) return retries === 0 ? outcome : outcome.asked(retries);
+			if (delay === undefined) return tries.again === 0 ? outcome : outcome.asked(tries.again);
 			answerWasLost = answerWasLost || outcome.kind === 'unknown';
 			waitedMs += delay;
 			// The pacer makes everybody wait for a provider that is busy.
@@ -112,22 +129,35 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		}
 	};
 
+	const askToMake = async (request: ProviderRequest, { answersEmpty }: Recovery, tries: Tries) => {
+		const outcome = await ask(request, false, tries);
+		return answersEmpty ? outcome : notEmpty(outcome, settings);
+	};
+
 	const sendForAny = async (request: ProviderRequest): Promise<unknown> => {
 		if (request.method !== 'GET') await settings.beforeWrite?.();
 		const repeatable = request.repeatable ?? request.method !== 'POST';
 		const { recovery } = request;
+		const tries: Tries = { again: 0 };
 		const outcome =
 			recovery && !repeatable
-				? await recover(async () => notEmpty(await ask(request, false), settings), recovery, {
+				? await recover(async () => await askToMake(request, recovery, tries), recovery, {
 						maxRetries: settings.maxRetries,
-						pause,
+						pause: async (ms) => await pause(ms, tries),
+						firstSent: () => tries.firstSent,
+						// What says when it was made is something made; anything else is a link to what is there.
+						isOwn: (row) => recovery.createdAt !== undefined && ownRows.has(row),
 					})
-				: await ask(request, repeatable);
-		if (!(outcome instanceof RequestFailure)) return outcome;
-		if (outcome.kind === 'unknown' && !outcome.mayExist && request.method !== 'GET') {
-			throw mayExist(outcome, LOOK_YOURSELF);
-		}
-		throw outcome;
+				: await ask(request, repeatable, tries);
+		if (outcome instanceof RequestFailure) throw openIfLost(outcome, request);
+		if (recovery) ownRows.add(outcome);
+		return outcome;
+	};
+
+	/** What is told of a change whose answer was lost for good. */
+	const openIfLost = (failure: RequestFailure, request: ProviderRequest): RequestFailure => {
+		const isOpen = failure.kind === 'unknown' && !failure.mayExist && request.method !== 'GET';
+		return isOpen ? mayExist(failure, LOOK_YOURSELF, CHANGE_IS_OPEN) : failure;
 	};
 
 	return {
@@ -140,7 +170,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 			if (answer !== null && typeof answer === 'object' && !Array.isArray(answer)) {
 				return answer as IDataObject;
 			}
-			throw unreadable(settings, null, 'a list where one object was expected');
+			throw openIfLost(unreadable(settings, null, 'a list where one object was expected'), request);
 		},
 		keepSecret: (value) => redactor.add(value),
 	};
@@ -154,6 +184,7 @@ function notEmpty(outcome: unknown, settings: ClientSettings): unknown {
 
 /** For a change whose outcome cannot be looked up by the node. */
 const LOOK_YOURSELF = { howToLook: 'Look at the provider whether the change was made' };
+const CHANGE_IS_OPEN = 'The change may have been made, because the outcome is not known.';
 
 const CONTENT_TYPE = {
 	json: 'application/json',
@@ -182,14 +213,16 @@ function queryOf(query: ProviderRequest['query'] = {}): string {
 /** An answer as a value, or the failure that it stands for. */
 function readAnswer(
 	response: IN8nHttpFullResponse,
+	{ method }: ProviderRequest,
 	settings: ClientSettings,
 ): unknown | RequestFailure {
 	const { statusCode: status, headers } = response;
-	const raw =
-		typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
+	const { body: received } = response as { body: unknown };
+	const raw = typeof received === 'string' ? received : (JSON.stringify(received ?? null) ?? '');
+	const isEmpty = received === undefined || received === null || raw.trim() === '';
 	const body = parsed(raw);
 	if (status >= 200 && status < 300) {
-		if (raw.trim() === '') return {};
+		if (isEmpty) return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
 		if (body === NOT_JSON) return unreadable(settings, status, looksLike(raw));
 		if (isObject(body) && (body.success === false || body.success === 'false')) {
 			return refused(response, body, settings, 'refused');
@@ -287,9 +320,15 @@ const OTHER_ADVICE =
 	'Check the API Base URL in the credential, or ask the provider what this status means.';
 
 /** The provider's words end in one full stop, whatever they ended in. */
-const sentence = (words: string) => words.trim().replace(/[.\s]+$/, '');
+function sentence(words: string): string {
+	let end = words.length;
+	// Not by a pattern: on a long answer made for it, that would take minutes.
+	while (end > 0 && /[.\s]/.test(words[end - 1])) end -= 1;
+	return words.slice(0, end).trim();
+}
 
 const LONGEST_WORDS = 500;
+const LONGEST_CODE = 100;
 
 function refused(
 	response: IN8nHttpFullResponse,
@@ -298,16 +337,22 @@ function refused(
 	kind: 'refused' | 'busy' | 'unknown',
 ): RequestFailure {
 	const { statusCode: status, headers } = response;
-	const readable = isObject(body) ? body : {};
-	const refusal = api.refusal(status, readable);
+	const refusal = readRefusal(api, status, body);
+	const short = (value: unknown) =>
+		typeof value === 'string' || typeof value === 'number'
+			? redactor.text(String(value)).slice(0, LONGEST_CODE)
+			: null;
 	const words = redactor.text(sentence(String(refusal.said ?? ''))).slice(0, LONGEST_WORDS);
-	const meaning = STATUS_WORDS[status] ?? `status ${status}`;
-	const code = refusal.code === null ? '' : `, code ${redactor.text(String(refusal.code))}`;
+	// A refusal inside a success is one, whichever success.
+	const kindOfStatus = status < 300 ? 200 : status;
+	const meaning = STATUS_WORDS[kindOfStatus] ?? `status ${status}`;
+	const ownCode = short(refusal.code);
+	const code = ownCode === null ? '' : `, code ${ownCode}`;
 	const said = words === '' ? `: ${meaning}` : `: ${words}`;
 	const advice =
-		(refusal.code !== null ? api.advice[refusal.code] : undefined) ??
-		api.advice[String(status)] ??
-		STATUS_ADVICE[String(status)] ??
+		entryOf(api.advice, refusal.code) ??
+		entryOf(api.advice, status) ??
+		entryOf(STATUS_ADVICE, kindOfStatus) ??
 		OTHER_ADVICE;
 	const again = refusal.askAgain === true ? 'busy' : kind;
 	return new RequestFailure(
@@ -317,8 +362,10 @@ function refused(
 		{
 			kind: again,
 			status,
-			code: refusal.code,
-			requestId: refusal.requestId ?? headerText(headers, 'x-request-id', 'twilio-request-id'),
+			code: ownCode,
+			requestId: short(
+				refusal.requestId ?? headerText(headers, 'x-request-id', 'twilio-request-id'),
+			),
 			advice,
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
 			finished: !STILL_AT_WORK.has(status),
@@ -327,10 +374,23 @@ function refused(
 	);
 }
 
+/** What the provider's own reader makes of a body; of one that it stumbles over, nothing. */
+function readRefusal(api: ProviderApi, status: number, body: unknown): Refusal {
+	try {
+		return api.refusal(status, typeof body === 'string' || isObject(body) ? body : {});
+	} catch {
+		return { code: null, said: '' };
+	}
+}
+
+/** An entry of a table, but nothing that every object has. */
+const entryOf = (table: Record<string, string>, key: string | number | null) =>
+	key !== null && Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined;
+
 function headerText(headers: IDataObject | undefined, ...names: string[]): string | null {
 	for (const name of names) {
 		const value = headers?.[name];
-		if (typeof value === 'string' && value !== '') return value.slice(0, 100);
+		if (typeof value === 'string' && value !== '') return value;
 	}
 	return null;
 }
@@ -341,7 +401,7 @@ function withoutAnswer(
 	origin: string,
 	{ providerName, timeoutMs, signal }: ClientSettings,
 ): RequestFailure {
-	const code = socketCode(error);
+	const { code, wasConnected } = socketError(error);
 	if (signal?.aborted) {
 		return new RequestFailure('The execution was cancelled.', { kind: 'cancelled' });
 	}
@@ -354,7 +414,7 @@ function withoutAnswer(
 			},
 		);
 	}
-	if (UNDELIVERED.has(code)) {
+	if (UNDELIVERED.has(code) && !wasConnected) {
 		return new RequestFailure(`${providerName} cannot be reached at ${origin} (${code}).`, {
 			kind: 'undelivered',
 			advice:
@@ -377,12 +437,16 @@ function withoutAnswer(
 	);
 }
 
-function socketCode(error: unknown): string {
-	for (let cause: unknown = error, depth = 0; isObject(cause) || cause instanceof Error; depth++) {
-		const { code, cause: next } = cause as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-		if (depth > 4) break;
+/** The code of the innermost error that has one, and whether it struck while data was on its way. */
+function socketError(error: unknown): { code: string; wasConnected: boolean } {
+	const found = { code: '', wasConnected: false };
+	for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 6; depth++) {
+		const { code, syscall, cause: next } = cause as IDataObject;
+		if (found.code === '' && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) {
+			found.code = code;
+		}
+		found.wasConnected = found.wasConnected || syscall === 'read' || syscall === 'write';
 		cause = next;
 	}
-	return '';
+	return found;
 }

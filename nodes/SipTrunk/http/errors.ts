@@ -122,7 +122,9 @@ export interface ErrorPlace {
  * description. It holds nothing but these texts, the HTTP status and the item.
  */
 export function toNodeError(node: INode, error: unknown, { itemIndex, done }: ErrorPlace = {}) {
-	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
+		return Object.assign(error, { node: withoutParameters(error.node) });
+	}
 	const message = keepWording(error instanceof Error ? error.message : String(error));
 	const description = [adviceOf(error), done]
 		.filter((part) => part !== undefined && part !== '')

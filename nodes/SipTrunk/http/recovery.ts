@@ -7,8 +7,36 @@ import { backoffMs } from './retry';
 export interface RecoverySettings {
 	/** How often the request is asked again at the most. */
 	maxRetries: number;
-	/** Waits, or answers false where the item has waited long enough already. */
+	/** Waits, or answers false where the request was asked often enough, or the item has waited long enough. */
 	pause(ms: number): Promise<boolean>;
+	/** When the request was sent first, in milliseconds; without it, when the recovery began. */
+	firstSent?(): number | undefined;
+	/** Whether another request of the run has made this row, so that it is not what is looked for. */
+	isOwn?(row: IDataObject): boolean;
+}
+
+/** The rows that a run has made, known by their IDs. */
+export class OwnRows {
+	private readonly ids = new Set<string>();
+
+	/** @param answer to a create: a row, or an envelope with the row in `data` */
+	add(answer: unknown): void {
+		const row = idOf(answer) === undefined ? (answer as IDataObject | null)?.data : answer;
+		const id = idOf(row);
+		if (id !== undefined) this.ids.add(id);
+	}
+
+	has(row: IDataObject): boolean {
+		const id = idOf(row);
+		return id !== undefined && this.ids.has(id);
+	}
+}
+
+/** A row's own ID under the names that providers use; others' IDs in it come after its own. */
+function idOf(row: unknown): string | undefined {
+	const { id, sid, trunk_id: trunkId } = (row ?? {}) as IDataObject;
+	const own = id ?? sid ?? trunkId;
+	return typeof own === 'string' || typeof own === 'number' ? String(own) : undefined;
 }
 
 /** Providers' clocks, rounded to seconds, and ours may differ by this much, in milliseconds. */
@@ -26,15 +54,21 @@ export async function recover(
 	recovery: Recovery,
 	settings: RecoverySettings,
 ): Promise<unknown | RequestFailure> {
-	const firstAsked = Date.now();
+	const began = Date.now();
+	let mayStillCome = false;
 	for (let retries = 0; ; retries++) {
 		const outcome = await ask();
 		if (!(outcome instanceof RequestFailure)) return outcome;
 		const refusedAsExisting = retries > 0 && isConflict(outcome, recovery);
-		if (outcome.kind !== 'unknown' && !refusedAsExisting) return outcome;
+		if (outcome.kind !== 'unknown' && !refusedAsExisting) {
+			return mayStillCome ? mayExist(outcome, recovery) : outcome;
+		}
+		mayStillCome = mayStillCome || (outcome.kind === 'unknown' && !outcome.finished);
 
-		const candidates = await found(recovery);
-		if (candidates instanceof RequestFailure) return mayExist(outcome, recovery);
+		const rows = await found(recovery);
+		if (rows instanceof RequestFailure) return mayExist(outcome, recovery);
+		const firstAsked = settings.firstSent?.() ?? began;
+		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
 		const made = candidates.filter((row) => madeSince(row, recovery, firstAsked) !== false);
 		const isProved = recovery.unique || made.every((row) => madeSince(row, recovery, firstAsked));
 		if (made.length === 1 && isProved) return { ...made[0], recovered: true };
@@ -43,9 +77,9 @@ export async function recover(
 		if (cannotTell) return mayExist(outcome, recovery);
 		if (refusedAsExisting) return outcome;
 		if (recovery.unique && candidates.length > 0) return existedBefore(outcome);
-		const again =
-			retries < settings.maxRetries && (await settings.pause(backoffMs(retries, Math.random())));
-		if (!again) return outcome.finished ? outcome : mayExist(outcome, recovery);
+		const delay = outcome.retryAfterMs ?? backoffMs(retries, Math.random());
+		const again = retries < settings.maxRetries && (await settings.pause(delay));
+		if (!again) return mayStillCome ? mayExist(outcome, recovery) : notMade(outcome);
 	}
 }
 
@@ -69,15 +103,32 @@ function madeSince(row: IDataObject, { createdAt }: Recovery, since: number): bo
 	return Number.isNaN(time) ? undefined : time >= since - CLOCK_TOLERANCE_MS;
 }
 
-export function mayExist(failure: RequestFailure, { howToLook }: Pick<Recovery, 'howToLook'>) {
+/** @param opening says first what may have happened */
+export function mayExist(
+	failure: RequestFailure,
+	{ howToLook }: Pick<Recovery, 'howToLook'>,
+	opening = 'It may exist, because the outcome is not known.',
+) {
 	const { status, code, requestId } = failure;
-	return new RequestFailure(`It may exist, because the outcome is not known. ${failure.message}`, {
+	return new RequestFailure(`${opening} ${failure.message}`, {
 		kind: 'unknown',
 		status,
 		code,
 		requestId,
 		advice: `${howToLook} before you try again.`,
 		mayExist: true,
+	});
+}
+
+/** The answer was lost, but the provider has finished and has nothing of the kind. */
+function notMade(failure: RequestFailure) {
+	const { status, code, requestId, advice } = failure;
+	return new RequestFailure(`${failure.message} It was looked for and was not made.`, {
+		kind: 'refused',
+		status,
+		code,
+		requestId,
+		advice,
 	});
 }
 

@@ -65,6 +65,7 @@ export const sipCredential: Resource = {
 			updatedAt: row.updated_at,
 		}),
 	picker: {
+		below: 'trunk',
 		rows: list,
 		entry: (row) => ({ value: String(row.id), name: String(row.username || row.id) }),
 	},

@@ -84,6 +84,7 @@ export const ipAccessControlEntry: Resource = {
 			updatedAt: row.date_updated,
 		}),
 	picker: {
+		below: 'ipAccessControlList',
 		rows: list,
 		entry: (row) => ({
 			value: String(row.sid),

@@ -104,6 +104,7 @@ export const originationUri: Resource = {
 			updatedAt: row.date_updated,
 		}),
 	picker: {
+		below: 'trunk',
 		rows: list,
 		entry: (row) => ({
 			value: String(row.sid),

@@ -82,6 +82,7 @@ export const sipCredential: Resource = {
 			updatedAt: row.date_updated,
 		}),
 	picker: {
+		below: 'credentialList',
 		rows: list,
 		entry: (row) => ({ value: String(row.sid), name: String(row.username) }),
 	},

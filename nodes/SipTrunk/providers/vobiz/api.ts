@@ -63,6 +63,18 @@ export function numberList(client: ProviderClient, query: ProviderRequest['query
 	});
 }
 
+const hasId = (row: IDataObject) => (row.trunk_id ?? row.id) !== undefined;
+
+/** A row that was asked for. Throws RequestFailure for an answer that is something else. */
+export function identified(row: IDataObject): IDataObject {
+	if (hasId(row)) return row;
+	throw new RequestFailure('Vobiz answered with something that has no ID.', {
+		kind: 'unknown',
+		finished: true,
+		advice: 'Check the API Base URL in the credential.',
+	});
+}
+
 /**
  * Creates something and returns its row. Throws RequestFailure if the answer does not say what was made, because
  * the workflow could not go on with it, and a second attempt could make another.
@@ -74,7 +86,7 @@ export async function create(
 	recovery: Recovery,
 ): Promise<IDataObject> {
 	const row = await client.send({ method: 'POST', path: listPath, body, recovery });
-	if ((row.trunk_id ?? row.id) !== undefined) return row;
+	if (hasId(row)) return row;
 	throw new RequestFailure('Vobiz accepted the request, but its answer has no ID in it.', {
 		kind: 'unknown',
 		advice: `${recovery.howToLook} before you try again.`,
@@ -83,7 +95,7 @@ export async function create(
 }
 
 /**
- * Replaces the settings of something and returns its row; where the answer is empty, the row is read.
+ * Replaces the settings of something and returns its row; where the answer does not hold it, it is read.
  *
  * @param read reads the row as it is now
  */
@@ -94,7 +106,7 @@ export async function replace(
 	read: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
 	const row = await client.send({ method: 'PUT', path: itemPath, body });
-	return Object.keys(row).length > 0 ? row : await read();
+	return hasId(row) ? row : await read();
 }
 
 /**
@@ -110,16 +122,15 @@ export function nameToSend(changes: Values, current: IDataObject): string {
 	);
 }
 
-/** `details.errors`, as `field: message`. The value that was sent stands there too and is left out. */
-function fieldErrors(details: unknown): string {
+/** `details.errors`, as "field message". The value that was sent stands there too and is left out. */
+function fieldErrors(details: unknown): string[] {
 	const errors = isObject(details) && Array.isArray(details.errors) ? details.errors : [];
 	return errors
 		.filter(isObject)
 		.map(({ field, message }) =>
-			[field, message].filter((part) => typeof part === 'string' && part !== '').join(': '),
+			[field, message].filter((part) => typeof part === 'string' && part !== '').join(' '),
 		)
-		.filter((entry) => entry !== '')
-		.join('; ');
+		.filter((entry) => entry !== '');
 }
 
 const textIn = (...candidates: unknown[]) =>
@@ -150,24 +161,23 @@ export const vobizApi: ProviderApi = {
 	refusal(_status, body) {
 		const { error, message, code, requestId, api_id: apiId } = body as IDataObject;
 		const standard = isObject(error) ? error : {};
-		const said = textIn(standard.message, message, error) ?? '';
-		const fields = fieldErrors(standard.details);
+		const said = textIn(standard.message, message, error);
 		const ownCode = standard.code ?? code;
 		const { retryAfter } = isObject(standard.details) ? standard.details : {};
 		return {
 			code: ownCode === undefined || ownCode === null ? null : String(ownCode),
-			said: fields === '' ? said : said === '' ? fields : `${said} (${fields})`,
+			said: [...(said === undefined ? [] : [said]), ...fieldErrors(standard.details)].join('; '),
 			requestId: textIn(requestId, apiId) ?? null,
 			retryAfterMs: retryAfterMs(retryAfter, Date.now()),
 		};
 	},
 	advice: {
-		400: 'Correct the value that is named. A number that is on a trunk or an application must be taken off it first.',
-		401: 'Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API), and check that the API Base URL ends in /api/v1.',
+		400: 'Correct what the message names. A number that is on a trunk or an application must be taken off it first.',
+		401: 'Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API) into the credential, and check that its API Base URL ends in /api/v1.',
 		402: 'Top up the balance of the account in the Vobiz Console.',
 		404: 'Check the ID or number, and that the credential belongs to the account that owns it. A number that is on no trunk cannot be taken off one.',
-		409: 'It is in use: wait until its calls have ended, or choose another value if it exists already.',
-		422: 'Correct the fields that are named.',
+		409: 'If calls use it, wait until they have ended. Otherwise choose another value, or work with what exists.',
+		422: 'Correct the fields that the message names.',
 		ACCOUNT_INACTIVE: 'Activate the account in the Vobiz Console.',
 		DUPLICATE_USERNAME:
 			'Choose another user name: this one exists in the account. A user name cannot be changed later.',

@@ -140,6 +140,7 @@ async function assign(
 		body: { trunk_group_id: trunk },
 		recovery: {
 			unique: true,
+			answersEmpty: true,
 			// The refusal has no code of its own.
 			conflictCodes: ['400'],
 			find: () =>

@@ -7,7 +7,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, create, replace } from './api';
+import { accountList, accountPath, create, identified, replace } from './api';
 
 /**
  * Trunks: https://www.vobiz.ai/docs/trunks/create-trunk
@@ -314,7 +314,7 @@ const list = (client: ProviderClient) => accountList(client, listPath(client));
 
 /** One trunk as it is. Throws RequestFailure if there is none with the ID. */
 export const readTrunk = async (client: ProviderClient, values: Values) =>
-	await client.send({ method: 'GET', path: itemPath(client, values) });
+	identified(await client.send({ method: 'GET', path: itemPath(client, values) }));
 
 /** Names of trunks need not be unique, so a trunk is known by its name and the time of its creation. */
 const recovery = (client: ProviderClient, { name }: Values): Recovery => ({
