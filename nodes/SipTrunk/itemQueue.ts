@@ -38,16 +38,15 @@ export async function runItems<T>(
 	let stopped = false;
 
 	const workOn = async (index: number): Promise<void> => {
-		// Started inside a promise, so that work which throws at once ends like any other.
-		outcomes[index] = await Promise.resolve(index)
-			.then(work)
-			.then(
-				(result) => ({ result }),
-				(error: unknown) => {
-					stopped = stopped || stopOnError;
-					return { error };
-				},
-			);
+		// Inside an async function, so that work which throws at once ends like any other.
+		const working = (async () => await work(index))();
+		outcomes[index] = await working.then(
+			(result) => ({ result }),
+			(error: unknown) => {
+				stopped = stopped || stopOnError;
+				return { error };
+			},
+		);
 		for (const follower of followers[index]) {
 			blockers[follower] -= 1;
 			if (blockers[follower] === 0) ready.push(follower);

@@ -118,22 +118,48 @@ const everyOperation = (providers: Provider[]) =>
 		),
 	);
 
+/** A field and where it shows. `text` is the same for fields that n8n sees as the same. */
+interface PlacedField {
+	field: Field;
+	text: string;
+	places: Place[];
+}
+
+/**
+ * One list in which the fields of every operation stand in that operation's order. Equal fields stand there once,
+ * unless two operations have them in different orders.
+ */
+function merged(lists: PlacedField[][]): PlacedField[] {
+	const result: PlacedField[] = [];
+	for (const list of lists) {
+		let next = 0;
+		for (const entry of list) {
+			const same = result.findIndex(({ text }, index) => index >= next && text === entry.text);
+			if (same < 0) result.splice(next, 0, entry);
+			else result[same].places.push(...entry.places);
+			next = (same < 0 ? next : same) + 1;
+		}
+	}
+	return result;
+}
+
 function fieldProperties(providers: Provider[]): INodeProperties[] {
-	const shownFields = everyOperation(providers).flatMap(({ operation, place }) =>
-		formFields(operation).map((field) => ({
-			field,
-			place,
-			text: JSON.stringify(property(field, [])),
-		})),
+	const lists = everyOperation(providers).map(({ operation, place }) =>
+		formFields(operation).map(
+			(field): PlacedField => ({
+				field,
+				text: JSON.stringify(property(field, [])),
+				places: [place],
+			}),
+		),
 	);
-	return groupBy(shownFields, ({ text }) => text)
-		.flatMap((group) => {
-			const [{ field }] = group;
-			return products(group.map(({ place }) => place)).map((places) => ({ field, places }));
-		})
-		.map((entry, index) => ({ ...entry, index }))
-		.sort((a, b) => section(a.field) - section(b.field) || a.index - b.index)
-		.map(({ field, places }) => property(field, places));
+	const sections = distinct(lists.flat().map(({ field }) => section(field)));
+	return sections
+		.sort((a, b) => a - b)
+		.flatMap((number) =>
+			merged(lists.map((list) => list.filter(({ field }) => section(field) === number))),
+		)
+		.flatMap(({ field, places }) => products(places).map((group) => property(field, group)));
 }
 
 /** "TryVox, Twilio and Vobiz" */

@@ -5,6 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { createClient, type ClientSettings } from './http/client';
+import { RequestFailure } from './http/errors';
 import { Pacer } from './http/pacing';
 import { Redactor } from './http/redaction';
 import type { Provider, ProviderClient, Values } from './operation';
@@ -38,6 +39,12 @@ export interface Session {
 		rowsWanted?: number,
 	): { client: ProviderClient; redactor: Redactor };
 }
+
+/** What is missing is then not the thing that an item names. */
+const aboutTheAccount = (error: unknown): unknown =>
+	error instanceof RequestFailure
+		? new RequestFailure(error.message, { ...error, gone: false })
+		: error;
 
 /** Throws InputError if the credential's address cannot be used, before anything is sent. */
 export async function openSession(
@@ -74,10 +81,9 @@ export async function openSession(
 
 	let checkedBeforeWrite: Promise<void> | undefined;
 	const beforeWrite = async () => {
-		checkedBeforeWrite ??= api.beforeWrite?.(
-			createClient(settingsOf(runOptions, known)),
-			credentials,
-		);
+		checkedBeforeWrite ??= api
+			.beforeWrite?.(createClient(settingsOf(runOptions, known)), credentials)
+			.catch(async (error: unknown) => await Promise.reject(aboutTheAccount(error)));
 		await checkedBeforeWrite;
 	};
 

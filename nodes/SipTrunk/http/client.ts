@@ -3,7 +3,7 @@ import type { ProviderApi, ProviderClient, ProviderRequest, Recovery, Refusal } 
 import { originOf } from './address';
 import { RequestFailure } from './errors';
 import type { Pacer } from './pacing';
-import { throwIfCancelled, wait } from './pacing';
+import { cancelled, throwIfCancelled, wait } from './pacing';
 import { mayExist, OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
@@ -58,6 +58,8 @@ export function createClient(settings: ClientSettings): ProviderClient {
 	const ownRows = ownRowsOf.get(pacer) ?? new OwnRows();
 	ownRowsOf.set(pacer, ownRows);
 	let waitedMs = 0;
+	/** What is known of the changes that this item has asked for, for whatever fails after them. */
+	let changed: 'no' | 'maybe' | 'yes' = 'no';
 
 	const optionsOf = (request: ProviderRequest): IHttpRequestOptions => {
 		const base = addresses[request.host ?? 'default'];
@@ -92,6 +94,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		if (answered && !(outcome instanceof RequestFailure && outcome.kind === 'busy')) {
 			pacer.onAccepted();
 		}
+		if (request.method !== 'GET') changed = fateOf(outcome, changed);
 		return { outcome, started };
 	};
 
@@ -121,7 +124,11 @@ export function createClient(settings: ClientSettings): ProviderClient {
 			const state = { retries: tries.again, waitedMs };
 			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
 			if (outcome.kind === 'busy') pacer.onBusy(delay ?? 0, started);
-			if (delay === undefined) return tries.again === 0 ? outcome : outcome.asked(tries.again);
+			if (delay === undefined) {
+				const last = tries.again === 0 ? outcome : outcome.asked(tries.again);
+				// That the repetition was refused does not undo what an earlier one may have done.
+				return answerWasLost ? last.leftOpen() : last;
+			}
 			answerWasLost = answerWasLost || outcome.kind === 'unknown';
 			waitedMs += delay;
 			// The pacer makes everybody wait for a provider that is busy.
@@ -134,7 +141,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		return answersEmpty ? outcome : notEmpty(outcome, settings);
 	};
 
-	const sendForAny = async (request: ProviderRequest): Promise<unknown> => {
+	const exchange = async (request: ProviderRequest): Promise<unknown> => {
 		if (request.method !== 'GET') await settings.beforeWrite?.();
 		const repeatable = request.repeatable ?? request.method !== 'POST';
 		const { recovery } = request;
@@ -149,9 +156,24 @@ export function createClient(settings: ClientSettings): ProviderClient {
 						isOwn: (row) => recovery.createdAt !== undefined && ownRows.has(row),
 					})
 				: await ask(request, repeatable, tries);
-		if (outcome instanceof RequestFailure) throw openIfLost(outcome, request);
+		if (outcome instanceof RequestFailure) {
+			if (outcome.kind !== 'unknown' && changed === 'maybe') changed = 'no';
+			throw openIfLost(outcome, request);
+		}
 		if (recovery) ownRows.add(outcome);
 		return outcome;
+	};
+
+	const sendForAny = async (request: ProviderRequest): Promise<unknown> =>
+		await exchange(request).catch(
+			async (error: unknown) => await Promise.reject(afterChanges(error)),
+		);
+
+	/** A failure after a change must not look as if nothing had happened. */
+	const afterChanges = (error: unknown): unknown => {
+		if (!(error instanceof RequestFailure) || error.mayExist || changed === 'no') return error;
+		if (changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
+		return error.kind === 'cancelled' ? mayExist(error, LOOK_YOURSELF, CHANGE_IS_OPEN) : error;
 	};
 
 	/** What is told of a change whose answer was lost for good. */
@@ -185,6 +207,14 @@ function notEmpty(outcome: unknown, settings: ClientSettings): unknown {
 /** For a change whose outcome cannot be looked up by the node. */
 const LOOK_YOURSELF = { howToLook: 'Look at the provider whether the change was made' };
 const CHANGE_IS_OPEN = 'The change may have been made, because the outcome is not known.';
+const CHANGE_IS_MADE = 'A change was made before this failed, so it may have been made in full.';
+
+/** Whether an item has changed something, after one more answer. */
+function fateOf(outcome: unknown, before: 'no' | 'maybe' | 'yes') {
+	if (!(outcome instanceof RequestFailure)) return 'yes';
+	const isOpen = outcome.kind === 'unknown' || outcome.kind === 'cancelled';
+	return before === 'no' && isOpen ? 'maybe' : before;
+}
 
 const CONTENT_TYPE = {
 	json: 'application/json',
@@ -369,7 +399,8 @@ function refused(
 			advice,
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
 			finished: !STILL_AT_WORK.has(status),
-			gone: refusal.gone ?? status === 404,
+			// A web page says nothing about the thing itself: the address may be wrong.
+			gone: refusal.gone ?? (status === 404 && isObject(body)),
 		},
 	);
 }
@@ -403,7 +434,7 @@ function withoutAnswer(
 ): RequestFailure {
 	const { code, wasConnected } = socketError(error);
 	if (signal?.aborted) {
-		return new RequestFailure('The execution was cancelled.', { kind: 'cancelled' });
+		return cancelled();
 	}
 	if (TIMED_OUT.has(code)) {
 		return new RequestFailure(

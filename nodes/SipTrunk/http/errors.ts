@@ -57,6 +57,11 @@ export class RequestFailure extends Error {
 		this.mayExist = details.mayExist ?? false;
 	}
 
+	/** The same failure, after which it is not known whether the change was made. */
+	leftOpen(): RequestFailure {
+		return new RequestFailure(this.message, { ...this, kind: 'unknown' });
+	}
+
 	/** The same failure, told with how often it was asked again. */
 	asked(times: number): RequestFailure {
 		const again = times === 1 ? 'once more' : `${times} more times`;

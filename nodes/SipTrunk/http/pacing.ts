@@ -12,10 +12,12 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	}
 }
 
+/** Spelled like this, n8n shows the execution as canceled and not as failed. */
+export const cancelled = () =>
+	new RequestFailure('The execution was canceled.', { kind: 'cancelled' });
+
 export function throwIfCancelled(signal?: AbortSignal): void {
-	if (signal?.aborted) {
-		throw new RequestFailure('The execution was cancelled.', { kind: 'cancelled' });
-	}
+	if (signal?.aborted) throw cancelled();
 }
 
 async function orCancelled(promise: Promise<void>, signal?: AbortSignal): Promise<void> {

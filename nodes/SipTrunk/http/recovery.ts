@@ -91,7 +91,7 @@ async function found({ find }: Recovery): Promise<IDataObject[] | RequestFailure
 	try {
 		for await (const row of find()) rows.push(row);
 	} catch (error) {
-		if (error instanceof RequestFailure) return error;
+		if (error instanceof RequestFailure && error.kind !== 'cancelled') return error;
 		return await Promise.reject(error);
 	}
 	return rows;

@@ -4,13 +4,7 @@ import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
-import type {
-	ProviderApi,
-	ProviderClient,
-	ProviderRequest,
-	Recovery,
-	Values,
-} from '../../operation';
+import type { ProviderApi, ProviderClient, ProviderRequest, Values } from '../../operation';
 
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 
@@ -72,25 +66,6 @@ export function identified(row: IDataObject): IDataObject {
 		kind: 'unknown',
 		finished: true,
 		advice: 'Check the API Base URL in the credential.',
-	});
-}
-
-/**
- * Creates something and returns its row. Throws RequestFailure if the answer does not say what was made, because
- * the workflow could not go on with it, and a second attempt could make another.
- */
-export async function create(
-	client: ProviderClient,
-	listPath: string,
-	body: IDataObject,
-	recovery: Recovery,
-): Promise<IDataObject> {
-	const row = await client.send({ method: 'POST', path: listPath, body, recovery });
-	if (hasId(row)) return row;
-	throw new RequestFailure('Vobiz accepted the request, but its answer has no ID in it.', {
-		kind: 'unknown',
-		advice: `${recovery.howToLook} before you try again.`,
-		mayExist: true,
 	});
 }
 

@@ -6,7 +6,7 @@ import { filtered, firstOf } from '../../http/lookup';
 import { neutralIpAccessControlEntry } from '../../neutralRows';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, create, nameToSend, replace } from './api';
+import { accountList, accountPath, nameToSend, replace } from './api';
 
 /** IP ACL entries of the account: https://docs.vobiz.ai/trunks/ip-acl/create-ip-acl */
 
@@ -127,7 +127,12 @@ export const ipAccessControlEntry: Resource = {
 			fields: createFields,
 			returns: 'row',
 			run: async (client, values) =>
-				await create(client, createPath(client), createBody(values), recovery(client, values)),
+				await client.send({
+					method: 'POST',
+					path: createPath(client),
+					body: createBody(values),
+					recovery: recovery(client, values),
+				}),
 		},
 		{
 			value: 'delete',

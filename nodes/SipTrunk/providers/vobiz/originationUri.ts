@@ -7,7 +7,7 @@ import { neutralOriginationUri } from '../../neutralRows';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, create, nameToSend, replace } from './api';
+import { accountList, accountPath, nameToSend, replace } from './api';
 
 /** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
 
@@ -132,7 +132,12 @@ export const originationUri: Resource = {
 			fields: createFields,
 			returns: 'row',
 			run: async (client, values) =>
-				await create(client, createPath(client), createBody(values), recovery(client, values)),
+				await client.send({
+					method: 'POST',
+					path: createPath(client),
+					body: createBody(values),
+					recovery: recovery(client, values),
+				}),
 		},
 		{
 			value: 'delete',

@@ -15,7 +15,7 @@ import {
 	type PasswordRule,
 } from '../../password';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, create, replace } from './api';
+import { accountList, accountPath, replace } from './api';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 
@@ -171,8 +171,12 @@ export const sipCredential: Resource = {
 			touches: ({ username }) => [`username ${String(username)}`],
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
-				const body = { ...requestBody(createFields, values), password: secret };
-				const row = await create(client, createPath(client), body, recovery(client, values));
+				const row = await client.send({
+					method: 'POST',
+					path: createPath(client),
+					body: { ...requestBody(createFields, values), password: secret },
+					recovery: recovery(client, values),
+				});
 				return { ...row, ...shown };
 			},
 		},

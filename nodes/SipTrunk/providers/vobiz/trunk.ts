@@ -7,7 +7,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, create, identified, replace } from './api';
+import { accountList, accountPath, identified, replace } from './api';
 
 /**
  * Trunks: https://www.vobiz.ai/docs/trunks/create-trunk
@@ -368,7 +368,12 @@ export const trunk: Resource = {
 			returns: 'row',
 			touches: ({ name }) => [`name ${String(name)}`],
 			run: async (client, values) =>
-				await create(client, listPath(client), createBody(values), recovery(client, values)),
+				await client.send({
+					method: 'POST',
+					path: listPath(client),
+					body: createBody(values),
+					recovery: recovery(client, values),
+				}),
 		},
 		{
 			value: 'delete',
