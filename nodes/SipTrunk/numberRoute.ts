@@ -51,3 +51,22 @@ export const reversal = ({ trunkId, applicationId }: NumberRoute): IDataObject =
 	previousTrunkId: trunkId,
 	previousApplicationId: applicationId,
 });
+
+/**
+ * Assigns a number, unless it is routed elsewhere and may not be moved. One that is on the trunk already is left
+ * alone: no request, and `alreadyAssigned: true` in its row.
+ *
+ * @param row the number as the provider lists it
+ * @param change makes the assignment and returns what is new in the row
+ */
+export async function assignNumber(
+	values: Values,
+	row: IDataObject,
+	{ phoneNumber, route }: { phoneNumber: string; route: NumberRoute },
+	change: () => Promise<IDataObject>,
+): Promise<IDataObject> {
+	const trunkId = values.trunkId as string;
+	if (route.trunkId === trunkId) return { ...row, ...reversal(route), alreadyAssigned: true };
+	refuseToSteal(phoneNumber, route, trunkId, values);
+	return { ...row, ...(await change()), ...reversal(route) };
+}

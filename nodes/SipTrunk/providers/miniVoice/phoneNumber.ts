@@ -2,6 +2,7 @@ import { e164, id, type Check } from '../../check';
 import { path, rawNumber } from '../../http/address';
 import { neutralPhoneNumber } from '../../neutralRows';
 import type { Field, Resource } from '../../operation';
+import { operation } from '../../verbs';
 
 /**
  * Phone numbers, which MiniVoice calls DIDs: https://doc.minivoice.eu/docs/dids/create-did
@@ -45,17 +46,12 @@ export const phoneNumber: Resource = {
 			updatedAt: row.updated_at,
 		}),
 	operations: [
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get phone number',
+		operation('phoneNumber', 'get', {
 			description:
 				'Retrieve one number by the number itself or its ID, and the application that its calls go to. MiniVoice calls it DID.',
 			fields: [phoneNumberField],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) =>
 				await client.send({ method: 'GET', path: numberPath(values.phoneNumber as string) }),
-		},
+		}),
 	],
 };

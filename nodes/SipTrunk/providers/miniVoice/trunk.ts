@@ -13,6 +13,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { trunkList } from './api';
+import { operation } from '../../verbs';
 
 /**
  * Trunks: https://doc.minivoice.eu/docs/trunks/create-trunk and https://doc.minivoice.eu/docs/trunks/byoc
@@ -186,14 +187,10 @@ export const trunk: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create trunk',
+		operation('trunk', 'create', {
 			description:
 				'Connect a SIP carrier of your own to MiniVoice (BYOC). A trunk cannot be changed or deleted through the API afterwards.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -201,31 +198,21 @@ export const trunk: Resource = {
 					body: createBody(values),
 					recovery: recovery(client, values),
 				}),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get trunk',
+		}),
+		operation('trunk', 'get', {
 			description: 'Retrieve one trunk, found by its ID in the list of all',
 			fields: [locator('trunk', { placeholder: 'trunk_20260529T120000.000000000' })],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, { trunkId }) =>
 				await firstOf(
 					trunkList(client),
 					(row) => row.id === trunkId,
 					`MiniVoice has no trunk with the ID "${String(trunkId)}".`,
 				),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many trunks',
+		}),
+		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of trunks',
 			fields: [collection('filters', [nameContains, statusIs])],
-			returns: 'rows',
-			readsOnly: true,
 			run: trunkList,
-		},
+		}),
 	],
 };

@@ -5,6 +5,7 @@ import { neutralIpAccessControlEntry } from '../../neutralRows';
 import type { Field, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { trunkPath, unwrapped } from './api';
+import { operation } from '../../verbs';
 
 /**
  * Addresses from which a trunk accepts calls: https://docs.tryvox.io/sip-trunking/ip-acl
@@ -76,14 +77,10 @@ export const ipAccessControlEntry: Resource = {
 			updatedAt: row.updated_at,
 		}),
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create IP access control entry',
+		operation('ipAccessControlEntry', 'create', {
 			description:
 				'Allow calls from an address on a trunk, without a user name and password. It cannot be changed or deleted through the API afterwards. TryVox calls it IP ACL entry.',
 			fields,
-			returns: 'row',
 			run: async (client, values) =>
 				unwrapped(
 					await client.send({
@@ -93,6 +90,6 @@ export const ipAccessControlEntry: Resource = {
 						recovery: recovery(values),
 					}),
 				),
-		},
+		}),
 	],
 };

@@ -4,17 +4,12 @@ import { choices, collection, locator } from '../../fields';
 import { path, rawNumber } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
-import {
-	moveIfAssigned,
-	refuseToSteal,
-	reversal,
-	routeInWords,
-	type NumberRoute,
-} from '../../numberRoute';
+import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
 import { textOrNull } from '../../neutralTrunk';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { accountPath, MAX_PAGE_SIZE, pagedList, unwrapped } from './api';
+import { operation } from '../../verbs';
 
 /** Phone numbers of the account: https://docs.tryvox.io/numbers/list and https://docs.tryvox.io/numbers/configure */
 
@@ -127,46 +122,38 @@ export const phoneNumber: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'assign',
-			name: 'Assign to Trunk',
-			action: 'Assign phone number to trunk',
+		operation('phoneNumber', 'assign', {
 			description:
 				'Route the incoming calls of a number to a trunk at once. A voice application on the number is lost.',
 			fields: assignFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const number = values.phoneNumber as string;
-				const trunkId = values.trunkId as string;
 				const row = await firstOf(
 					list(client),
 					({ e164: other }) => other === number,
 					`The TryVox account has no number ${number}.`,
 				);
-				const route = routeOf(row);
-				refuseToSteal(number, route, trunkId, values);
-				if (route.trunkId === trunkId) {
-					return { ...row, ...reversal(route), alreadyAssigned: true };
-				}
-				const answer = await client.send({
-					method: 'POST',
-					path: assignPath(client, number),
-					body: { trunk_id: trunkId },
-					repeatable: true,
-				});
 				// The answer names the route only; the rest of the number is known from the list.
-				return { ...row, ...unwrapped(answer), ...reversal(route) };
+				return await assignNumber(
+					values,
+					row,
+					{ phoneNumber: number, route: routeOf(row) },
+					async () =>
+						unwrapped(
+							await client.send({
+								method: 'POST',
+								path: assignPath(client, number),
+								body: { trunk_id: values.trunkId as string },
+								repeatable: true,
+							}),
+						),
+				);
 			},
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many phone numbers',
+		}),
+		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
 			fields: [onTrunk, filters],
-			returns: 'rows',
-			readsOnly: true,
 			run: listed,
-		},
+		}),
 	],
 };

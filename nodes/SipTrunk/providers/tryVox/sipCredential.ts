@@ -11,6 +11,7 @@ import {
 	type PasswordRule,
 } from '../../password';
 import { plainList, trunkPath, unwrapped } from './api';
+import { operation } from '../../verbs';
 
 /** SIP credentials of a trunk: https://docs.tryvox.io/sip-trunking/credentials */
 
@@ -70,14 +71,10 @@ export const sipCredential: Resource = {
 		entry: (row) => ({ value: String(row.id), name: String(row.username || row.id) }),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create SIP credential',
+		operation('sipCredential', 'create', {
 			description:
 				'Add a user name and password to a trunk, with which a telephone system can sign in. It cannot be changed or deleted through the API afterwards.',
 			fields: [trunkId, username, ...password],
-			returns: 'row',
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
 				const answer = await client.send({
@@ -88,16 +85,11 @@ export const sipCredential: Resource = {
 				});
 				return { ...unwrapped(answer), ...shown };
 			},
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many SIP credentials',
+		}),
+		operation('sipCredential', 'getAll', {
 			description: 'Retrieve the user names of a trunk, without their passwords',
 			fields: [trunkId],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
+		}),
 	],
 };

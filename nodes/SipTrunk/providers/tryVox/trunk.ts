@@ -7,6 +7,7 @@ import type { Field, ProviderClient, Recovery, Resource, Values } from '../../op
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { plainList, trunkPath, trunksPath, unwrapped } from './api';
+import { operation } from '../../verbs';
 
 /** Trunks: https://docs.tryvox.io/sip-trunking/create-trunk */
 
@@ -129,14 +130,10 @@ export const trunk: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create trunk',
+		operation('trunk', 'create', {
 			description:
 				'Create a trunk. To carry calls it also needs a SIP credential or an IP access control entry, and numbers for incoming calls.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				unwrapped(
 					await client.send({
@@ -146,15 +143,11 @@ export const trunk: Resource = {
 						recovery: recovery(client, values),
 					}),
 				),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete trunk',
+		}),
+		operation('trunk', 'delete', {
 			description:
 				'Remove a trunk at once and for good; its calls stop. What becomes of its numbers, SIP credentials and IP access control entries is not documented.',
 			fields: [trunkId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -163,36 +156,21 @@ export const trunk: Resource = {
 					{ id: values.trunkId as string },
 					{ path: trunkPath(client, values.trunkId) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get trunk',
+		}),
+		operation('trunk', 'get', {
 			description: 'Retrieve one trunk',
 			fields: [trunkId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) => await read(client, values.trunkId),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many trunks',
+		}),
+		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of trunks',
 			fields: [collection('filters', [nameContains, statusIs])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'test',
-			name: 'Test',
-			action: 'Test trunk',
+		}),
+		operation('trunk', 'test', {
 			description:
 				"Let TryVox ping the telephone system (SIP OPTIONS) and check the routing, and return TryVox's diagnosis as it is",
 			fields: [trunkId],
-			returns: 'answer',
-			readsOnly: true,
 			run: async (client, values) => ({
 				provider: 'tryVox',
 				id: values.trunkId as string,
@@ -202,14 +180,10 @@ export const trunk: Resource = {
 					repeatable: true,
 				})) as IDataObject,
 			}),
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update trunk',
+		}),
+		operation('trunk', 'update', {
 			description: 'Change settings of a trunk; only what is named is sent to TryVox',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const answer = await client.send({
 					method: 'PUT',
@@ -220,6 +194,6 @@ export const trunk: Resource = {
 				// What an update answers is not documented; without the trunk in it the trunk is read.
 				return row.id === undefined ? await read(client, values.trunkId) : row;
 			},
-		},
+		}),
 	],
 };

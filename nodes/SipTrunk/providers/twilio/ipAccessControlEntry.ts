@@ -8,6 +8,7 @@ import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, sid } from './api';
+import { operation } from '../../verbs';
 
 /** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 
@@ -93,14 +94,10 @@ export const ipAccessControlEntry: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create IP access control entry',
+		operation('ipAccessControlEntry', 'create', {
 			description:
 				'Allow calls from an address, at once on every trunk that uses the list. Twilio calls it IP address.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const block = values.ipAddress as AddressBlock;
 				return await client.send({
@@ -121,14 +118,10 @@ export const ipAccessControlEntry: Resource = {
 					},
 				});
 			},
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'delete', {
 			description: 'No longer allow calls from an address; calls from it are refused at once',
 			fields: [listId, entryId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -140,35 +133,21 @@ export const ipAccessControlEntry: Resource = {
 					},
 					{ host: 'account', path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'get', {
 			description: 'Retrieve one address of an IP access control list',
 			fields: [listId, entryId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) =>
 				await client.send({ method: 'GET', host: 'account', path: itemPath(client, values) }),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many IP access control entries',
+		}),
+		operation('ipAccessControlEntry', 'getAll', {
 			description: 'Retrieve the addresses of an IP access control list',
 			fields: [listId, collection('filters', [nameContains])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'update', {
 			description: 'Change the name or the address of an entry, effective at once',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const { ipAddress: block } = values.updateFields as { ipAddress?: AddressBlock };
 				return await client.send({
@@ -179,6 +158,6 @@ export const ipAccessControlEntry: Resource = {
 					repeatable: true,
 				});
 			},
-		},
+		}),
 	],
 };

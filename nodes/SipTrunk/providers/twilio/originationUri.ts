@@ -7,6 +7,7 @@ import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { sid, trunkId, trunkingList } from './api';
+import { operation } from '../../verbs';
 
 /** Origination URLs: https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
 
@@ -113,14 +114,10 @@ export const originationUri: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create origination URI',
+		operation('originationUri', 'create', {
 			description:
 				'Add an address to which the calls of a trunk are sent at once. Twilio calls it origination URL.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -137,15 +134,11 @@ export const originationUri: Resource = {
 						howToLook: `Look in the trunk's origination URIs for "${String(values.sipUri)}"`,
 					},
 				}),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete origination URI',
+		}),
+		operation('originationUri', 'delete', {
 			description:
 				'Remove an address from a trunk at once. With the last one gone, incoming calls fail.',
 			fields: [trunkId, originationUriId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -154,34 +147,20 @@ export const originationUri: Resource = {
 					{ id: values.originationUriId as string, trunkId: values.trunkId as string },
 					{ path: itemPath(values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get origination URI',
+		}),
+		operation('originationUri', 'get', {
 			description: 'Retrieve one address of a trunk',
 			fields: [trunkId, originationUriId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) => await client.send({ method: 'GET', path: itemPath(values) }),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many origination URIs',
+		}),
+		operation('originationUri', 'getAll', {
 			description: 'Retrieve the addresses to which the calls of a trunk are sent',
 			fields: [trunkId, collection('filters', [nameContains])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update origination URI',
+		}),
+		operation('originationUri', 'update', {
 			description: 'Change an address of a trunk; what is not named keeps its value',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -189,6 +168,6 @@ export const originationUri: Resource = {
 					body: requestBody(updateFields, values),
 					repeatable: true,
 				}),
-		},
+		}),
 	],
 };

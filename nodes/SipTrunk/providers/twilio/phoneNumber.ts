@@ -4,16 +4,11 @@ import { collection, locator, nameContains } from '../../fields';
 import { path } from '../../http/address';
 import { firstOf } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
-import {
-	moveIfAssigned,
-	refuseToSteal,
-	reversal,
-	routeInWords,
-	type NumberRoute,
-} from '../../numberRoute';
+import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
+import { operation } from '../../verbs';
 
 /** Phone numbers of a trunk: https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
 
@@ -101,52 +96,38 @@ export const phoneNumber: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'assign',
-			name: 'Assign to Trunk',
-			action: 'Assign phone number to trunk',
+		operation('phoneNumber', 'assign', {
 			description:
 				'Route the calls of a number to a trunk at once. A voice application on the number is lost, its messaging settings stay.',
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
-			returns: 'row',
 			run: async (client, values) => {
-				const trunk = values.trunkId as string;
 				const row = await find(client, values.phoneNumber as string);
-				const route = routeOf(row);
-				refuseToSteal(String(row.phone_number), route, trunk, values);
-				if (route.trunkId === trunk) {
-					return { ...row, ...reversal(route), alreadyAssigned: true };
-				}
-				const assigned = await client.send({
-					method: 'POST',
-					path: trunkNumberPath(trunk),
-					body: { PhoneNumberSid: row.sid },
-					repeatable: true,
-				});
-				return { ...assigned, ...reversal(route) };
+				return await assignNumber(
+					values,
+					row,
+					{ phoneNumber: String(row.phone_number), route: routeOf(row) },
+					async () =>
+						await client.send({
+							method: 'POST',
+							path: trunkNumberPath(values.trunkId as string),
+							body: { PhoneNumberSid: row.sid },
+							repeatable: true,
+						}),
+				);
 			},
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many phone numbers',
+		}),
+		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
 			fields: [onTrunk, collection('filters', [nameContains])],
-			returns: 'rows',
-			readsOnly: true,
 			run: (client, values: Values) =>
 				values.trunkId === undefined
 					? ownNumbers(client)
 					: trunkingList(client, trunkNumberPath(values.trunkId as string), 'phone_numbers'),
-		},
-		{
-			value: 'unassign',
-			name: 'Unassign From Trunk',
-			action: 'Unassign phone number from trunk',
+		}),
+		operation('phoneNumber', 'unassign', {
 			description:
 				'No longer route the calls of a number to a trunk, at once. The number stays in the account and is still paid for.',
 			fields: [trunkId, phoneNumberField, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) => {
 				const row = await find(client, values.phoneNumber as string);
 				return await remove(
@@ -161,6 +142,6 @@ export const phoneNumber: Resource = {
 					{ path: trunkNumberPath(values.trunkId as string, String(row.sid)) },
 				);
 			},
-		},
+		}),
 	],
 };

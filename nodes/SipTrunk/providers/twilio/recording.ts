@@ -3,6 +3,7 @@ import { path } from '../../http/address';
 import type { Field, Resource } from '../../operation';
 import { requestBody } from '../../parameters';
 import { trunkId } from './api';
+import { operation } from '../../verbs';
 
 /** Recording settings of a trunk: https://www.twilio.com/docs/sip-trunking/api/recording-resource */
 
@@ -48,27 +49,18 @@ export const recording: Resource = {
 		trim: trim ?? null,
 	}),
 	operations: [
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get recording settings',
+		operation('recording', 'get', {
 			description: 'Retrieve whether and how the calls of a trunk are recorded',
 			fields: [trunkId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, { trunkId: id }) => ({
 				...(await client.send({ method: 'GET', path: recordingPath(id) })),
 				trunkId: id as string,
 			}),
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update recording settings',
+		}),
+		operation('recording', 'update', {
 			description:
 				'Change whether and how the calls of a trunk are recorded, from the next call on',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => ({
 				...(await client.send({
 					method: 'POST',
@@ -78,6 +70,6 @@ export const recording: Resource = {
 				})),
 				trunkId: values.trunkId as string,
 			}),
-		},
+		}),
 	],
 };

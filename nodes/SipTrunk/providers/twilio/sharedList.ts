@@ -9,6 +9,7 @@ import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { RESOURCES } from '../../resources';
 import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
+import { operation } from '../../verbs';
 
 /**
  * Credential lists and IP access control lists behave alike: they are made in the account and then added to trunks.
@@ -39,7 +40,7 @@ const onTrunk: Field = {
 };
 
 export function listResource(kind: ListKind): Resource {
-	const { singular, plural, locator: naming } = RESOURCES[kind.resource];
+	const { plural, locator: naming } = RESOURCES[kind.resource];
 	const listId = locator(kind.resource, {
 		check: sid(kind.sidPrefix),
 		placeholder: `${kind.sidPrefix}0123456789abcdef0123456789abcdef`,
@@ -84,13 +85,9 @@ export function listResource(kind: ListKind): Resource {
 			}),
 		},
 		operations: [
-			{
-				value: 'addToTrunk',
-				name: 'Add to Trunk',
-				action: `Add ${singular} to trunk`,
+			operation(kind.resource, 'addToTrunk', {
 				description: `Make a trunk use the list at once: ${kind.effect}`,
 				fields: [trunkId, listId],
-				returns: 'row',
 				run: async (client, values) =>
 					await client.send({
 						method: 'POST',
@@ -106,14 +103,10 @@ export function listResource(kind: ListKind): Resource {
 							howToLook: `Look in the trunk's ${plural} for ${idOf(values)}`,
 						},
 					}),
-			},
-			{
-				value: 'create',
-				name: 'Create',
-				action: `Create ${singular}`,
+			}),
+			operation(kind.resource, 'create', {
 				description: 'Create an empty list in the account; it has no effect until it is on a trunk',
 				fields: [nameField],
-				returns: 'row',
 				run: async (client, values) =>
 					await client.send({
 						method: 'POST',
@@ -128,15 +121,11 @@ export function listResource(kind: ListKind): Resource {
 							howToLook: `Look in the account's ${plural} for the name "${String(values.name)}"`,
 						},
 					}),
-			},
-			{
-				value: 'delete',
-				name: 'Delete',
-				action: `Delete ${singular}`,
+			}),
+			operation(kind.resource, 'delete', {
 				description:
 					'Remove a list with everything in it for good; remove it from its trunks first',
 				fields: [listId, ignoreIfMissing],
-				returns: 'answer',
 				run: async (client, values) =>
 					await remove(
 						client,
@@ -145,39 +134,25 @@ export function listResource(kind: ListKind): Resource {
 						{ id: idOf(values) },
 						{ host: 'account', path: itemPath(client, values) },
 					),
-			},
-			{
-				value: 'get',
-				name: 'Get',
-				action: `Get ${singular}`,
+			}),
+			operation(kind.resource, 'get', {
 				description: 'Retrieve one list of the account, without what is in it',
 				fields: [listId],
-				returns: 'row',
-				readsOnly: true,
 				run: async (client, values) =>
 					await client.send({ method: 'GET', host: 'account', path: itemPath(client, values) }),
-			},
-			{
-				value: 'getAll',
-				name: 'Get Many',
-				action: `Get many ${plural}`,
+			}),
+			operation(kind.resource, 'getAll', {
 				description: 'Retrieve the lists of the account, or those of one trunk',
 				fields: [onTrunk, collection('filters', [nameContains])],
-				returns: 'rows',
-				readsOnly: true,
 				run: (client, values) =>
 					values.trunkId === undefined
 						? ofAccount(client)
 						: trunkingList(client, ofTrunk(values), kind.key),
-			},
-			{
-				value: 'removeFromTrunk',
-				name: 'Remove From Trunk',
-				action: `Remove ${singular} from trunk`,
+			}),
+			operation(kind.resource, 'removeFromTrunk', {
 				description:
 					'Make a trunk no longer use the list, at once; the list stays in the account. A trunk without any list accepts no outgoing calls.',
 				fields: [trunkId, listId, ignoreIfMissing],
-				returns: 'answer',
 				run: async (client, values) =>
 					await remove(
 						client,
@@ -186,14 +161,10 @@ export function listResource(kind: ListKind): Resource {
 						{ id: idOf(values), trunkId: values.trunkId as string },
 						{ path: onTrunkPath(values) },
 					),
-			},
-			{
-				value: 'update',
-				name: 'Update',
-				action: `Update ${singular}`,
+			}),
+			operation(kind.resource, 'update', {
 				description: 'Rename a list; what is in it stays',
 				fields: [listId, nameField],
-				returns: 'row',
 				run: async (client, values) =>
 					await client.send({
 						method: 'POST',
@@ -202,7 +173,7 @@ export function listResource(kind: ListKind): Resource {
 						body: requestBody([nameField], values),
 						repeatable: true,
 					}),
-			},
+			}),
 		],
 	};
 }

@@ -14,6 +14,7 @@ import {
 } from '../../password';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, sid } from './api';
+import { operation } from '../../verbs';
 
 /** SIP credentials of a credential list: https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
 
@@ -87,14 +88,10 @@ export const sipCredential: Resource = {
 		entry: (row) => ({ value: String(row.sid), name: String(row.username) }),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create SIP credential',
+		operation('sipCredential', 'create', {
 			description:
 				'Add a user name and password to a credential list; it works at once on every trunk that uses the list',
 			fields: [listId, username, ...password],
-			returns: 'row',
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
 				const row = await client.send({
@@ -113,15 +110,11 @@ export const sipCredential: Resource = {
 				});
 				return { ...row, ...shown };
 			},
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete SIP credential',
+		}),
+		operation('sipCredential', 'delete', {
 			description:
 				'Remove a user name from a credential list; telephone systems that use it are refused at once',
 			fields: [listId, credentialId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -133,36 +126,22 @@ export const sipCredential: Resource = {
 					},
 					{ host: 'account', path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get SIP credential',
+		}),
+		operation('sipCredential', 'get', {
 			description: 'Retrieve one user name of a credential list, without its password',
 			fields: [listId, credentialId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) =>
 				await client.send({ method: 'GET', host: 'account', path: itemPath(client, values) }),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many SIP credentials',
+		}),
+		operation('sipCredential', 'getAll', {
 			description: 'Retrieve the user names of a credential list, without their passwords',
 			fields: [listId],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update SIP credential',
+		}),
+		operation('sipCredential', 'update', {
 			description:
 				'Give a user name a new password; telephone systems with the old one are refused at once',
 			fields: [listId, credentialId, ...password],
-			returns: 'row',
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
 				const row = await client.send({
@@ -174,6 +153,6 @@ export const sipCredential: Resource = {
 				});
 				return { ...row, ...shown };
 			},
-		},
+		}),
 	],
 };

@@ -8,6 +8,7 @@ import type { Field, ProviderClient, Recovery, Resource, Values } from '../../op
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { trunkId, trunkingList } from './api';
+import { operation } from '../../verbs';
 
 /** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
 
@@ -193,14 +194,10 @@ export const trunk: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create trunk',
+		operation('trunk', 'create', {
 			description:
 				'Create a trunk. To carry calls it also needs a domain name with a list (outgoing) or an origination URI and numbers (incoming).',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -208,15 +205,11 @@ export const trunk: Resource = {
 					body: requestBody(createFields, values),
 					recovery: recovery(client, values),
 				}),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete trunk',
+		}),
+		operation('trunk', 'delete', {
 			description:
 				'Remove a trunk at once and for good; its calls stop, and its domain name stays reserved for up to 30 days',
 			fields: [trunkId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -225,35 +218,21 @@ export const trunk: Resource = {
 					{ id: values.trunkId as string },
 					{ path: path`/v1/Trunks/${values.trunkId as string}` },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get trunk',
+		}),
+		operation('trunk', 'get', {
 			description: 'Retrieve one trunk',
 			fields: [trunkId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, { trunkId: id }) =>
 				await client.send({ method: 'GET', path: path`/v1/Trunks/${id as string}` }),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many trunks',
+		}),
+		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of trunks',
 			fields: [collection('filters', [nameContains, statusIs])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update trunk',
+		}),
+		operation('trunk', 'update', {
 			description: 'Change settings of a trunk; what is not named keeps its value',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -261,6 +240,6 @@ export const trunk: Resource = {
 					body: requestBody(updateFields, values),
 					repeatable: true,
 				}),
-		},
+		}),
 	],
 };

@@ -7,6 +7,7 @@ import { neutralIpAccessControlEntry } from '../../neutralRows';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, nameToSend, replace } from './api';
+import { operation } from '../../verbs';
 
 /** IP ACL entries of the account: https://docs.vobiz.ai/trunks/ip-acl/create-ip-acl */
 
@@ -118,14 +119,10 @@ export const ipAccessControlEntry: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create IP access control entry',
+		operation('ipAccessControlEntry', 'create', {
 			description:
 				'Create an address from which calls are accepted (IP ACL). It takes effect on a trunk that names it as its IP Access Control Entry.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -133,15 +130,11 @@ export const ipAccessControlEntry: Resource = {
 					body: createBody(values),
 					recovery: recovery(client, values),
 				}),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'delete', {
 			description:
 				'Remove an address for good; trunks that use the entry refuse calls from it (IP ACL)',
 			fields: [entryId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -150,35 +143,21 @@ export const ipAccessControlEntry: Resource = {
 					{ id: values.ipAccessControlEntryId as string },
 					{ path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'get', {
 			description: 'Retrieve one address from which calls are accepted (IP ACL)',
 			fields: [entryId],
-			returns: 'row',
-			readsOnly: true,
 			run: read,
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many IP access control entries',
+		}),
+		operation('ipAccessControlEntry', 'getAll', {
 			description: 'Retrieve the addresses from which calls are accepted (IP ACL)',
 			fields: [collection('filters', [nameContains])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update IP access control entry',
+		}),
+		operation('ipAccessControlEntry', 'update', {
 			description:
 				'Change the name or the address of an entry (IP ACL), on every trunk that uses it. It can be disabled only in the Vobiz Console.',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const body = updateBody(await read(client, values), values.updateFields as Values);
 				return await replace(
@@ -188,6 +167,6 @@ export const ipAccessControlEntry: Resource = {
 					async () => await read(client, values),
 				);
 			},
-		},
+		}),
 	],
 };

@@ -8,6 +8,7 @@ import type { Field, ProviderClient, Recovery, Resource, Values } from '../../op
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, nameToSend, replace } from './api';
+import { operation } from '../../verbs';
 
 /** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
 
@@ -123,14 +124,10 @@ export const originationUri: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create origination URI',
+		operation('originationUri', 'create', {
 			description:
 				'Create an address of a telephone system. It takes effect on a trunk that names it as its Primary or Fallback Origination URI.',
 			fields: createFields,
-			returns: 'row',
 			run: async (client, values) =>
 				await client.send({
 					method: 'POST',
@@ -138,15 +135,11 @@ export const originationUri: Resource = {
 					body: createBody(values),
 					recovery: recovery(client, values),
 				}),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete origination URI',
+		}),
+		operation('originationUri', 'delete', {
 			description:
 				'Remove an address for good, from every trunk that uses it. A trunk without another address can then no longer be routed.',
 			fields: [originationUriId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -155,35 +148,21 @@ export const originationUri: Resource = {
 					{ id: values.originationUriId as string },
 					{ path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get origination URI',
+		}),
+		operation('originationUri', 'get', {
 			description: 'Retrieve one address of the account',
 			fields: [originationUriId],
-			returns: 'row',
-			readsOnly: true,
 			run: read,
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many origination URIs',
+		}),
+		operation('originationUri', 'getAll', {
 			description: 'Retrieve the addresses of telephone systems in the account',
 			fields: [collection('filters', [nameContains])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update origination URI',
+		}),
+		operation('originationUri', 'update', {
 			description:
 				'Change the name or the priority of an address, on every trunk that uses it. For another SIP URI create a new one; weight and state are changed in the Vobiz Console.',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const body = updateBody(await read(client, values), values.updateFields as Values);
 				return await replace(
@@ -193,6 +172,6 @@ export const originationUri: Resource = {
 					async () => await read(client, values),
 				);
 			},
-		},
+		}),
 	],
 };

@@ -5,18 +5,13 @@ import { path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
-import {
-	moveIfAssigned,
-	refuseToSteal,
-	reversal,
-	routeInWords,
-	type NumberRoute,
-} from '../../numberRoute';
+import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
 import type { ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountPath, numberList } from './api';
 import { readTrunk, trunkId } from './trunk';
+import { operation } from '../../verbs';
 
 /** Numbers of the account: https://docs.vobiz.ai/trunks/assign-number */
 
@@ -208,49 +203,35 @@ export const phoneNumber: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'assign',
-			name: 'Assign to Trunk',
-			action: 'Assign phone number to trunk',
+		operation('phoneNumber', 'assign', {
 			description:
 				'Route the calls of a number to a trunk. A number that is on an application has to be taken off it in the Vobiz Console first.',
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
-			returns: 'row',
 			run: async (client, values) => {
 				const to = values.trunkId as string;
 				const row = await find(client, values.phoneNumber as string);
 				if (row === undefined) throw missing(values.phoneNumber as string);
 				const number = String(row.e164);
 				const route = routeOf(row);
-				if (route.trunkId === to) return { ...row, ...reversal(route), alreadyAssigned: true };
-				refuseApplication(number, route);
-				refuseToSteal(number, route, to, values);
 				const from = route.trunkId;
-				const assigned =
-					from === null
+				if (from !== to) refuseApplication(number, route);
+				return await assignNumber(values, row, { phoneNumber: number, route }, async () => ({
+					trunk_group_id: to,
+					...(from === null
 						? await assign(client, number, to)
-						: await move(client, number, { from, to });
-				return { ...row, trunk_group_id: to, ...assigned, ...reversal(route) };
+						: await move(client, number, { from, to })),
+				}));
 			},
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many phone numbers',
+		}),
+		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
 			fields: [onTrunk, filters],
-			returns: 'rows',
-			readsOnly: true,
 			run: listed,
-		},
-		{
-			value: 'unassign',
-			name: 'Unassign From Trunk',
-			action: 'Unassign phone number from trunk',
+		}),
+		operation('phoneNumber', 'unassign', {
 			description:
 				'No longer route the calls of a number to its trunk. The number stays in the account and is still paid for.',
 			fields: [phoneNumberField, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) => {
 				const entered = values.phoneNumber as string;
 				const row = await find(client, entered);
@@ -269,6 +250,6 @@ export const phoneNumber: Resource = {
 					{ path: assignmentPath(client, number) },
 				);
 			},
-		},
+		}),
 	],
 };

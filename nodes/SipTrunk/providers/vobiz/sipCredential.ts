@@ -16,6 +16,7 @@ import {
 } from '../../password';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, replace } from './api';
+import { operation } from '../../verbs';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 
@@ -160,14 +161,10 @@ export const sipCredential: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create SIP credential',
+		operation('sipCredential', 'create', {
 			description:
 				'Create a user name and password in the account. It takes effect on a trunk that names it as its SIP Credential.',
 			fields: createFields,
-			returns: 'row',
 			touches: ({ username }) => [`username ${String(username)}`],
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
@@ -179,15 +176,11 @@ export const sipCredential: Resource = {
 				});
 				return { ...row, ...shown };
 			},
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete SIP credential',
+		}),
+		operation('sipCredential', 'delete', {
 			description:
 				'Remove a user name for good; telephone systems that use it are refused. Vobiz refuses to while calls use it.',
 			fields: [credentialId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -196,35 +189,21 @@ export const sipCredential: Resource = {
 					{ id: values.credentialId as string },
 					{ path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get SIP credential',
+		}),
+		operation('sipCredential', 'get', {
 			description: 'Retrieve one user name of the account, without its password',
 			fields: [credentialId],
-			returns: 'row',
-			readsOnly: true,
 			run: read,
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many SIP credentials',
+		}),
+		operation('sipCredential', 'getAll', {
 			description: 'Retrieve the user names of the account, without their passwords',
 			fields: [],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update SIP credential',
+		}),
+		operation('sipCredential', 'update', {
 			description:
 				'Change the password or the settings of a user name; with a new password, telephone systems with the old one are refused. Vobiz may want the password with every change.',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const change = passwordChange(values.updateFields as Values);
 				const made = change && passwordFrom(client, change, PASSWORD_RULE);
@@ -240,6 +219,6 @@ export const sipCredential: Resource = {
 				);
 				return { ...row, ...made?.shown };
 			},
-		},
+		}),
 	],
 };

@@ -8,6 +8,7 @@ import type { Field, ProviderClient, Recovery, Resource, Values } from '../../op
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { accountList, accountPath, identified, replace } from './api';
+import { operation } from '../../verbs';
 
 /**
  * Trunks: https://www.vobiz.ai/docs/trunks/create-trunk
@@ -358,14 +359,10 @@ export const trunk: Resource = {
 		},
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create trunk',
+		operation('trunk', 'create', {
 			description:
 				'Create a trunk. To carry calls it also needs a SIP credential or IP access control entry (outgoing) or an origination URI and numbers (incoming).',
 			fields: createFields,
-			returns: 'row',
 			touches: ({ name }) => [`name ${String(name)}`],
 			run: async (client, values) =>
 				await client.send({
@@ -374,15 +371,11 @@ export const trunk: Resource = {
 					body: createBody(values),
 					recovery: recovery(client, values),
 				}),
-		},
-		{
-			value: 'delete',
-			name: 'Delete',
-			action: 'Delete trunk',
+		}),
+		operation('trunk', 'delete', {
 			description:
 				'Remove a trunk for good, according to Vobiz with its SIP credential, IP access control entry and origination URIs, also where others use them. Its SIP domain goes down and its calls stop. Unassign its numbers first.',
 			fields: [trunkId, ignoreIfMissing],
-			returns: 'answer',
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -391,34 +384,20 @@ export const trunk: Resource = {
 					{ id: values.trunkId as string },
 					{ path: itemPath(client, values) },
 				),
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get trunk',
+		}),
+		operation('trunk', 'get', {
 			description: 'Retrieve one trunk',
 			fields: [trunkId],
-			returns: 'row',
-			readsOnly: true,
 			run: readTrunk,
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many trunks',
+		}),
+		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of trunks',
 			fields: [collection('filters', [nameContains, statusIs])],
-			returns: 'rows',
-			readsOnly: true,
 			run: list,
-		},
-		{
-			value: 'update',
-			name: 'Update',
-			action: 'Update trunk',
+		}),
+		operation('trunk', 'update', {
 			description: 'Change settings of a trunk; what is not named keeps its value',
 			fields: updateFields,
-			returns: 'row',
 			run: async (client, values) => {
 				const body = updateBody(await readTrunk(client, values), values);
 				return await replace(
@@ -428,6 +407,6 @@ export const trunk: Resource = {
 					async () => await readTrunk(client, values),
 				);
 			},
-		},
+		}),
 	],
 };

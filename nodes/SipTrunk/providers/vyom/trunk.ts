@@ -8,6 +8,7 @@ import type { Field, ProviderClient, Recovery, Resource, Values } from '../../op
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { trunkList } from './api';
+import { operation } from '../../verbs';
 
 /** Trunks: https://api-livekit-vyom.indusnettechnologies.com/documentation/api/sip/create */
 
@@ -213,14 +214,10 @@ export const trunk: Resource = {
 		}),
 	},
 	operations: [
-		{
-			value: 'create',
-			name: 'Create',
-			action: 'Create trunk',
+		operation('trunk', 'create', {
 			description:
 				'Create an outbound trunk to Twilio or Exotel. Vyom does not try the connection or the password at that moment.',
 			fields: [...trunkFields, ...twilioFields, ...exotelFields, additionalFields],
-			returns: 'row',
 			run: async (client, values) =>
 				createdRow(
 					await client.send({
@@ -231,46 +228,32 @@ export const trunk: Resource = {
 					}),
 					values,
 				),
-		},
-		{
-			value: 'deactivate',
-			name: 'Deactivate',
-			action: 'Deactivate trunk',
+		}),
+		operation('trunk', 'deactivate', {
 			description:
 				'Switch a trunk off for good: its calls fail from then on, it disappears from the list, and there is no way to switch it on again',
 			fields: [trunkId, ignoreIfMissing],
-			returns: 'answer',
 			async run(client, values) {
 				const id = values.trunkId as string;
 				const request = { path: path`/sip/deactivate/${id}` };
 				const { deleted, ...told } = await remove(client, values, 'vyom', { id }, request);
 				return { ...told, deactivated: deleted };
 			},
-		},
-		{
-			value: 'get',
-			name: 'Get',
-			action: 'Get trunk',
+		}),
+		operation('trunk', 'get', {
 			description: 'Retrieve one trunk that is not deactivated, found by its ID in the list of all',
 			fields: [trunkId],
-			returns: 'row',
-			readsOnly: true,
 			run: async (client, values) =>
 				await firstOf(
 					trunkList(client),
 					(row) => row.trunk_id === values.trunkId,
 					`Vyom has no active trunk with the ID "${String(values.trunkId)}".`,
 				),
-		},
-		{
-			value: 'getAll',
-			name: 'Get Many',
-			action: 'Get many trunks',
+		}),
+		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of the trunks that are not deactivated',
 			fields: [collection('filters', [nameContains, statusIs])],
-			returns: 'rows',
-			readsOnly: true,
 			run: trunkList,
-		},
+		}),
 	],
 };
