@@ -52,6 +52,19 @@ export function locator(resource: ResourceName, options: LocatorOptions = {}): F
 	};
 }
 
+/** What people call a thing; required wherever it is made. */
+export const nameField = (
+	own: Pick<Field, 'description' | 'placeholder' | 'sentAs' | 'check'>,
+): Field => ({
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	...own,
+	placeholder: `e.g. ${own.placeholder}`,
+});
+
 export const returnAll: Field = {
 	displayName: 'Return All',
 	name: 'returnAll',
@@ -99,12 +112,13 @@ export function collection(
 	};
 }
 
-/** The same fields for an update: nothing is required, nothing is set beforehand. */
+/** The same fields for an update: none is required, and those named may be sent empty, which clears them. */
 export function forUpdate(fields: Field[], clearable: string[] = []): Field[] {
-	return fields.map((field) => {
-		const { required, ...rest } = field;
+	return fields.map(({ required, ...field }): Field => {
 		void required;
-		return clearable.includes(field.name) ? { ...rest, clearable: true } : rest;
+		if (!clearable.includes(field.name)) return field;
+		const options = field.options && [...field.options, { name: 'None (Clear)', value: '' }];
+		return { ...field, ...(options && { options }), clearable: true };
 	});
 }
 

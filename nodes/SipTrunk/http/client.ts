@@ -4,7 +4,7 @@ import { originOf } from './address';
 import { RequestFailure } from './errors';
 import type { Pacer } from './pacing';
 import { cancelled, throwIfCancelled, wait } from './pacing';
-import { mayExist, OwnRows, recover } from './recovery';
+import { idIn, mayExist, OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
 
@@ -138,7 +138,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 
 	const askToMake = async (request: ProviderRequest, { answersEmpty }: Recovery, tries: Tries) => {
 		const outcome = await ask(request, false, tries);
-		return answersEmpty ? outcome : notEmpty(outcome, settings);
+		return answersEmpty ? outcome : withId(outcome, settings);
 	};
 
 	const exchange = async (request: ProviderRequest): Promise<unknown> => {
@@ -198,10 +198,11 @@ export function createClient(settings: ClientSettings): ProviderClient {
 	};
 }
 
-/** What was made must be in the answer: without it nobody knows its ID, which is as good as a lost answer. */
-function notEmpty(outcome: unknown, settings: ClientSettings): unknown {
+/** What was made must be in the answer: without its ID nobody can go on with it, as if the answer were lost. */
+function withId(outcome: unknown, settings: ClientSettings): unknown {
+	if (outcome instanceof RequestFailure || idIn(outcome) !== undefined) return outcome;
 	const isEmpty = isObject(outcome) && Object.keys(outcome).length === 0;
-	return isEmpty ? unreadable(settings, null, 'an empty text') : outcome;
+	return unreadable(settings, null, isEmpty ? 'an empty text' : 'something that has no ID');
 }
 
 /** For a change whose outcome cannot be looked up by the node. */

@@ -19,10 +19,8 @@ export interface RecoverySettings {
 export class OwnRows {
 	private readonly ids = new Set<string>();
 
-	/** @param answer to a create: a row, or an envelope with the row in `data` */
 	add(answer: unknown): void {
-		const row = idOf(answer) === undefined ? (answer as IDataObject | null)?.data : answer;
-		const id = idOf(row);
+		const id = idIn(answer);
 		if (id !== undefined) this.ids.add(id);
 	}
 
@@ -31,6 +29,9 @@ export class OwnRows {
 		return id !== undefined && this.ids.has(id);
 	}
 }
+
+/** @param answer to a create: a row, or an envelope with the row in `data` */
+export const idIn = (answer: unknown) => idOf(answer) ?? idOf((answer as IDataObject | null)?.data);
 
 /** A row's own ID under the names that providers use; others' IDs in it come after its own. */
 function idOf(row: unknown): string | undefined {

@@ -7,7 +7,7 @@ import {
 	type AddressBlock,
 	type Check,
 } from '../../check';
-import { collection, locator, nameContains, statusIs } from '../../fields';
+import { collection, locator, nameContains, nameField, statusIs } from '../../fields';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
@@ -36,16 +36,11 @@ const singleAddress: Check = (value, label) => {
 };
 
 const createFields: Field[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Berlin office',
+	nameField({
+		placeholder: 'Berlin office',
 		description: "The trunk's name at MiniVoice",
 		sentAs: 'name',
-	},
+	}),
 	{
 		displayName: 'Proxy',
 		name: 'proxy',

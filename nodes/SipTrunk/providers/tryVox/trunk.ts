@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listOf, sipUri, type Check } from '../../check';
-import { choices, collection, forUpdate, locator, nameContains, statusIs } from '../../fields';
+import {
+	choices,
+	collection,
+	forUpdate,
+	locator,
+	nameContains,
+	nameField,
+	statusIs,
+} from '../../fields';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
@@ -17,16 +25,11 @@ const anySipUri = sipUri({ schemes: ['sip', 'sips'] });
 const originationUris: Check = (value, label) => listOf(anySipUri)(value, label) ?? [];
 
 const requiredFields: Field[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Berlin office',
+	nameField({
+		placeholder: 'Berlin office',
 		description: 'A label for the trunk in the TryVox dashboard',
 		sentAs: 'name',
-	},
+	}),
 	{
 		displayName: 'Authentication',
 		name: 'authType',

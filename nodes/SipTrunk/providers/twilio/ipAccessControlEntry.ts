@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressBlock, text, type AddressBlock } from '../../check';
-import { collection, locator, nameContains } from '../../fields';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralIpAccessControlEntry } from '../../neutralRows';
@@ -21,17 +21,12 @@ const entryId = locator('ipAccessControlEntry', {
 	placeholder: 'IP0123456789abcdef0123456789abcdef',
 });
 
-const name: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Main PBX',
+const name: Field = nameField({
+	placeholder: 'Main PBX',
 	description: 'What this address is called, up to 255 characters, new in the list',
 	sentAs: 'FriendlyName',
 	check: text({ max: 255 }),
-};
+});
 
 const ipAddress: Field = {
 	displayName: 'IP Address',
@@ -46,14 +41,7 @@ const ipAddress: Field = {
 };
 
 const createFields = [listId, name, ipAddress];
-const updateFields = [
-	listId,
-	entryId,
-	collection('updateFields', [
-		{ ...name, required: false },
-		{ ...ipAddress, required: false },
-	]),
-];
+const updateFields = [listId, entryId, collection('updateFields', forUpdate([name, ipAddress]))];
 
 /** Twilio takes the address and the length of its prefix apart; the length is always sent. */
 export function addressBody(block: AddressBlock | undefined): IDataObject {

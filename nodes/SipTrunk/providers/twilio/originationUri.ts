@@ -1,5 +1,5 @@
 import { sipUri, text } from '../../check';
-import { collection, locator, nameContains } from '../../fields';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralOriginationUri } from '../../neutralRows';
@@ -11,17 +11,12 @@ import { operation } from '../../verbs';
 
 /** Origination URLs: https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
 
-const nameField: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Main PBX',
+const name: Field = nameField({
+	placeholder: 'Main PBX',
 	description: 'What this address is called in the Twilio Console, up to 64 characters',
 	sentAs: 'FriendlyName',
 	check: text({ max: 64 }),
-};
+});
 
 const sipUriField: Field = {
 	displayName: 'SIP URI',
@@ -70,15 +65,11 @@ const originationUriId = locator('originationUri', {
 	placeholder: 'OU0123456789abcdef0123456789abcdef',
 });
 
-const createFields = [trunkId, nameField, sipUriField, collection('additionalFields', settings)];
+const createFields = [trunkId, name, sipUriField, collection('additionalFields', settings)];
 const updateFields = [
 	trunkId,
 	originationUriId,
-	collection('updateFields', [
-		{ ...nameField, required: false },
-		{ ...sipUriField, required: false },
-		...settings,
-	]),
+	collection('updateFields', forUpdate([name, sipUriField, ...settings])),
 ];
 
 /** All five are required by Twilio, so what is not set is sent with the values that its own text names. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../check';
-import { collection, locator, nameContains } from '../../fields';
+import { collection, locator, nameContains, nameField } from '../../fields';
 import { path } from '../../http/address';
 import { filtered, ifThere } from '../../http/lookup';
 import { neutralList } from '../../neutralRows';
@@ -46,17 +46,12 @@ export function listResource(kind: ListKind): Resource {
 		placeholder: `${kind.sidPrefix}0123456789abcdef0123456789abcdef`,
 	});
 	const idOf = (values: Values) => values[naming.name] as string;
-	const nameField: Field = {
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Berlin office',
+	const name: Field = nameField({
+		placeholder: 'Berlin office',
 		description: `The list's name, new in the account, up to ${kind.maxNameLength} characters`,
 		sentAs: 'FriendlyName',
 		check: text({ max: kind.maxNameLength }),
-	};
+	});
 	const collectionPath = ({ accountId }: ProviderClient) =>
 		`${accountPath(accountId)}/SIP/${kind.segment}.json`;
 	const itemPath = ({ accountId }: ProviderClient, values: Values) =>
@@ -106,13 +101,13 @@ export function listResource(kind: ListKind): Resource {
 			}),
 			operation(kind.resource, 'create', {
 				description: 'Create an empty list in the account; it has no effect until it is on a trunk',
-				fields: [nameField],
+				fields: [name],
 				run: async (client, values) =>
 					await client.send({
 						method: 'POST',
 						host: 'account',
 						path: collectionPath(client),
-						body: requestBody([nameField], values),
+						body: requestBody([name], values),
 						recovery: {
 							unique: true,
 							conflictCodes: [kind.nameConflict],
@@ -164,13 +159,13 @@ export function listResource(kind: ListKind): Resource {
 			}),
 			operation(kind.resource, 'update', {
 				description: 'Rename a list; what is in it stays',
-				fields: [listId, nameField],
+				fields: [listId, name],
 				run: async (client, values) =>
 					await client.send({
 						method: 'POST',
 						host: 'account',
 						path: itemPath(client, values),
-						body: requestBody([nameField], values),
+						body: requestBody([name], values),
 						repeatable: true,
 					}),
 			}),

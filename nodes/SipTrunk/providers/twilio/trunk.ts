@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, text, webUrl, type Check } from '../../check';
-import { choices, collection, nameContains, statusIs } from '../../fields';
+import { choices, collection, forUpdate, nameContains, nameField, statusIs } from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
@@ -30,17 +30,12 @@ const domainName: Check = (value, label) => {
 	return name;
 };
 
-const nameField: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Berlin office',
+const name: Field = nameField({
+	placeholder: 'Berlin office',
 	description: "The trunk's name in the Twilio Console, up to 64 characters (friendly name)",
 	sentAs: 'FriendlyName',
 	check: text({ max: 64 }),
-};
+});
 
 const domainNameField: Field = {
 	displayName: 'Domain Name',
@@ -122,7 +117,7 @@ const optionalFields: Field[] = [
 ];
 
 const createFields: Field[] = [
-	nameField,
+	name,
 	domainNameField,
 	collection('additionalFields', optionalFields),
 ];
@@ -132,19 +127,7 @@ const CLEARABLE = ['name', 'disasterRecoveryUrl', 'disasterRecoveryMethod'];
 
 const updateFields: Field[] = [
 	trunkId,
-	collection(
-		'updateFields',
-		[nameField, domainNameField, ...optionalFields].map((field): Field => {
-			const { required, ...rest } = field;
-			void required;
-			if (!CLEARABLE.includes(field.name)) return rest;
-			const options =
-				field.options === undefined
-					? {}
-					: { options: [...field.options, { name: 'None (Clear)', value: '' }] };
-			return { ...rest, ...options, clearable: true };
-		}),
-	),
+	collection('updateFields', forUpdate([name, domainNameField, ...optionalFields], CLEARABLE)),
 ];
 
 const list = (client: ProviderClient) => trunkingList(client, '/v1/Trunks', 'trunks');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressBlock, text, type AddressBlock } from '../../check';
-import { collection, forUpdate, locator, nameContains } from '../../fields';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralIpAccessControlEntry } from '../../neutralRows';
@@ -15,16 +15,11 @@ const entryId = locator('ipAccessControlEntry', {
 	placeholder: 'bbbb2222-3333-4444-5555-666677778888',
 });
 
-const nameField: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Office PBX',
+const name: Field = nameField({
+	placeholder: 'Office PBX',
 	description: 'What this address is called; Vobiz shows it as the description',
 	check: text(),
-};
+});
 
 const ipAddressField: Field = {
 	displayName: 'IP Address',
@@ -38,10 +33,10 @@ const ipAddressField: Field = {
 	check: addressBlock(),
 };
 
-const createFields: Field[] = [nameField, ipAddressField];
+const createFields: Field[] = [name, ipAddressField];
 const updateFields: Field[] = [
 	entryId,
-	collection('updateFields', forUpdate([nameField, ipAddressField])),
+	collection('updateFields', forUpdate([name, ipAddressField])),
 ];
 
 /** A single address is sent and reported without its prefix length. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sipUri, text } from '../../check';
-import { collection, forUpdate, locator, nameContains } from '../../fields';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralOriginationUri } from '../../neutralRows';
@@ -16,17 +16,12 @@ const originationUriId = locator('originationUri', {
 	placeholder: 'cccc3333-4444-5555-6666-777788889999',
 });
 
-const nameField: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Primary SBC',
+const name: Field = nameField({
+	placeholder: 'Primary SBC',
 	description: 'What this address is called; Vobiz shows it as the description',
 	sentAs: 'name',
 	check: text(),
-};
+});
 
 const sipUriField: Field = {
 	displayName: 'SIP URI',
@@ -52,10 +47,10 @@ const priorityField: Field = {
 	sentAs: 'priority',
 };
 
-const createFields: Field[] = [nameField, sipUriField, priorityField];
+const createFields: Field[] = [name, sipUriField, priorityField];
 const updateFields: Field[] = [
 	originationUriId,
-	collection('updateFields', forUpdate([nameField, priorityField])),
+	collection('updateFields', forUpdate([name, priorityField])),
 ];
 
 /** The request of a create, from checked values. */

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, listOf, text, webUrl, type Check } from '../../check';
-import { choices, collection, forUpdate, locator, nameContains, statusIs } from '../../fields';
+import {
+	choices,
+	collection,
+	forUpdate,
+	locator,
+	nameContains,
+	nameField,
+	statusIs,
+} from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
@@ -23,18 +31,13 @@ const commaSeparated: Check = (value, label) => {
 	return entries.length === 0 ? undefined : entries.join(',');
 };
 
-const nameField: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Mumbai office',
+const name: Field = nameField({
+	placeholder: 'Mumbai office',
 	description:
 		"The trunk's name in the Vobiz Console. Some of Vobiz's documents allow 255 characters, others only 100.",
 	sentAs: 'name',
 	check: text({ max: 255 }),
-};
+});
 
 const directionField: Field = {
 	displayName: 'Direction',
@@ -217,7 +220,7 @@ const optionalFields: Field[] = [
 ];
 
 const createFields: Field[] = [
-	nameField,
+	name,
 	directionField,
 	maxConcurrentCallsField,
 	collection('additionalFields', optionalFields),
@@ -232,7 +235,7 @@ const updateFields: Field[] = [
 	trunkId,
 	collection(
 		'updateFields',
-		forUpdate([nameField, directionField, maxConcurrentCallsField, ...optionalFields], CLEARABLE),
+		forUpdate([name, directionField, maxConcurrentCallsField, ...optionalFields], CLEARABLE),
 	),
 ];
 

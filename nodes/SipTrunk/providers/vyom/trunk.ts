@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { e164, integer, listOf, sipHost, text, webUrl } from '../../check';
-import { choices, collection, locator, nameContains, statusIs } from '../../fields';
+import { choices, collection, locator, nameContains, nameField, statusIs } from '../../fields';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
@@ -16,17 +16,12 @@ const onlyFor = (trunkType: 'twilio' | 'exotel', fields: Field[]) =>
 	fields.map((field): Field => ({ ...field, showWhen: { trunkType: [trunkType] } }));
 
 const trunkFields: Field[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Berlin office',
+	nameField({
+		placeholder: 'Berlin office',
 		description: "The trunk's name at Vyom, up to 100 characters; several trunks may have the same",
 		sentAs: 'trunk_name',
 		check: text({ max: 100 }),
-	},
+	}),
 	{
 		displayName: 'Trunk Type',
 		name: 'trunkType',
