@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeSipTrunk } from './execute';
+import { nodeHints } from './hints';
 import { searchMethods } from './listSearch';
 import { nodeCredentials, nodeProperties, nodeSubtitle } from './properties';
 import { providers } from './providers';
@@ -24,6 +25,7 @@ export class SipTrunk implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		hints: nodeHints(providers),
 		credentials: nodeCredentials(providers),
 		properties: nodeProperties(providers),
 	};

@@ -14,7 +14,8 @@ const EXAMPLE = 'https://api.example.com';
 export function apiBaseUrl(entered: unknown, fallback: string): string {
 	const text = typeof entered === 'string' ? entered.trim() : '';
 	const url = (text === '' ? fallback : text).replace(/\/+$/, '');
-	const match = /^(https?):\/\/(\[[^\]]+\]|[^/\\:?#@\s]+)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i.exec(url);
+	const match =
+		/^(https?):\/\/(\[[\dA-Fa-f:.]+\]|[^/\\:?#@[\]\s]+)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i.exec(url);
 	if (!match || Number(match[3] ?? 1) > 65535 || match[3] === '0') {
 		throw new InputError(
 			LABEL,

@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import type { ProviderApi, ProviderClient, ProviderRequest, Recovery, Refusal } from '../operation';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
@@ -86,7 +91,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		const options = optionsOf(request);
 		const started = Date.now();
 		tries.firstSent ??= started;
-		const outcome = await settings.send(options).then(
+		const outcome = await inTime(settings.send(options), settings.timeoutMs).then(
 			(response) => readAnswer(response, request, settings),
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);
@@ -196,6 +201,21 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		},
 		keepSecret: (value) => redactor.add(value),
 	};
+}
+
+/** n8n's own timeout closes the connection as well, so it comes first. */
+const AFTER_TIMEOUT_MS = 100;
+
+/**
+ * The whole answer, or a timeout. n8n's own timeout starts anew with every byte, so that an answer that trickles in
+ * could take for ever.
+ */
+async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+	const arrived = new AbortController();
+	const late = sleep(timeoutMs + AFTER_TIMEOUT_MS, arrived.signal).then(
+		async () => await Promise.reject<T>({ code: 'ETIMEDOUT' }),
+	);
+	return await Promise.race([answer, late]).finally(() => arrived.abort());
 }
 
 /** What was made must be in the answer: without its ID nobody can go on with it, as if the answer were lost. */

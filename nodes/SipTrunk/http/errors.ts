@@ -83,12 +83,12 @@ export interface FailureReport {
 	[key: string]: string | number | boolean | null | undefined;
 }
 
-/** n8n replaces a message that contains one of these words anywhere, so each is broken by an invisible character. */
+/** How words begin for which n8n replaces a message that contains one anywhere; they may overlap. */
 const REPLACED_BY_N8N =
-	/(E)(CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|ADDRNOTAVAIL|CONNABORTED|HOSTUNREACH|AI_AGAIN|NOENT|ISDIR|NOTDIR|ACCES|EXIST|PERM)|(ERR)(ADDRINUSE)|(GET)(ADDRINFO)/gi;
+	/E(?=CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|RRADDRINUSE|ADDRNOTAVAIL|CONNABORTED|HOSTUNREACH|AI_AGAIN|NOENT|ISDIR|NOTDIR|ACCES|EXIST|PERM)|G(?=ETADDRINFO)/gi;
 
-const keepWording = (text: string) =>
-	text.replace(REPLACED_BY_N8N, (word) => `${word[0]}\u2060${word.slice(1)}`);
+/** Each such word is broken by a character that nobody sees. */
+const keepWording = (text: string) => text.replace(REPLACED_BY_N8N, '$&\u2060');
 
 /** n8n stores the node with an error, and its parameters may hold a literal password. */
 const withoutParameters = (node: INode): INode => ({ ...node, parameters: {} });

@@ -1,0 +1,36 @@
+import type { NodeHint } from 'n8n-workflow';
+import type { Provider, Resource } from './operation';
+import { RESOURCES, type ResourceName } from './resources';
+
+/** What people look for first and some providers do not offer. */
+const EXPECTED = { update: 'change', delete: 'delete' };
+
+/** `"MiniVoice has no way to change or delete trunks."`, or undefined where nothing is lacking. */
+function lacking({ name }: Provider, { value, operations }: Resource): string | undefined {
+	const has = (verb: string) => operations.some((operation) => operation.value === verb);
+	if (!has('create')) return undefined;
+	const missing = Object.entries(EXPECTED).flatMap(([verb, word]) => (has(verb) ? [] : [word]));
+	if (missing.length === 0) return undefined;
+	const { plural } = RESOURCES[value as ResourceName];
+	const instead = has('deactivate') ? ' It can only deactivate them.' : '';
+	return `${name} documents no way to ${missing.join(' or ')} ${plural}.${instead}`;
+}
+
+/** Hints in the node's window that say what the chosen provider cannot do, derived from the tables. */
+export function nodeHints(providers: Provider[]): NodeHint[] {
+	return providers.flatMap((provider) =>
+		provider.resources.flatMap((resource): NodeHint[] => {
+			const message = lacking(provider, resource);
+			if (message === undefined) return [];
+			return [
+				{
+					message,
+					type: 'info',
+					location: 'ndv',
+					whenToDisplay: 'beforeExecution',
+					displayCondition: `={{ $parameter["provider"] === "${provider.value}" && $parameter["resource"] === "${resource.value}" }}`,
+				},
+			];
+		}),
+	);
+}
