@@ -5,24 +5,37 @@ import type { ProviderName } from '../sandbox/provider.js';
 import type { N8nRest } from './n8nRest.mjs';
 import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
 
+type CredentialName = CredentialTypeName | 'openAiApi';
+
 /** The credentials that example workflows refer to, by these ids and names. They open the sandbox only. */
-export const credentialNames: Record<CredentialTypeName, { id: string; name: string }> = {
+export const credentialNames: Record<CredentialName, { id: string; name: string }> = {
 	miniVoiceSipTrunkApi: { id: 'sandboxMiniVoice0001', name: 'MiniVoice (sandbox)' },
 	tryVoxSipTrunkApi: { id: 'sandboxTryVox0001', name: 'TryVox (sandbox)' },
 	twilioSipTrunkApi: { id: 'sandboxTwilio0001', name: 'Twilio (sandbox)' },
 	vobizSipTrunkApi: { id: 'sandboxVobiz0001', name: 'Vobiz (sandbox)' },
 	vyomSipTrunkApi: { id: 'sandboxVyom0001', name: 'Vyom (sandbox)' },
+	openAiApi: { id: 'sandboxModel000001', name: 'Scripted model (sandbox)' },
 };
 
-/** Creates the five credentials in a running n8n, or points those that exist to today's sandbox. */
+/** Where the credentials lead. */
+export interface CredentialAddresses {
+	providers: Record<ProviderName, string>;
+	/** The scripted model; without it there is no credential for one. */
+	model?: string;
+}
+
+/** Creates the credentials in a running n8n, or points those that exist to today's sandbox. */
 export async function importCredentials(
 	rest: N8nRest,
 	place: N8nPlace,
-	addresses: Record<ProviderName, string>,
+	{ providers, model }: CredentialAddresses,
 	context: N8nContext,
 ): Promise<void> {
-	const data = sandboxCredentials(addresses);
-	const wanted = (Object.keys(credentialNames) as CredentialTypeName[]).map((type) => ({
+	const data: Partial<Record<CredentialName, object>> = {
+		...sandboxCredentials(providers),
+		...(model && { openAiApi: { apiKey: 'sandbox only', url: model, header: false } }),
+	};
+	const wanted = (Object.keys(data) as CredentialName[]).map((type) => ({
 		...credentialNames[type],
 		type,
 		data: data[type],

@@ -6,6 +6,8 @@ import { Problem } from './base/problem.mjs';
 import type { N8nRest } from './n8nRest.mjs';
 
 export const sipTrunkType = 'n8n-nodes-sip-trunk.sipTrunk';
+/** The same node as a tool of an AI agent. */
+export const sipTrunkToolType = `${sipTrunkType}Tool`;
 
 export interface WorkflowNode {
 	name: string;
@@ -106,4 +108,8 @@ export function findTrigger({ nodes, connections }: Workflow): WorkflowNode | un
 
 export function isWebhook({ type }: WorkflowNode): boolean {
 	return type === 'n8n-nodes-base.webhook';
+}
+
+export function isChat({ type }: WorkflowNode): boolean {
+	return type === '@n8n/n8n-nodes-langchain.chatTrigger';
 }

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findTrigger, isWebhook, type Workflow, type WorkflowNode } from './examples.mjs';
-import type { N8nRest } from './n8nRest.mjs';
 import { n8nPrograms } from './base/installation.mjs';
+import { startChat, type Chat, type ChatCall } from './chat.mjs';
+import { findTrigger, isChat, isWebhook, type Workflow, type WorkflowNode } from './examples.mjs';
+import type { N8nRest } from './n8nRest.mjs';
 
 export type Row = Record<string, unknown>;
 
@@ -16,6 +17,10 @@ export interface ExecutionResult {
 	lastNode: string | undefined;
 	/** What the failed node said. */
 	failure?: { node: string | undefined; message: string };
+	/** What the caller of its webhook got. */
+	answer?: WebhookAnswer;
+	/** What n8n said in its chat. */
+	chat?: Pick<Chat, 'questions' | 'replies'>;
 }
 
 /** How a caller calls a workflow that starts with a Webhook node. */
@@ -23,9 +28,18 @@ export interface WebhookCall {
 	body: unknown;
 }
 
+export interface WebhookAnswer {
+	status: number;
+	/** Undefined where it is not JSON. */
+	body: unknown;
+}
+
 export interface RunOptions {
 	stopping: AbortSignal;
+	/** Where a Webhook node starts it. */
 	call?: WebhookCall;
+	/** Where a Chat Trigger starts it. */
+	chat?: ChatCall;
 	/** Milliseconds until an execution counts as hanging. */
 	patience?: number;
 }
@@ -39,31 +53,55 @@ interface StoredExecution {
 
 interface ExecutionData {
 	resultData: {
-		runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Row }> | null> } }>>;
+		runData?: Record<string, Array<{ data?: Record<string, Array<Array<{ json: Row }> | null>> }>>;
 		lastNodeExecuted?: string;
 		error?: { message: string; description?: string | null; node?: { name: string } };
 	};
 }
 
 /**
- * Runs a workflow that is stored in a running n8n: by a request to its production webhook where it starts with
- * one, otherwise as the editor's button does. Resolves when the execution has ended.
+ * Runs a workflow that is stored in a running n8n: by a request to its production webhook or a message to its chat
+ * where it starts with one, otherwise as the editor's button does. Resolves when the execution has ended.
  * @throws Error where it cannot be started or does not end in time
  */
 export async function runWorkflow(
 	rest: N8nRest,
 	workflow: Workflow,
-	{ stopping, call, patience = 60_000 }: RunOptions,
+	options: RunOptions,
 ): Promise<ExecutionResult> {
 	const trigger = findTrigger(workflow);
 	if (!trigger) throw new Error('it has no trigger to start from');
-	const id = isWebhook(trigger)
-		? await callWebhook(rest, workflow, trigger, call, stopping)
-		: await pressExecute(rest, workflow, trigger);
+	if (isWebhook(trigger)) {
+		const { id, answer } = await callWebhook(rest, workflow, trigger, options);
+		return { ...(await ended(rest, id, options)), answer };
+	}
+	if (isChat(trigger)) {
+		if (!options.chat) throw new Error('playground/expectations.mts does not say what to write');
+		const chat = await startChat(rest, workflow, trigger, options.chat, options.stopping);
+		try {
+			const { questions, replies } = chat;
+			return { ...(await ended(rest, chat.executionId, options)), chat: { questions, replies } };
+		} finally {
+			chat.close();
+		}
+	}
+	return await ended(rest, await pressExecute(rest, workflow, trigger), options);
+}
+
+/** n8n's words for an execution that goes on. One that waits has a time of its end all the same. */
+const goingOn = ['new', 'running', 'waiting', 'unknown'];
+
+async function ended(
+	rest: N8nRest,
+	id: string,
+	{ stopping, patience = 60_000 }: RunOptions,
+): Promise<ExecutionResult> {
 	const deadline = Date.now() + patience;
 	while (Date.now() < deadline) {
 		const execution = await rest.get<StoredExecution>(`/executions/${id}`);
-		if (execution.stoppedAt !== null) return readResult(execution);
+		if (execution.stoppedAt !== null && !goingOn.includes(execution.status)) {
+			return readResult(execution);
+		}
 		await sleep(50, undefined, { signal: stopping });
 	}
 	throw new Error(`it did not end within ${patience / 1000} s`);
@@ -82,9 +120,8 @@ async function callWebhook(
 	rest: N8nRest,
 	{ id }: Workflow,
 	trigger: WorkflowNode,
-	call: WebhookCall | undefined,
-	stopping: AbortSignal,
-): Promise<string> {
+	{ call, stopping }: RunOptions,
+): Promise<{ id: string; answer: WebhookAnswer }> {
 	await publish(rest, id, stopping);
 	const before = await newestExecution(rest, id);
 	const { path, httpMethod } = trigger.parameters as { path: string; httpMethod?: string };
@@ -95,19 +132,26 @@ async function callWebhook(
 		body: method === 'GET' ? undefined : JSON.stringify(call?.body ?? {}),
 		signal: stopping,
 	});
-	// The body is not needed, but the connection is free again only once it was read.
-	await response.arrayBuffer();
+	const body = parseJson(await response.text());
 	const started = await newestExecution(rest, id);
 	if (started === undefined || started === before) {
 		throw new Error(
 			`a request to its webhook "${path}" got ${response.status} and started nothing`,
 		);
 	}
-	return started;
+	return { id: started, answer: { status: response.status, body } };
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Makes n8n listen for the workflow's production webhooks; it does so in the background. */
-async function publish(rest: N8nRest, id: string, stopping: AbortSignal): Promise<void> {
+export async function publish(rest: N8nRest, id: string, stopping: AbortSignal): Promise<void> {
 	const { versionId } = await rest.get<{ versionId: string }>(`/workflows/${id}`);
 	await rest.post(`/workflows/${id}/activate`, { versionId });
 	const deadline = Date.now() + 30_000;
@@ -137,7 +181,7 @@ async function newestExecution(rest: N8nRest, workflowId: string): Promise<strin
 function readResult({ status, data }: StoredExecution): ExecutionResult {
 	const { runData = {}, lastNodeExecuted, error } = parseFlatted(data).resultData;
 	const outputs = Object.entries(runData).map(([node, runs]) => {
-		const branches = runs.flatMap((run) => run.data?.main ?? []);
+		const branches = runs.flatMap(({ data }) => Object.values(data ?? {}).flat());
 		return [node, branches.flatMap((items) => (items ?? []).map(({ json }) => json))];
 	});
 	return {

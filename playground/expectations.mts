@@ -1,24 +1,55 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Sandbox } from '../sandbox/index.js';
+import {
+	all,
+	answerSays,
+	chatWas,
+	customerHasTwilioTrunk,
+	customerHasVobizTrunks,
+	nothingWasChanged,
+	numberIs,
+	toolMadeTrunk,
+	twilioForgets,
+	type Aftermath,
+} from './aftermath.mjs';
+import type { ChatCall } from './chat.mjs';
 import type { ExecutionResult, Row, WebhookCall } from './execution.mjs';
-import { sipTrunkType, type Workflow } from './examples.mjs';
+import { sipTrunkToolType, sipTrunkType, type Workflow } from './examples.mjs';
 
-/** What a node of an example must put out. Rows with an `error` are never accepted. */
+/** What a node of an example must put out. */
 export interface NodeExpectation {
 	/** Exact number of rows; default: at least one. */
 	rows?: number;
-	/** Values that every row must have. */
+	/** How many of them tell of something that failed on purpose; default: none. */
+	failed?: number;
+	/** Values that every row must have, except those that failed. */
 	every?: Row;
+	/** Values that at least one row must have. */
+	some?: Row;
 	/** Node whose trunk every row must be. */
 	sameTrunkAs?: string;
 	/** Node whose trunk must be among the rows. */
 	includesTrunkOf?: string;
 }
 
-export interface ExampleExpectation {
+export interface RunExpectation {
+	/** What others do at the providers before the run. */
+	before?: (sandbox: Sandbox) => void;
 	/** How it is called, where a Webhook node starts it. */
 	call?: WebhookCall;
+	/** HTTP status that the caller gets. */
+	answers?: number;
+	/** What is written into its chat, where a Chat Trigger starts it. */
+	chat?: ChatCall;
 	/** By node name; every SIP Trunk node of the example has an entry. */
 	nodes: Record<string, NodeExpectation>;
+	/** What else must be true afterwards: a sentence about what is not, or undefined. */
+	after?: (aftermath: Aftermath) => string | undefined;
+}
+
+/** What an example must do, and what it must do when it is run again. */
+export interface ExampleExpectation extends RunExpectation {
+	again?: RunExpectation[];
 }
 
 const one = (every: Row, sameTrunkAs?: string): NodeExpectation => ({
@@ -27,7 +58,104 @@ const one = (every: Row, sameTrunkAs?: string): NodeExpectation => ({
 	sameTrunkAs,
 });
 
-/** By file name in examples/. */
+const none: NodeExpectation = { rows: 0 };
+
+const eachOf = (names: string[], expectation: NodeExpectation) =>
+	Object.fromEntries(names.map((name) => [name, expectation]));
+
+const customer = {
+	company: 'Example Bakery',
+	email: 'phones@example.com',
+	pbxHost: 'pbx.example.com',
+};
+
+const twilioSteps = [
+	'Create trunk',
+	'Send its calls to the PBX',
+	'Create credential list',
+	'Create user and password',
+	'Add credential list to trunk',
+	'Create address list',
+	'Allow the address of the PBX',
+	'Add address list to trunk',
+	'Assign number',
+];
+const twilioNumbers = { rows: 5, every: { provider: 'twilio' } };
+const newTwilioCustomer: RunExpectation = {
+	call: { body: { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' } },
+	answers: 201,
+	nodes: {
+		'Numbers of the account': twilioNumbers,
+		...eachOf(twilioSteps, one({ provider: 'twilio' })),
+	},
+	after: customerHasTwilioTrunk,
+};
+
+const vobizSteps = [
+	'Create user and password',
+	'Allow the address of the PBX',
+	'Create origination URI',
+	'Outgoing trunk',
+	'Incoming trunk',
+	'Assign number',
+];
+const vobizNumbers = { rows: 5, every: { provider: 'vobiz' } };
+const newVobizCustomer: RunExpectation = {
+	call: { body: { ...customer, pbxAddress: '198.18.0.25', phoneNumber: '+91 00555 00122' } },
+	answers: 201,
+	nodes: {
+		'Numbers of the account': vobizNumbers,
+		...eachOf(vobizSteps, one({ provider: 'vobiz' })),
+	},
+	after: customerHasVobizTrunks,
+};
+
+const leaving = [
+	'Numbers of the trunk',
+	'Unassign number',
+	'Credential lists of the trunk',
+	'Detach credential list',
+	'Delete credential list',
+	'Address lists of the trunk',
+	'Detach address list',
+	'Delete address list',
+	'Delete trunk',
+];
+
+const trunkLists = {
+	'MiniVoice trunks': { every: { provider: 'miniVoice' } },
+	'TryVox trunks': { every: { provider: 'tryVox' } },
+	'Twilio trunks': { every: { provider: 'twilio' } },
+	'Vobiz trunks': { every: { provider: 'vobiz' } },
+	'Vyom trunks': { every: { provider: 'vyom' } },
+};
+
+/** A trunk more at TryVox, one less at Vobiz, and one at Vobiz that may carry more calls. */
+function oneDayPasses(sandbox: Sandbox): void {
+	sandbox.seedTrunks('tryVox', 1);
+	const { trunks } = sandbox.state('vobiz');
+	const [leaving, growing] = trunks.all();
+	trunks.delete(leaving.trunk_id);
+	growing.concurrent_calls_limit += 15;
+}
+
+/** What the report says of that day. */
+function reported({ result }: Aftermath): string | undefined {
+	const [report] = result.outputs.Report;
+	const news = [report.added, report.gone, report.changed] as Row[][];
+	const counts = news.map((trunks) => trunks.length).join(', ');
+	if (counts !== '1, 1, 1') return `Report: new, gone and changed are ${counts}, expected 1, 1, 1`;
+	const change = 'maxConcurrentCalls: 10 -> 25';
+	return String(report.text).includes(change) ? undefined : `Report: its text lacks "${change}"`;
+}
+
+const gatedTools = ['Create trunk', 'Delete trunk'];
+
+function everyNumberIsTaken(sandbox: Sandbox): void {
+	for (const number of sandbox.state('vobiz').numbers.all()) number.application_id ??= '2057';
+}
+
+/** By file name in examples/, in the order in which they are run: some build on others. */
 export const expectations: Record<string, ExampleExpectation> = {
 	'minivoice.json': {
 		nodes: {
@@ -72,14 +200,75 @@ export const expectations: Record<string, ExampleExpectation> = {
 			'Deactivate trunk': one({}, 'Create trunk'),
 		},
 	},
-	'all-providers.json': {
+	'all-providers.json': { nodes: trunkLists },
+	'new-customer-twilio.json': {
+		...newTwilioCustomer,
+		after: all(customerHasTwilioTrunk, numberIs('+15555550103')),
+		again: [
+			// The wanted number is taken by then.
+			{ ...newTwilioCustomer, after: all(customerHasTwilioTrunk, numberIs('+15555550101')) },
+			{
+				call: { body: customer },
+				answers: 422,
+				nodes: { 'Numbers of the account': twilioNumbers, ...eachOf(twilioSteps, none) },
+				after: all(nothingWasChanged, answerSays('Missing in the request: pbxAddress')),
+			},
+		],
+	},
+	'new-customer-vobiz.json': {
+		...newVobizCustomer,
+		after: all(customerHasVobizTrunks, numberIs('+910055500122')),
+		again: [
+			{ ...newVobizCustomer, after: all(customerHasVobizTrunks, numberIs('+910055500121')) },
+			{
+				...newVobizCustomer,
+				before: everyNumberIsTaken,
+				answers: 422,
+				nodes: { 'Numbers of the account': vobizNumbers, ...eachOf(vobizSteps, none) },
+				after: all(nothingWasChanged, answerSays('no free phone number')),
+			},
+		],
+	},
+	// Removes what the two runs for Twilio have made, and then finds nothing.
+	'customer-leaves.json': {
 		nodes: {
-			'MiniVoice trunks': { every: { provider: 'miniVoice' } },
-			'TryVox trunks': { every: { provider: 'tryVox' } },
-			'Twilio trunks': { every: { provider: 'twilio' } },
-			'Vobiz trunks': { every: { provider: 'vobiz' } },
-			'Vyom trunks': { every: { provider: 'vyom' } },
+			'Its trunks': { rows: 2, every: { provider: 'twilio' } },
+			...eachOf(leaving, { rows: 2, every: { provider: 'twilio' } }),
 		},
+		after: twilioForgets(customer.company),
+		again: [{ nodes: { 'Its trunks': none, ...eachOf(leaving, none) }, after: nothingWasChanged }],
+	},
+	'bulk-from-sheet.json': {
+		nodes: {
+			'Create trunks': { rows: 5, failed: 1, every: { provider: 'twilio' } },
+			Report: {
+				rows: 5,
+				some: { row_number: 4, name: 'Oslo office', result: 'not created', code: '21248' },
+			},
+		},
+	},
+	'morning-report.json': {
+		nodes: { ...trunkLists, Report: one({ added: [], gone: [], changed: [] }) },
+		again: [
+			{ nodes: { ...trunkLists, Report: one({ added: [], gone: [], changed: [] }) } },
+			{ before: oneDayPasses, nodes: { ...trunkLists, Report: { rows: 1 } }, after: reported },
+		],
+	},
+	'agent-with-approval.json': {
+		chat: { message: 'Create a trunk "Front desk"', press: 'Decline' },
+		nodes: { 'List trunks': { every: { provider: 'twilio' } }, ...eachOf(gatedTools, none) },
+		after: all(nothingWasChanged, chatWas(/Create_trunk.*Front desk/s, /not created/)),
+		again: [
+			{
+				chat: { message: 'Create a trunk "Front desk"', press: 'Approve' },
+				nodes: {
+					'List trunks': { every: { provider: 'twilio' } },
+					'Create trunk': one({ provider: 'twilio', name: 'Front desk' }),
+					'Delete trunk': none,
+				},
+				after: all(toolMadeTrunk('Create trunk'), chatWas(/Create_trunk/, /created the trunk/)),
+			},
+		],
 	},
 };
 
@@ -88,12 +277,18 @@ export const expectations: Record<string, ExampleExpectation> = {
  */
 export function shortfall(
 	workflow: Workflow,
-	expectation: ExampleExpectation,
-	{ status, failure, outputs }: ExecutionResult,
+	expectation: RunExpectation,
+	{ status, failure, outputs, answer }: ExecutionResult,
 ): string | undefined {
 	if (failure) return `${failure.node ?? 'The workflow'}: ${failure.message}`;
 	if (status !== 'success') return `The execution ended as "${status}"`;
-	const sipTrunkNodes = workflow.nodes.filter(({ type }) => type === sipTrunkType);
+	const { answers } = expectation;
+	if (answers !== undefined && answer?.status !== answers) {
+		return `The caller got HTTP ${answer?.status ?? 'nothing'}, expected ${answers}`;
+	}
+	const sipTrunkNodes = workflow.nodes.filter(({ type }) =>
+		[sipTrunkType, sipTrunkToolType].includes(type),
+	);
 	const unchecked = sipTrunkNodes.find(({ name }) => !(name in expectation.nodes));
 	if (unchecked)
 		return `${unchecked.name}: playground/expectations.mts does not say what it should put out`;
@@ -106,17 +301,21 @@ export function shortfall(
 
 function nodeShortfall(
 	rows: Row[],
-	{ rows: wanted, every = {}, sameTrunkAs, includesTrunkOf }: NodeExpectation,
+	{ rows: wanted, failed = 0, every = {}, some, sameTrunkAs, includesTrunkOf }: NodeExpectation,
 	outputs: Record<string, Row[]>,
 ): string | undefined {
 	if (wanted === undefined ? rows.length === 0 : rows.length !== wanted) {
 		return `put out ${rows.length} items, expected ${wanted ?? 'at least 1'}`;
 	}
-	const failed = rows.find(({ error }) => error);
-	if (failed) return `put out an error: ${JSON.stringify(failed.error)}`;
+	const failures = rows.filter(({ error }) => error);
+	if (failures.length > failed) return `put out an error: ${JSON.stringify(failures[0].error)}`;
+	if (failures.length < failed) return `put out ${failures.length} errors, expected ${failed}`;
 	for (const [key, value] of Object.entries(every)) {
-		const other = rows.find((row) => !isDeepStrictEqual(row[key], value));
+		const other = rows.find((row) => !row.error && !isDeepStrictEqual(row[key], value));
 		if (other) return `${key} is ${JSON.stringify(other[key])}, expected ${JSON.stringify(value)}`;
+	}
+	if (some && !rows.some((row) => isDeepStrictEqual({ ...row, ...some }, row))) {
+		return `no item has ${JSON.stringify(some)}`;
 	}
 	const idOf = (node: string) => outputs[node]?.[0]?.id;
 	if (sameTrunkAs && rows.some(({ id }) => id === undefined || id !== idOf(sameTrunkAs))) {

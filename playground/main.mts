@@ -1,7 +1,7 @@
 import { providerNames } from '../sandbox/provider.js';
 import type { InstallationContext } from './base/installation.mjs';
 import { Problem } from './base/problem.mjs';
-import { checkExample, describeCheck, type CheckedExample } from './check.mjs';
+import { checkExample, describeCheck, inOrder, type CheckedExample } from './check.mjs';
 import { startPlayground, type Playground } from './playground.mjs';
 import { step } from './steps.mjs';
 
@@ -76,12 +76,12 @@ async function check({ port = usualPort, log, stopping }: Options): Promise<numb
 		stopping,
 	});
 	try {
-		const { rest, examples } = playground;
+		const { rest, sandbox, examples } = playground;
 		const checked = await step('Run the example workflows', async (say) => {
 			const results: CheckedExample[] = [];
-			for (const example of examples) {
+			for (const example of inOrder(examples)) {
 				say(example.file);
-				results.push(await checkExample(rest, example, stopping));
+				results.push(await checkExample({ rest, sandbox, stopping }, example));
 			}
 			say(`${results.length} run`);
 			return results;

@@ -15,6 +15,8 @@ export interface N8nPlace {
 	port: number;
 	/** Second port, between n8n and the process that runs Code nodes. */
 	brokerPort: number;
+	/** What runs there: an n8n of its own (default), or a worker of queue mode, whose port only tells its health. */
+	kind?: 'start' | 'worker';
 	/** Added to the quiet settings that every n8n of the playground has. */
 	environment?: Record<string, string>;
 }
@@ -27,6 +29,7 @@ export interface N8nContext {
 export interface N8nServer extends N8nPlace {
 	/** `http://127.0.0.1:5678` */
 	readonly address: string;
+	readonly processId: number | undefined;
 	/** Settles when n8n has ended, for whatever reason. */
 	readonly ended: Promise<unknown>;
 	/** Ends n8n and everything that it started. */
@@ -93,8 +96,9 @@ const startPatience = 180_000;
 /** Starts n8n and resolves when it answers. @throws Problem */
 export async function startN8n(place: N8nPlace, context: N8nContext): Promise<N8nServer> {
 	mkdirSync(place.userFolder, { recursive: true });
+	const { kind = 'start' } = place;
 	const program = startProgram(
-		n8nProgram(place, ['--import', endsWithPlayground.href, n8nPrograms.n8n, 'start'], context.log),
+		n8nProgram(place, ['--import', endsWithPlayground.href, n8nPrograms.n8n, kind], context.log),
 	);
 	const address = `http://127.0.0.1:${place.port}`;
 	try {
@@ -103,13 +107,14 @@ export async function startN8n(place: N8nPlace, context: N8nContext): Promise<N8
 		await program.stop();
 		throw error;
 	}
-	return { ...place, address, ended: program.ended, stop: () => program.stop() };
+	const { processId, ended } = program;
+	return { ...place, address, processId, ended, stop: () => program.stop() };
 }
 
 async function ready(
 	program: Program,
 	address: string,
-	{ userFolder }: N8nPlace,
+	{ userFolder, kind }: N8nPlace,
 	{ log, stopping }: N8nContext,
 ): Promise<void> {
 	let running = true;
@@ -124,7 +129,7 @@ async function ready(
 				`n8n ended while it started: read the last lines of ${log.path}, and if nothing there helps delete ${relative(projectFolder, userFolder)}.`,
 			);
 		}
-		if (await isReady(address)) return;
+		if (await isReady(address, kind)) return;
 		await sleep(100, undefined, { signal: stopping });
 	}
 	throw new Problem(
@@ -133,10 +138,10 @@ async function ready(
 }
 
 /** n8n says that it is ready a moment before its REST interface asks callers to sign in. */
-async function isReady(address: string): Promise<boolean> {
+async function isReady(address: string, kind: N8nPlace['kind']): Promise<boolean> {
 	return (
 		(await statusOf(`${address}/healthz/readiness`)) === 200 &&
-		(await statusOf(`${address}/rest/login`)) === 401
+		(kind === 'worker' || (await statusOf(`${address}/rest/login`)) === 401)
 	);
 }
 

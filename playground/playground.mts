@@ -13,6 +13,7 @@ import { startN8n, type N8nServer } from './n8nServer.mjs';
 import { ownerOf } from './owner.mjs';
 import { installPackedNode, packNode } from './package.mjs';
 import { freePort, portIsFree, portsAreFree } from './ports.mjs';
+import { startScriptedModel } from './scriptedModel.mjs';
 import { step } from './steps.mjs';
 
 export interface PlaygroundOptions extends InstallationContext {
@@ -71,6 +72,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		});
 		const sandbox = await step('Start the sandbox', () => startSandboxWithTrunks(options.log));
 		running.push(sandbox);
+		const model = await startScriptedModel();
+		running.push(model);
 		const n8n = await step('Start n8n with the node', async () => {
 			await installPackedNode(node, userFolder, options);
 			const brokerPort = await freePort(usualBrokerPort);
@@ -82,7 +85,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		const rest = new N8nRest(n8n.address);
 		await step(`Import credentials and ${examples.length} example workflows`, async () => {
 			await signIn(rest, owner, userFolder);
-			await importCredentials(rest, n8n, sandbox.addresses, options);
+			const addresses = { providers: sandbox.addresses, model: model.address };
+			await importCredentials(rest, n8n, addresses, options);
 			await importExamples(rest, examples);
 		});
 		stopping.throwIfAborted();

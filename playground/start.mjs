@@ -18,6 +18,14 @@ Options:
   --check    run the examples, print a table, exit with 0 only if all succeeded
   --help     this text
 
+npm run test:editor                  tests the node in n8n's editor with a browser
+npm run test:editor -- --only WORDS  only the tests with these words in their title
+npm run test:editor -- --pictures    takes the pictures of docs/images/ anew instead
+
+npm run check:queue                     n8n in queue mode: two workers, Redis, PostgreSQL, a killed worker
+npm run check:queue -- --executions N   that many executions per run (default 200)
+npm run check:queue -- --skip-kill      without the run in which a worker is killed
+
 Everything listens on this machine only and is kept in .playground/; delete
 .playground/node_modules to begin anew without installing n8n again.`;
 
@@ -28,6 +36,12 @@ function readOptions() {
 			options: {
 				port: { type: 'string' },
 				check: { type: 'boolean', default: false },
+				queue: { type: 'boolean', default: false },
+				executions: { type: 'string', default: '200' },
+				'skip-kill': { type: 'boolean', default: false },
+				'editor-tests': { type: 'boolean', default: false },
+				pictures: { type: 'boolean', default: false },
+				only: { type: 'string' },
 				help: { type: 'boolean', default: false },
 			},
 		}));
@@ -41,7 +55,13 @@ function readOptions() {
 	}
 	const port = values.port === undefined ? undefined : Number(values.port);
 	if (port > 65_535) throw new Problem('The highest port is 65535: choose a lower one.');
-	return { ...values, port };
+	if (!/^[1-9]\d{0,3}$/.test(values.executions)) {
+		throw new Problem(
+			`"${values.executions}" is no number of executions: give one up to 9999, as in "npm run check:queue -- --executions 50".`,
+		);
+	}
+	const executions = Number(values.executions);
+	return { ...values, port, executions, skipKill: values['skip-kill'] };
 }
 
 /** Ctrl-C, a polite kill and a closed terminal all mean: stop everything, in order. */
@@ -82,13 +102,28 @@ async function play(stopping) {
 		console.log(help);
 		return 0;
 	}
-	const run = options.check ? 'check' : 'start';
+	const testsEditor = options['editor-tests'];
+	const run = testsEditor
+		? 'editor-tests'
+		: options.queue
+			? 'queue'
+			: options.check
+				? 'check'
+				: 'start';
 	const release = claim(run);
 	const log = openLog(run);
 	try {
 		checkCompiler();
 		if (!packagesFit(projectFolder)) await installWithProgress({ log, stopping });
 		const { tsImport } = await import('tsx/esm/api');
+		if (testsEditor) {
+			const { testEditor } = await tsImport('./editor/main.mts', import.meta.url);
+			return await testEditor({ ...options, log, stopping });
+		}
+		if (options.queue) {
+			const { checkQueue } = await tsImport('./queue/check.mts', import.meta.url);
+			return await checkQueue({ ...options, log, stopping });
+		}
 		const { main } = await tsImport('./main.mts', import.meta.url);
 		return await main({ ...options, log, stopping });
 	} catch (error) {

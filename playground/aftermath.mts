@@ -1,0 +1,115 @@
+import { twilioAccount } from '../sandbox/credentials.js';
+import type { LoggedRequest, Sandbox } from '../sandbox/index.js';
+import type { ExecutionResult, Row } from './execution.mjs';
+
+/** What one run of an example has left behind. */
+export interface Aftermath {
+	sandbox: Sandbox;
+	result: ExecutionResult;
+	/** What the providers were asked during the run. */
+	requests: LoggedRequest[];
+}
+
+/** Names the first claim that does not hold, as a sentence. */
+const claims = (all: Record<string, boolean>): string | undefined => {
+	const broken = Object.entries(all).find(([, holds]) => !holds);
+	return broken && `It is not so that ${broken[0]}`;
+};
+
+const answerOf = ({ result }: Aftermath) => (result.answer?.body ?? {}) as Record<string, string>;
+
+const reads = ({ method }: LoggedRequest) => method === 'GET';
+
+const twilioNumbers = (sandbox: Sandbox) => [
+	...sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers,
+];
+
+/** A whole Twilio trunk: both ways to call, a number, and a password that the caller can use. */
+export function customerHasTwilioTrunk(aftermath: Aftermath): string | undefined {
+	const { sandbox } = aftermath;
+	const { trunkId, sipDomain, password, phoneNumber } = answerOf(aftermath);
+	const trunk = sandbox.state('twilio').trunks.get(trunkId);
+	const number = twilioNumbers(sandbox).find((candidate) => candidate.phoneNumber === phoneNumber);
+	return claims({
+		'the trunk of the answer exists': trunk !== undefined,
+		'the answer has the SIP domain': sipDomain === trunk?.settings.domain_name,
+		'the answer has a password': typeof password === 'string' && password.length >= 12,
+		'the trunk has one origination URI': trunk?.originationUrls.size === 1,
+		'the trunk has one credential list': trunk?.credentialLists.size === 1,
+		'the trunk has one address list': trunk?.ipAccessControlLists.size === 1,
+		'the number of the answer is on the trunk': number?.trunkSid === trunkId,
+	});
+}
+
+/** The two trunks of a Vobiz customer, with everything chosen that calls need. */
+export function customerHasVobizTrunks(aftermath: Aftermath): string | undefined {
+	const { sandbox } = aftermath;
+	const { trunkId, incomingTrunkId, sipDomain, password, phoneNumber } = answerOf(aftermath);
+	const { trunks, numbers } = sandbox.state('vobiz');
+	const outgoing = trunks.get(trunkId);
+	const incoming = trunks.get(incomingTrunkId);
+	return claims({
+		'the outgoing trunk exists': outgoing?.trunk_direction === 'outbound',
+		'the incoming trunk exists': incoming?.trunk_direction === 'inbound',
+		'the answer has the SIP domain': sipDomain === outgoing?.trunk_domain,
+		'the answer has a password': typeof password === 'string' && password.length >= 12,
+		'calls out need the user name': outgoing?.credential_uuid !== undefined,
+		'calls out must come from the address': outgoing?.ipacl_uuid !== undefined,
+		'calls in go to the origination URI': incoming?.primary_uri_uuid !== undefined,
+		'the number of the answer is on the incoming trunk':
+			numbers.get(phoneNumber)?.trunk_group_id === incomingTrunkId,
+	});
+}
+
+export const numberIs = (phoneNumber: string) => (aftermath: Aftermath) =>
+	claims({
+		[`the customer got ${phoneNumber}`]: answerOf(aftermath).phoneNumber === phoneNumber,
+	});
+
+export const answerSays = (text: string) => (aftermath: Aftermath) =>
+	claims({
+		[`the answer says "${text}"`]: String(answerOf(aftermath).message).includes(text),
+	});
+
+/** The providers were asked for nothing but what they have. */
+export const nothingWasChanged = ({ requests }: Aftermath) =>
+	claims({ 'nothing was changed': requests.every(reads) });
+
+/** Whatever a customer's name stands on is gone, and the numbers are free. */
+export const twilioForgets = (company: string) => (aftermath: Aftermath) => {
+	const { accounts, trunks } = aftermath.sandbox.state('twilio');
+	const { credentialLists, ipAccessControlLists } = accounts[twilioAccount.accountSid];
+	return claims({
+		'the trunks are gone': !trunks.some(({ settings }) => settings.friendly_name.includes(company)),
+		'the credential lists are gone': !credentialLists.some(({ friendlyName }) =>
+			friendlyName.includes(company),
+		),
+		'the address lists are gone': !ipAccessControlLists.some(({ friendlyName }) =>
+			friendlyName.includes(company),
+		),
+		'the numbers are free': twilioNumbers(aftermath.sandbox).every(({ trunkSid }) => !trunkSid),
+	});
+};
+
+/** What n8n asked in the chat, in order, and what it said at the end. */
+export const chatWas = (question: RegExp, reply: RegExp) => (aftermath: Aftermath) => {
+	const { questions, replies } = aftermath.result.chat ?? { questions: [], replies: [] };
+	return claims({
+		[`the chat asked ${String(question)}, once`]:
+			questions.length === 1 && question.test(questions[0]),
+		[`the chat ended with ${String(reply)}`]: replies.length === 1 && reply.test(replies[0]),
+	});
+};
+
+/** The trunk that a tool says it has made is at Twilio. */
+export const toolMadeTrunk = (tool: string) => (aftermath: Aftermath) => {
+	const [row] = aftermath.result.outputs[tool] ?? ([] as Row[]);
+	const { trunks } = aftermath.sandbox.state('twilio');
+	return claims({ 'the trunk is at Twilio': trunks.get(String(row?.id)) !== undefined });
+};
+
+/** One after the other; the first that is not so counts. */
+export const all =
+	(...checks: Array<(aftermath: Aftermath) => string | undefined>) =>
+	(aftermath: Aftermath) =>
+		checks.map((check) => check(aftermath)).find((failure) => failure !== undefined);

@@ -1,0 +1,190 @@
+import type { Locator, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8nRest } from '../n8nRest.mjs';
+import { sipTrunkType } from '../examples.mjs';
+import { patience } from './browser.mjs';
+
+/** A parameter as the node's window shows it. */
+export interface ShownField {
+	/** `name`, or `additionalFields.secure` */
+	path: string;
+	label: string;
+	/** Whether the label has the question mark that opens the description. */
+	described: boolean;
+	/** Entries of its dropdown, or null where it has none. */
+	entries: number | null;
+}
+
+export interface NewNode {
+	name: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+/** n8n's editor as a person uses it: what is clicked, typed and read. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly rest: N8nRest,
+	) {}
+
+	/** Stores a workflow of SIP Trunk nodes that are not connected, in rows that a screen can show. @returns its id */
+	async storeNodes(name: string, nodes: NewNode[]): Promise<string> {
+		const { id } = await this.rest.post<{ id: string }>('/workflows', {
+			name,
+			nodes: nodes.map((node, index) => ({
+				...node,
+				id: `node-${index}`,
+				type: sipTrunkType,
+				typeVersion: 1,
+				position: [(index % 8) * 240, Math.floor(index / 8) * 200],
+			})),
+			connections: {},
+			settings: {},
+		});
+		return id;
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Stores one node, opens its workflow and then the node's window. */
+	async openNewNode(node: NewNode): Promise<void> {
+		await this.openWorkflow(await this.storeNodes(node.name, [node]));
+		await this.openNode(node.name);
+	}
+
+	/** Opens the nodes panel of an empty workflow and types into its search. */
+	async searchNodes(words: string): Promise<void> {
+		await this.page.goto('/workflow/new');
+		await this.page.getByTestId('canvas-plus-button').waitFor();
+		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+		await this.page.keyboard.type(words);
+	}
+
+	get panelRows(): Locator {
+		return this.page.getByTestId('item-iterator-item');
+	}
+
+	canvasNode(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.canvasNode(name).dblclick();
+		await this.page.getByTestId('parameter-input-operation').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	parameter(name: string): Locator {
+		return this.page.getByTestId('node-parameters').getByTestId(`parameter-input-${name}`);
+	}
+
+	/** The text in a field, or what a dropdown shows. */
+	async valueOf(name: string): Promise<string> {
+		return await this.parameter(name).locator('input').first().inputValue();
+	}
+
+	async isOn(name: string): Promise<boolean> {
+		return await this.parameter(name).getByRole('switch').isChecked();
+	}
+
+	private get openEntries(): Locator {
+		return this.page.locator('[role=option]:visible');
+	}
+
+	/** Opens a dropdown, reads its entries (name and description) and closes it again. */
+	async entriesOf(dropdown: Locator): Promise<Array<{ name: string; description: string }>> {
+		await dropdown.click();
+		await this.openEntries.first().waitFor();
+		const texts = await this.openEntries.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		await this.openEntries.first().waitFor({ state: 'hidden' });
+		return texts.map((text) => {
+			const [name, ...description] = text.split('\n');
+			return { name: name.trim(), description: description.join(' ').trim() };
+		});
+	}
+
+	async choose(parameter: string, entry: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.openEntries
+			.filter({ has: this.page.getByText(entry, { exact: true }) })
+			.first()
+			.click();
+		await eventually(
+			async () => await this.valueOf(parameter),
+			(value) => value === entry,
+		);
+	}
+
+	get credentialSelect(): Locator {
+		return this.page.getByTestId('node-credentials-select');
+	}
+
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** Every parameter of the open window in the order in which it is shown. */
+	async shownFields(): Promise<ShownField[]> {
+		return await this.page.getByTestId('node-parameters').evaluate((form) =>
+			[...form.querySelectorAll('[data-parameter-path^="parameters."]')]
+				.filter((field) => field.checkVisibility())
+				.map((field) => {
+					const path = (field.getAttribute('data-parameter-path') ?? '').replace('parameters.', '');
+					const selector = `label[for="${path.split('.').pop() ?? ''}"]`;
+					let around = field;
+					while (around && !around.querySelector(selector)) around = around.parentElement;
+					const label = around?.querySelector(selector);
+					const listbox = field
+						.querySelector('[role=combobox][aria-controls]')
+						?.getAttribute('aria-controls');
+					return {
+						path,
+						label: label?.innerText.split('\n')[0].trim() ?? '',
+						described: label?.querySelector('[class*="infoIcon"]') != null,
+						entries: listbox
+							? (form.ownerDocument.getElementById(listbox)?.querySelectorAll('[role=option]')
+									.length ?? 0)
+							: null,
+					};
+				}),
+		);
+	}
+
+	/** The texts of the notices that the open window shows. */
+	async notices(): Promise<string[]> {
+		return await this.page
+			.getByTestId('node-parameters')
+			.locator('.notice:visible')
+			.allInnerTexts();
+	}
+}
+
+/** Reads until it is as wanted. @throws Error with what was read last */
+export async function eventually<Value>(
+	read: () => Promise<Value>,
+	wanted: (value: Value) => boolean,
+	wait: number = patience,
+): Promise<Value> {
+	const deadline = Date.now() + wait;
+	for (;;) {
+		const value = await read();
+		if (wanted(value)) return value;
+		if (Date.now() > deadline) throw new Error(`it stayed ${JSON.stringify(value)}`);
+		await sleep(50);
+	}
+}

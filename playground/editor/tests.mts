@@ -1,0 +1,364 @@
+import assert from 'node:assert/strict';
+import type { ICredentialType } from 'n8n-workflow';
+import { MiniVoiceSipTrunkApi } from '../../credentials/MiniVoiceSipTrunkApi.credentials.js';
+import { TryVoxSipTrunkApi } from '../../credentials/TryVoxSipTrunkApi.credentials.js';
+import { TwilioSipTrunkApi } from '../../credentials/TwilioSipTrunkApi.credentials.js';
+import { VobizSipTrunkApi } from '../../credentials/VobizSipTrunkApi.credentials.js';
+import { VyomSipTrunkApi } from '../../credentials/VyomSipTrunkApi.credentials.js';
+import type { Provider } from '../../nodes/SipTrunk/operation.js';
+import { notOffered } from '../../nodes/SipTrunk/properties.js';
+import { providers } from '../../nodes/SipTrunk/providers/index.js';
+import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources.js';
+import { sandboxCredentials, type CredentialTypeName } from '../../sandbox/credentials.js';
+import type { Playground } from '../playground.mjs';
+import { Editor, eventually } from './editor.mjs';
+import { choicesOf, credentialOf, everyChoice, formsOf, missingAt, nodeFor } from './tables.mjs';
+
+export interface EditorTest {
+	title: string;
+	run(editor: Editor, playground: Playground): Promise<void>;
+}
+
+const credentialTypes: ICredentialType[] = [
+	new MiniVoiceSipTrunkApi(),
+	new TryVoxSipTrunkApi(),
+	new TwilioSipTrunkApi(),
+	new VobizSipTrunkApi(),
+	new VyomSipTrunkApi(),
+];
+
+/** n8n adds this to every resource and operation by itself. */
+const addedByN8n = 'Custom API Call';
+
+const trunkChoice = (provider: Provider, operation: string) => {
+	const choice = choicesOf(provider).find(
+		(one) => one.resource === 'trunk' && one.operation.value === operation,
+	);
+	assert.ok(choice, `${provider.name} has no operation ${operation} for trunks`);
+	return choice;
+};
+
+const twilio = providers.find(({ value }) => value === 'twilio') as Provider;
+
+const panel: EditorTest[] = [
+	{
+		title: 'The nodes panel finds the node by "sip" and lists every action once',
+		async run(editor) {
+			await editor.searchNodes('sip');
+			const node = editor.panelRows.filter({ hasText: 'SIP Trunk' });
+			await node.first().waitFor();
+			assert.match(await editor.panelRows.first().innerText(), /^SIP Trunk/);
+			await node.first().click();
+			await editor.page.getByText('Get many trunks', { exact: true }).waitFor();
+			const rows = await editor.panelRows.allInnerTexts();
+			const actions = new Set(everyChoice.map(({ operation }) => operation.action));
+			const listed = rows.filter((row) => actions.has(row));
+			assert.deepEqual(listed.sort(), [...actions].sort());
+		},
+	},
+	{
+		title: 'An action of the nodes panel adds the node with resource and operation set',
+		async run(editor) {
+			await editor.searchNodes('sip');
+			await editor.panelRows.filter({ hasText: 'SIP Trunk' }).first().click();
+			await editor.page.getByText('Get many phone numbers', { exact: true }).click();
+			await editor.parameter('operation').waitFor();
+			assert.equal(await editor.valueOf('provider'), 'Twilio');
+			assert.equal(await editor.valueOf('resource'), 'Phone Number');
+			assert.equal(await editor.valueOf('operation'), 'Get Many');
+			await editor.closeNode();
+			await editor.page.getByText('Twilio: get many phone numbers', { exact: true }).waitFor();
+		},
+	},
+];
+
+const choosing = providers.map(
+	(provider): EditorTest => ({
+		title: `${provider.name}: the form offers its own credential, resources and operations only`,
+		async run(editor) {
+			// From another provider, so that the choice is made by hand.
+			const other = providers.find(({ value }) => value !== provider.value) as Provider;
+			await editor.openNewNode(nodeFor(trunkChoice(other, 'getAll'), 'Choose a provider'));
+			await editor.choose('provider', provider.name);
+
+			const credentials = await editor.entriesOf(editor.credentialSelect);
+			const [own] = Object.values(credentialOf(provider));
+			assert.ok(
+				credentials.some(({ name }) => name === own.name),
+				`the credential "${own.name}" is not offered`,
+			);
+			for (const { name } of Object.values(
+				Object.assign({}, ...providers.filter((one) => one !== provider).map(credentialOf)),
+			) as Array<{ name: string }>) {
+				assert.ok(
+					credentials.every((entry) => entry.name !== name),
+					`the credential "${name}" is offered`,
+				);
+			}
+
+			const resources = await editor.entriesOf(editor.parameter('resource'));
+			const expected = provider.resources.map(({ value }) => RESOURCES[value as ResourceName]);
+			assert.deepEqual(
+				resources.filter(({ name }) => name !== addedByN8n),
+				expected
+					.map(({ name, description }) => ({ name, description }))
+					.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			);
+
+			for (const resource of provider.resources) {
+				await editor.choose('resource', RESOURCES[resource.value as ResourceName].name);
+				const operations = await editor.entriesOf(editor.parameter('operation'));
+				assert.deepEqual(
+					operations.filter(({ name }) => name !== addedByN8n),
+					resource.operations
+						.map(({ name, description }) => ({ name, description }))
+						.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+				);
+			}
+		},
+	}),
+);
+
+const credentials = providers.map(
+	(provider): EditorTest => ({
+		title: `${provider.name}: a credential with a wrong key says what to do, with the right one it connects`,
+		async run(editor, { sandbox }) {
+			const { page } = editor;
+			const name = provider.credentialType as CredentialTypeName;
+			const data = Object.entries(sandboxCredentials(sandbox.addresses)[name]);
+			const type = credentialTypes.find((one) => one.name === name) as ICredentialType;
+			const advice = (type.test?.rules ?? []).map(({ properties }) => String(properties?.message));
+			const isSecret = (field: string) => provider.api.secrets.includes(field);
+
+			await editor.openNewNode(nodeFor(trunkChoice(provider, 'getAll'), 'Make a credential'));
+			await editor.credentialSelect.click();
+			await page.getByText('Create new credential', { exact: true }).click();
+			const window = page.getByTestId('editCredential-modal');
+			const field = (key: string) =>
+				window.getByTestId(`parameter-input-${key}`).locator('input').first();
+			await window.getByTestId('credential-save-button').waitFor();
+			assert.deepEqual(
+				await window.locator('label').evaluateAll((labels) =>
+					labels
+						.filter((label) => label.checkVisibility())
+						.filter((label) => label.innerText.trim() === '')
+						.map((label) => label.outerHTML),
+				),
+				[],
+			);
+			for (const [key, value] of data) {
+				const kind = type.properties.find((property) => property.name === key)?.type;
+				if (value === '' || kind !== 'string') continue;
+				await field(key).fill(isSecret(key) ? `${value}x` : value);
+			}
+			await window.getByTestId('credential-save-button').click();
+			await page.getByText('More details', { exact: true }).click();
+			const text = await eventually(
+				async () => await window.innerText(),
+				(words) => advice.some((sentence) => words.includes(sentence)),
+			).catch(async () => await window.innerText());
+			assert.ok(
+				advice.some((sentence) => text.includes(sentence)),
+				`the window says: ${text}`,
+			);
+			for (const [key, value] of data) {
+				if (value !== '' && isSecret(key)) await field(key).fill(value);
+			}
+			await window.getByTestId('credential-save-button').click();
+			await window.waitFor({ state: 'hidden' });
+			await page.getByTestId('credential-edit-button').click();
+			await window.getByText('Connection tested successfully').waitFor();
+		},
+	}),
+);
+
+const picking = providers.map(
+	(provider): EditorTest => ({
+		title: `${provider.name}: a trunk is picked from the list with search, and running shows it`,
+		async run(editor) {
+			const { page } = editor;
+			await editor.openNewNode(nodeFor(trunkChoice(provider, 'get'), 'Pick a trunk'));
+			await editor.parameter('trunkId').click();
+			await page.getByTestId('rlc-item').first().waitFor();
+			const names = await page.getByTestId('rlc-item').allInnerTexts();
+			assert.ok(names.length >= 3, `the list has ${names.length} trunks`);
+			const wanted = names[1].trim();
+			await page.getByTestId('rlc-search').fill(wanted.toUpperCase());
+			await eventually(
+				async () => await page.getByTestId('rlc-item').allInnerTexts(),
+				(found) => found.length === 1 && found[0].trim() === wanted,
+			);
+			await page.getByTestId('rlc-item').first().click();
+			await editor.execute();
+			await editor.output.getByText('1 item', { exact: true }).waitFor();
+			await editor.output.getByTestId('radio-button-json').click();
+			await editor.output.getByText(`"${wanted}"`).first().waitFor();
+			await editor.output.getByText(`"${provider.value}"`).first().waitFor();
+		},
+	}),
+);
+
+const refusals: EditorTest[] = [
+	{
+		title: 'A rejected input names the field, the rule and an example in the panel',
+		async run(editor) {
+			const choice = trunkChoice(twilio, 'create');
+			await editor.openNewNode(nodeFor(choice, 'Rejected input', { name: 'Berlin office' }));
+			await editor.parameter('domainName').locator('input').fill('berlin office');
+			await editor.execute();
+			await editor.page.getByTestId('node-error-message').waitFor();
+			assert.match(
+				await editor.page.getByTestId('node-error-message').innerText(),
+				/'Domain Name' must consist of letters/,
+			);
+			assert.match(
+				await editor.page.getByTestId('node-error-description').innerText(),
+				/acme-east\.pstn\.twilio\.com/,
+			);
+		},
+	},
+	{
+		title: "A provider's refusal says what happened and what to do next",
+		async run(editor) {
+			const trunkId = { __rl: true, mode: 'id', value: `TK${'0'.repeat(32)}` };
+			await editor.openNewNode(nodeFor(trunkChoice(twilio, 'get'), 'No such trunk', { trunkId }));
+			await editor.execute();
+			await editor.page.getByTestId('node-error-message').waitFor();
+			const message = await editor.page.getByTestId('node-error-message').innerText();
+			const description = await editor.page.getByTestId('node-error-description').innerText();
+			assert.match(message, /Twilio/);
+			assert.match(message, /not found|no longer|does not exist|has no/i);
+			assert.ok(description.trim().length > 20, `the description is "${description}"`);
+		},
+	},
+];
+
+const switching: EditorTest[] = [
+	{
+		title: 'Switching the provider keeps every value that has the same meaning there',
+		async run(editor) {
+			const vobiz = providers.find(({ value }) => value === 'vobiz') as Provider;
+			await editor.openNewNode(
+				nodeFor(trunkChoice(vobiz, 'create'), 'Switch the provider', {
+					name: 'Berlin office',
+					simplify: false,
+					additionalFields: { secure: true },
+					options: { timeout: 12 },
+				}),
+			);
+			const kept = async (where: string) => {
+				assert.equal(await editor.valueOf('resource'), 'Trunk', where);
+				assert.equal(await editor.valueOf('operation'), 'Create', where);
+				assert.equal(await editor.valueOf('name'), 'Berlin office', where);
+				assert.equal(await editor.isOn('simplify'), false, where);
+				assert.equal(await editor.valueOf('timeout'), '12', where);
+				assert.deepEqual(await editor.notices(), [], where);
+			};
+			await kept('Vobiz');
+			await editor.choose('provider', 'Twilio');
+			await kept('Twilio');
+			assert.equal(await editor.isOn('secure'), true, 'Twilio');
+			for (const name of ['TryVox', 'Vyom', 'MiniVoice', 'Vobiz']) {
+				await editor.choose('provider', name);
+				await kept(name);
+			}
+			const credential = editor.credentialSelect.locator('input').first();
+			assert.equal(await credential.inputValue(), 'Vobiz (sandbox)');
+		},
+	},
+	{
+		title: 'A limit and its filter stay when the provider is switched',
+		async run(editor) {
+			await editor.openNewNode(
+				nodeFor(trunkChoice(twilio, 'getAll'), 'Switch a list', {
+					limit: 7,
+					filters: { nameContains: 'office' },
+				}),
+			);
+			for (const { name } of providers) {
+				if (name !== 'Twilio') await editor.choose('provider', name);
+				assert.equal(await editor.valueOf('limit'), '7', name);
+				assert.equal(await editor.valueOf('nameContains'), 'office', name);
+			}
+		},
+	},
+];
+
+const everyForm = providers.flatMap((provider) =>
+	provider.resources.map(
+		(resource): EditorTest => ({
+			title: `${provider.name}, ${RESOURCES[resource.value as ResourceName].plural}: every operation shows its fields, each with label, description and choices`,
+			async run(editor) {
+				const forms = choicesOf(provider)
+					.filter((choice) => choice.resource === resource.value)
+					.flatMap(formsOf);
+				const nodes = forms.map(({ node }) => node);
+				await editor.openWorkflow(await editor.storeNodes('Every operation', nodes));
+				for (const { title, node, fields } of forms) {
+					await editor.openNode(node.name);
+					const expected = ['provider', 'resource', 'operation', ...fields.map(({ path }) => path)];
+					const shown = await eventually(
+						async () => await editor.shownFields(),
+						(found) => found.length === expected.length,
+						5000,
+					).catch(async () => await editor.shownFields());
+					assert.deepEqual(
+						shown.map(({ path }) => path),
+						expected,
+						title,
+					);
+					for (const { path, label, dropdown } of fields) {
+						const field = shown.find((one) => one.path === path);
+						assert.equal(field?.label, label, `${title}: label of ${path}`);
+						assert.ok(field.described, `${title}: ${label} has no description`);
+						if (dropdown) assert.ok(field.entries, `${title}: ${label} offers nothing`);
+					}
+					assert.deepEqual(await editor.notices(), [], title);
+					await editor.closeNode();
+				}
+			},
+		}),
+	),
+);
+
+const notices = providers
+	.filter((provider) => missingAt(provider).length > 0)
+	.map(
+		(provider): EditorTest => ({
+			title: `${provider.name}: each of the ${missingAt(provider).length} operations that it lacks says who offers it`,
+			async run(editor) {
+				const missing = missingAt(provider);
+				const nodes = missing.map(({ resource, operation }) =>
+					nodeFor({ provider, resource, operation }, `${resource} ${operation.value}`),
+				);
+				await editor.openWorkflow(await editor.storeNodes('What a provider lacks', nodes));
+				for (const { resource, operation } of missing) {
+					const title = `${resource} ${operation.value}`;
+					await editor.openNode(title);
+					await editor.page.locator('.notice:visible').first().waitFor();
+					assert.deepEqual(
+						(await editor.notices()).map((text) => text.trim()),
+						[notOffered(providers, resource, operation)],
+						title,
+					);
+					assert.deepEqual(
+						(await editor.shownFields()).map(({ path }) => path),
+						['provider', 'resource', 'operation'],
+						title,
+					);
+					await editor.closeNode();
+				}
+			},
+		}),
+	);
+
+export const editorTests: EditorTest[] = [
+	...panel,
+	...choosing,
+	...credentials,
+	...picking,
+	...refusals,
+	...switching,
+	...everyForm,
+	...notices,
+];

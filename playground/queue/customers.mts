@@ -1,0 +1,106 @@
+import type { Sandbox } from '../../sandbox/index.js';
+import { twilioAccount } from '../../sandbox/credentials.js';
+import { Problem } from '../base/problem.mjs';
+import { findTrigger, type Example, type Workflow } from '../examples.mjs';
+
+/** What a CRM sends about a new customer. */
+export interface Customer {
+	customerNumber: string;
+	company: string;
+	email: string;
+	pbxHost: string;
+	pbxAddress: string;
+	/** Reserved for this customer, so that executions side by side do not want the same one. */
+	phoneNumber: string;
+}
+
+export interface CallResult {
+	customer: Customer;
+	workflow: Workflow;
+	/** Undefined where the caller got no answer at all. */
+	status: number | undefined;
+	body: string;
+	milliseconds: number;
+}
+
+export const inventCustomers = (count: number): Customer[] =>
+	Array.from({ length: count }, (_, index) => {
+		const number = String(index + 1).padStart(4, '0');
+		return {
+			customerNumber: `K${number}`,
+			company: `Customer ${number}`,
+			email: `customer-${number}@example.com`,
+			pbxHost: `pbx-${number}.example.com`,
+			pbxAddress: `203.0.113.${(index % 250) + 1}`,
+			phoneNumber: `+1555556${number}`,
+		};
+	});
+
+/** Gives the simulated account every number that the customers want. */
+export function addNumbers(sandbox: Sandbox, customers: Customer[]): void {
+	const numbers = sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers;
+	const [model] = numbers;
+	for (const { phoneNumber } of customers) {
+		const sid = `PN${phoneNumber.slice(1).padStart(32, '0')}`;
+		numbers.add({ ...model, sid, phoneNumber });
+	}
+}
+
+/** The example as it is, whose names carry the execution's number: new on every run. */
+export function newCustomerExample(examples: Example[]): Workflow {
+	const example = examples.find(({ file }) => file === 'new-customer-twilio.json');
+	if (!example) throw new Problem('examples/new-customer-twilio.json is missing.');
+	return example.workflow;
+}
+
+/** The same with the customer's number in its names, as the example's note advises. */
+export function namedAfterCustomer(example: Workflow): Workflow {
+	const text = JSON.stringify(example.nodes);
+	const named = text.replaceAll('{{ $execution.id }}', '{{ $json.body.customerNumber }}');
+	if (named === text) {
+		throw new Problem('examples/new-customer-twilio.json no longer uses the number of the execution.');
+	}
+	const path = webhookPath(example);
+	return {
+		...example,
+		id: 'queueByCustomer01',
+		name: `${example.name}, named after the customer`,
+		nodes: JSON.parse(
+			named.replaceAll(JSON.stringify(path), JSON.stringify(`${path}-by-number`)),
+		) as Workflow['nodes'],
+	};
+}
+
+export const webhookPath = (workflow: Workflow) =>
+	findTrigger(workflow)?.parameters.path as string;
+
+/** How long a caller waits for an answer, in milliseconds. */
+const callerPatience = 240_000;
+
+/** Calls the workflow's production webhook as a CRM does; never rejects. */
+export async function callFor(
+	customer: Customer,
+	workflow: Workflow,
+	address: string,
+	stopping: AbortSignal,
+): Promise<CallResult> {
+	const started = Date.now();
+	const result = (status: number | undefined, body: string): CallResult => ({
+		customer,
+		workflow,
+		status,
+		body,
+		milliseconds: Date.now() - started,
+	});
+	try {
+		const response = await fetch(`${address}/webhook/${webhookPath(workflow)}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(customer),
+			signal: AbortSignal.any([stopping, AbortSignal.timeout(callerPatience)]),
+		});
+		return result(response.status, await response.text());
+	} catch (error) {
+		return result(undefined, String((error as Error).cause ?? error));
+	}
+}
