@@ -1,4 +1,13 @@
 export default {
+	globals: {
+		/** The random runs of test/properties, which `npm run fuzz` sets; see test/fuzz.mjs. */
+		FUZZ: {
+			runs: Number(process.env.FUZZ_RUNS ?? 1000),
+			seed: Number(process.env.FUZZ_SEED ?? 20260529),
+			only: process.env.FUZZ_ONLY ?? '',
+			progress: Number(process.env.FUZZ_PROGRESS ?? 0),
+		},
+	},
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],

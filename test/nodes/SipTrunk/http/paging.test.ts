@@ -1,0 +1,461 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
+import {
+	linkedPages,
+	numberedPages,
+	offsetPages,
+	singlePage,
+} from '../../../../nodes/SipTrunk/http/paging';
+import type { ProviderClient, ProviderRequest } from '../../../../nodes/SipTrunk/operation';
+import { collected } from '../../../support/fakeClient';
+
+const rowsUpTo = (total: number) => Array.from({ length: total }, (_, id) => ({ id }));
+
+interface Watched extends ProviderClient {
+	requests: ProviderRequest[];
+	/** The largest number of requests that were under way at a time. */
+	most: number;
+}
+
+/** A client in front of a server that is a function; answers come in any order. */
+function clientOf(
+	answer: (request: ProviderRequest, query: Record<string, number>) => unknown,
+	{ rowsWanted, parallel = 4 }: { rowsWanted?: number; parallel?: number } = {},
+): Watched {
+	let underWay = 0;
+	const client: Watched = {
+		accountId: '',
+		rowsWanted,
+		parallel,
+		requests: [],
+		most: 0,
+		send: async (request) => (await client.sendForAny(request)) as IDataObject,
+		sendForAny: async (request) => {
+			client.requests.push(request);
+			underWay += 1;
+			client.most = Math.max(client.most, underWay);
+			for (let ticks = (client.requests.length * 7) % 5; ticks >= 0; ticks--)
+				await Promise.resolve();
+			underWay -= 1;
+			return answer(request, (request.query ?? {}) as Record<string, number>);
+		},
+		keepSecret: () => {},
+	};
+	return client;
+}
+
+const queriesOf = ({ requests }: Watched) => requests.map(({ query }) => query);
+
+/** The first rows, as a caller takes them that has enough then. */
+async function taken<T>(rows: AsyncIterable<T>, most: number): Promise<T[]> {
+	const result: T[] = [];
+	for await (const row of rows) {
+		result.push(row);
+		if (result.length >= most) break;
+	}
+	return result;
+}
+
+const rowsIn = (body: unknown) => (body as IDataObject).rows;
+
+const notLists: unknown[] = [
+	{},
+	{ rows: undefined },
+	{ rows: 'x' },
+	{ rows: { 0: 'x' } },
+	{ rows: [null] },
+	{ rows: ['x'] },
+	{ rows: [[]] },
+];
+
+describe('singlePage', () => {
+	it.each([
+		[[{ id: 1 }], [{ id: 1 }]],
+		[[], []],
+		[null, []],
+	])('%p', async (rows, result) => {
+		const client = clientOf(() => ({ rows }));
+		const listing = { path: '/trunks', host: 'account', query: { a: 1 }, rows: rowsIn };
+		expect(await collected(singlePage(client, listing))).toEqual(result);
+		expect(client.requests).toEqual([
+			{ method: 'GET', path: '/trunks', host: 'account', query: { a: 1 } },
+		]);
+	});
+
+	it.each(notLists)('fails if it is no list: %p', async (body) => {
+		const client = clientOf(() => body);
+		await expect(collected(singlePage(client, { path: '/', rows: rowsIn }))).rejects.toThrow(
+			'The provider answered with something other than a list.',
+		);
+	});
+});
+
+describe('offsetPages', () => {
+	interface Server {
+		total: number;
+		/** What it says there are, or undefined if it does not say. */
+		toldTotal?: number;
+		/** The most it hands out on a page. */
+		cap?: number;
+		ignores?: Array<'limit' | 'offset'>;
+	}
+
+	const serverOf =
+		({ total, toldTotal, cap = Infinity, ignores = [] }: Server) =>
+		(_: ProviderRequest, { limit, offset }: Record<string, number>) => {
+			const start = ignores.includes('offset') ? 0 : offset;
+			const size = ignores.includes('limit') ? Infinity : Math.min(limit, cap);
+			return { rows: rowsUpTo(total).slice(start, start + size), total: toldTotal };
+		};
+
+	const list = (client: ProviderClient, maxPageSize: number) =>
+		offsetPages(client, {
+			path: '/trunks',
+			rows: rowsIn,
+			maxPageSize,
+			total: (body) => (body as { total?: number }).total,
+		});
+
+	const sizes = fc.record({
+		total: fc.nat(60),
+		pageSize: fc.integer({ min: 1, max: 20 }),
+		parallel: fc.integer({ min: 1, max: 8 }),
+		lie: fc.option(fc.integer({ min: -60, max: 60 }), { nil: undefined }),
+	});
+
+	it('has all rows in order, for any page size, whatever total the server tells', async () => {
+		await fc.assert(
+			fc.asyncProperty(sizes, async ({ total, pageSize, parallel, lie }) => {
+				const toldTotal = lie === undefined ? undefined : Math.max(0, total + lie);
+				const client = clientOf(serverOf({ total, toldTotal }), { parallel });
+				expect(await collected(list(client, pageSize))).toEqual(rowsUpTo(total));
+				expect(client.most).toBeLessThanOrEqual(parallel);
+			}),
+		);
+	});
+
+	it('has all rows in order, also if the server hands out smaller pages than it was asked for', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				sizes,
+				fc.integer({ min: 1, max: 20 }),
+				async ({ total, pageSize, parallel, lie = 0 }, cap) => {
+					const toldTotal = total + Math.abs(lie);
+					const client = clientOf(serverOf({ total, toldTotal, cap }), { parallel });
+					expect(await collected(list(client, pageSize))).toEqual(rowsUpTo(total));
+				},
+			),
+		);
+	});
+
+	it('has as many rows as are wanted, in few requests', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				sizes,
+				fc.integer({ min: 1, max: 60 }),
+				async ({ total, pageSize, parallel }, rowsWanted) => {
+					const client = clientOf(serverOf({ total, toldTotal: total }), { parallel, rowsWanted });
+					const rows = await taken(list(client, pageSize), rowsWanted);
+					expect(rows).toEqual(rowsUpTo(Math.min(total, rowsWanted)));
+					const size = Math.min(pageSize, rowsWanted);
+					const needed = Math.max(1, Math.ceil(Math.min(total, rowsWanted) / size));
+					expect(client.requests.length).toBeLessThanOrEqual(needed + 1);
+				},
+			),
+		);
+	});
+
+	it('asks for pages side by side once it knows how many there are', async () => {
+		const client = clientOf(serverOf({ total: 95, toldTotal: 95 }), { parallel: 4 });
+		await collected(list(client, 10));
+		expect(queriesOf(client)).toEqual(
+			[0, 10, 20, 30, 40, 50, 60, 70, 80, 90].map((offset) => ({ limit: 10, offset })),
+		);
+		expect(client.most).toBe(4);
+	});
+
+	it.each<[what: string, server: Server, rowsWanted: number | undefined, requests: number]>([
+		['a limit within one page', { total: 1000, toldTotal: 1000 }, 5, 1],
+		['a limit of one page', { total: 1000, toldTotal: 1000 }, 10, 1],
+		['a limit of two pages', { total: 1000, toldTotal: 1000 }, 20, 2],
+		['an empty list', { total: 0, toldTotal: 0 }, undefined, 1],
+		['an empty list of which much is told', { total: 0, toldTotal: 50 }, undefined, 1],
+		['a short list', { total: 5, toldTotal: 5 }, undefined, 1],
+		['a short list without a total', { total: 5 }, undefined, 1],
+		['everything at once', { total: 50, toldTotal: 50, ignores: ['limit'] }, undefined, 1],
+		[
+			'everything at once, without a total',
+			{ total: 50, ignores: ['limit', 'offset'] },
+			undefined,
+			1,
+		],
+	])('%s: %#', async (_, server, rowsWanted, requests) => {
+		const client = clientOf(serverOf(server), { rowsWanted, parallel: 1 });
+		const wanted = rowsWanted ?? Infinity;
+		expect(await taken(list(client, 10), wanted)).toHaveLength(Math.min(server.total, wanted));
+		expect(client.requests).toHaveLength(requests);
+	});
+
+	it('ends if a server ignores the offset and has told all it has', async () => {
+		const client = clientOf(serverOf({ total: 10, toldTotal: 10, ignores: ['offset'] }));
+		expect(await collected(list(client, 10))).toEqual(rowsUpTo(10));
+		const silent = clientOf(serverOf({ total: 10, ignores: ['offset'] }));
+		expect(await collected(list(silent, 10))).toEqual(rowsUpTo(10));
+	});
+
+	it('fails if a server ignores the offset and says that there are more', async () => {
+		const client = clientOf(serverOf({ total: 10, toldTotal: 30, ignores: ['offset'] }));
+		await expect(collected(list(client, 10))).rejects.toThrow(
+			'The provider repeats the same page, so the list would be incomplete: only 10 rows could be read.',
+		);
+	});
+
+	it('ends if a server without a total repeats its last page for ever', async () => {
+		const client = clientOf((_, { limit, offset }) => ({
+			rows: rowsUpTo(30).slice(Math.min(offset, 20), Math.min(offset, 20) + limit),
+		}));
+		expect(await collected(list(client, 10))).toEqual(rowsUpTo(30));
+		expect(client.requests).toHaveLength(4);
+	});
+
+	it('hands out what was read before a page fails, and then the failure', async () => {
+		const failure = new RequestFailure('No.', { kind: 'refused' });
+		const client = clientOf(async (_, { limit, offset }) =>
+			offset === 30
+				? await Promise.reject(failure)
+				: { rows: rowsUpTo(95).slice(offset, offset + limit), total: 95 },
+		);
+		const seen: IDataObject[] = [];
+		const reading = (async () => {
+			for await (const row of list(client, 10)) seen.push(row);
+		})();
+		await expect(reading).rejects.toBe(failure);
+		expect(seen).toEqual(rowsUpTo(30));
+	});
+
+	it.each(notLists)('fails if a page is no list: %p', async (body) => {
+		const client = clientOf((_, { offset }) => (offset === 0 ? { rows: rowsUpTo(2) } : body));
+		await expect(collected(list(client, 2))).rejects.toThrow('something other than a list');
+	});
+});
+
+describe('numberedPages', () => {
+	const serverOf =
+		(total: number, { tells = true, cap = Infinity, last = Infinity } = {}) =>
+		(_: ProviderRequest, { page, per_page: asked }: Record<string, number>) => {
+			const size = Math.min(asked, cap);
+			const start = (Math.min(page, last) - 1) * size;
+			return {
+				rows: rowsUpTo(total).slice(start, start + size),
+				pages: tells ? Math.ceil(total / size) : undefined,
+			};
+		};
+
+	const list = (client: ProviderClient, maxPageSize: number) =>
+		numberedPages(client, {
+			path: '/numbers',
+			query: { search: 'x' },
+			rows: rowsIn,
+			parameters: { page: 'page', pageSize: 'per_page' },
+			maxPageSize,
+			totalPages: (body) => (body as { pages?: number }).pages,
+		});
+
+	it('has all rows in order, whether the server tells the number of pages or not', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(60),
+				fc.integer({ min: 1, max: 20 }),
+				fc.boolean(),
+				async (total, pageSize, tells) => {
+					const client = clientOf(serverOf(total, { tells }));
+					expect(await collected(list(client, pageSize))).toEqual(rowsUpTo(total));
+				},
+			),
+		);
+	});
+
+	it('asks page by page, with the query of the list', async () => {
+		const client = clientOf(serverOf(25));
+		await collected(list(client, 10));
+		expect(queriesOf(client)).toEqual(
+			[1, 2, 3].map((page) => ({ search: 'x', page, per_page: 10 })),
+		);
+	});
+
+	it('reads on where the server hands out smaller pages and tells how many', async () => {
+		const client = clientOf(serverOf(25, { cap: 4 }));
+		expect(await collected(list(client, 10))).toEqual(rowsUpTo(25));
+	});
+
+	it('asks for no more rows on a page than are wanted', async () => {
+		const client = clientOf(serverOf(100), { rowsWanted: 3 });
+		expect(await taken(list(client, 10), 3)).toEqual(rowsUpTo(3));
+		expect(queriesOf(client)).toEqual([{ search: 'x', page: 1, per_page: 3 }]);
+	});
+
+	it('ends where a server without a number of pages repeats one: the first, or the last', async () => {
+		for (const [total, last] of [
+			[10, 1],
+			[30, 3],
+		]) {
+			const client = clientOf(serverOf(total, { tells: false, last }));
+			expect(await collected(list(client, 10))).toEqual(rowsUpTo(total));
+			expect(client.requests).toHaveLength(last + 1);
+		}
+	});
+
+	it('fails where a server repeats a page and says that there are more', async () => {
+		for (const last of [1, 2]) {
+			const client = clientOf(serverOf(50, { last }));
+			await expect(collected(list(client, 10))).rejects.toThrow(`only ${last * 10} rows`);
+		}
+	});
+
+	it.each(notLists)('fails if a page is no list: %p', async (body) => {
+		await expect(
+			collected(
+				list(
+					clientOf(() => body),
+					2,
+				),
+			),
+		).rejects.toThrow('other than a list');
+	});
+});
+
+describe('linkedPages', () => {
+	const START = '/v1/Trunks';
+
+	/** Links from the root of the host, to the page that begins with a row. */
+	const serverOf =
+		(total: number, link: (token: number) => string | null | undefined) =>
+		({ path, query }: ProviderRequest) => {
+			const url = new URL(path, 'https://api.example.com');
+			const size = Number(url.searchParams.get('PageSize') ?? query?.PageSize);
+			const start = Number(url.searchParams.get('Token') ?? 0);
+			const more = start + size < total;
+			return {
+				rows: rowsUpTo(total).slice(start, start + size),
+				next: more ? link(start + size) : null,
+			};
+		};
+
+	const list = (client: ProviderClient, max: number) =>
+		linkedPages(client, {
+			path: START,
+			host: 'account',
+			query: { Status: 'x' },
+			rows: rowsIn,
+			next: (body) => (body as { next?: string }).next,
+			pageSize: { parameter: 'PageSize', max },
+		});
+
+	const fromRoot = (size: number) => (token: number) => `${START}?PageSize=${size}&Token=${token}`;
+
+	it('has all rows in order', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.nat(60), fc.integer({ min: 1, max: 20 }), async (total, size) => {
+				const client = clientOf(serverOf(total, fromRoot(size)));
+				expect(await collected(list(client, size))).toEqual(rowsUpTo(total));
+				expect(client.requests).toHaveLength(Math.max(1, Math.ceil(total / size)));
+			}),
+		);
+	});
+
+	it('asks with the query first, then for the link as it is', async () => {
+		const client = clientOf(serverOf(15, fromRoot(10)));
+		await collected(list(client, 10));
+		expect(client.requests).toEqual([
+			{ method: 'GET', path: START, host: 'account', query: { Status: 'x', PageSize: 10 } },
+			{ method: 'GET', path: `${START}?PageSize=10&Token=10`, host: 'account', query: {} },
+		]);
+	});
+
+	it('asks for no more rows on a page than are wanted', async () => {
+		const client = clientOf(serverOf(100, fromRoot(3)), { rowsWanted: 3 });
+		expect(await taken(list(client, 1000), 3)).toEqual(rowsUpTo(3));
+		expect(queriesOf(client)).toEqual([{ Status: 'x', PageSize: 3 }]);
+	});
+
+	it.each<[what: string, link: string, path: string]>([
+		['from the root', '/v1/Trunks?Page=1', '/v1/Trunks?Page=1'],
+		['on the own host', 'https://trunking.example.com/v1/Trunks?Page=1', '/v1/Trunks?Page=1'],
+		['on another host', 'https://evil.example/v1/Trunks?Page=1', '/v1/Trunks?Page=1'],
+		['without a scheme', '//evil.example/v1/Trunks?Page=1', '/v1/Trunks?Page=1'],
+		[
+			'below a path of the credential',
+			'http://127.0.0.1:1/twilio/v1/Trunks?Page=1',
+			'/v1/Trunks?Page=1',
+		],
+		['below a path that begins alike', 'https://a.example/v1proxy/v1/Trunks?P=1', '/v1/Trunks?P=1'],
+		['to another path', 'https://trunking.example.com/v2/Trunks?Page=1', '/v2/Trunks?Page=1'],
+		['behind a user', 'https://trunking.example.com@evil.example/v1/Trunks?P=1', '/v1/Trunks?P=1'],
+	])('follows a link %s to a path of the own host', async (_, link, path) => {
+		const client = clientOf(({ path: asked }) =>
+			asked === START ? { rows: rowsUpTo(1), next: link } : { rows: [{ id: 'last' }] },
+		);
+		await collected(list(client, 1));
+		expect(client.requests[1]).toMatchObject({ path, host: 'account' });
+	});
+
+	it.each(['@evil.example/x', '.evil.example/x', ':8080/x', 'evil.example', '?Page=1', '\\evil'])(
+		'does not follow %p, which could make another host of the own',
+		async (link) => {
+			const client = clientOf(() => ({ rows: rowsUpTo(1), next: link }));
+			await expect(collected(list(client, 1))).rejects.toThrow('a link that is not an address');
+			expect(client.requests).toHaveLength(1);
+		},
+	);
+
+	it('ends at a link that is none', async () => {
+		for (const next of [null, undefined, '', 5, {}]) {
+			const client = clientOf(() => ({ rows: rowsUpTo(1), next }));
+			expect(await collected(list(client, 1))).toEqual(rowsUpTo(1));
+		}
+	});
+
+	it('reads on over one empty page', async () => {
+		const pages = [
+			{ rows: [], next: '/v1/Trunks?Page=1' },
+			{ rows: [{ id: 1 }], next: '/v1/Trunks?Page=2' },
+			{ rows: [], next: null },
+		];
+		const client = clientOf(() => pages.shift());
+		expect(await collected(list(client, 1))).toEqual([{ id: 1 }]);
+	});
+
+	it.each<[what: string, page: (asked: number) => IDataObject]>([
+		['the same link', () => ({ rows: [{ id: 1 }], next: '/v1/Trunks?Page=1' })],
+		['the same page', (asked) => ({ rows: [{ id: 1 }], next: `/v1/Trunks?Page=${asked}` })],
+		[
+			'the page after the first',
+			(asked) => ({ rows: [{ id: Math.min(asked, 2) }], next: `/v1/Trunks?Page=${asked}` }),
+		],
+		[
+			'two pages in turn',
+			(asked) => ({ rows: [{ id: asked % 2 }], next: `/v1/Trunks?Page=${asked}` }),
+		],
+		['empty pages', (asked) => ({ rows: [], next: `/v1/Trunks?Page=${asked}` })],
+		[
+			'links in a circle',
+			(asked) => ({ rows: [{ id: asked }], next: `/v1/Trunks?Page=${asked % 2}` }),
+		],
+	])('fails if a server repeats %s for ever', async (_, page) => {
+		const client: Watched = clientOf(() => page(client.requests.length));
+		await expect(collected(list(client, 1))).rejects.toThrow('repeats the same page');
+		expect(client.requests.length).toBeLessThanOrEqual(4);
+	});
+
+	it.each(notLists)('fails if a page is no list: %p', async (body) => {
+		await expect(
+			collected(
+				list(
+					clientOf(() => body),
+					2,
+				),
+			),
+		).rejects.toThrow('other than a list');
+	});
+});

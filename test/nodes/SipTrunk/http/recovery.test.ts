@@ -1,0 +1,288 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
+import { mayExist, OwnRows, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import type { Recovery } from '../../../../nodes/SipTrunk/operation';
+
+const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
+
+/** The answer was lost, and the provider is done with the request. */
+const lost = failure('The connection broke.', { kind: 'unknown', finished: true });
+/** The answer was lost, and the provider may still be at work. */
+const late = failure('It did not answer.', { kind: 'unknown', status: 504 });
+const conflict = failure('It exists.', { kind: 'refused', status: 409, code: 'exists' });
+const refused = failure('Not like this.', { kind: 'refused', status: 400 });
+const busy = failure('Too many.', { kind: 'busy', status: 429 });
+
+const made = { id: 'made' };
+
+const at = (secondsFromNow: number) => new Date(Date.now() + secondsFromNow * 1000).toISOString();
+const now = { id: 'a', created: at(0) };
+const justNow = { id: 'b', created: at(1) };
+const before = { id: 'c', created: at(-60) };
+const undated = { id: 'd' };
+
+interface Given {
+	/** What comes of each request. */
+	outcomes: unknown[];
+	/** What each look-up finds, the last one for ever. */
+	found?: Array<IDataObject[] | Error>;
+	maxRetries?: number;
+	/** How often it may pause. */
+	pauses?: number;
+	firstSent?: number;
+	own?: string[];
+}
+
+async function recovered(
+	recovery: Partial<Recovery>,
+	{ outcomes, found = [[]], maxRetries = 5, pauses = Infinity, firstSent, own = [] }: Given,
+) {
+	const left = [...outcomes];
+	const lookUps = [...found];
+	const told = { asked: 0, lookedUp: 0, waits: [] as number[] };
+	const result = await recover(
+		async () => {
+			told.asked += 1;
+			expect(left).not.toEqual([]);
+			return await Promise.resolve(left.shift());
+		},
+		{
+			unique: false,
+			conflictCodes: ['exists'],
+			createdAt: (row) => row.created,
+			howToLook: 'Look in the list for "pbx"',
+			find: async function* () {
+				told.lookedUp += 1;
+				const rows = lookUps.length > 1 ? lookUps.shift() : lookUps[0];
+				if (rows instanceof Error) await Promise.reject(rows);
+				yield* rows as IDataObject[];
+			},
+			...recovery,
+		},
+		{
+			maxRetries,
+			pause: async (ms) => {
+				if (told.waits.length >= pauses) return await Promise.resolve(false);
+				told.waits.push(ms);
+				return true;
+			},
+			...(firstSent === undefined ? {} : { firstSent: () => firstSent }),
+			isOwn: ({ id }) => own.includes(String(id)),
+		},
+	);
+	return { result, ...told };
+}
+
+const unique = { unique: true };
+const open = expect.objectContaining({
+	kind: 'unknown',
+	mayExist: true,
+	advice: 'Look in the list for "pbx" before you try again.',
+	message: expect.stringMatching(/^It may exist, because the outcome is not known\. /),
+});
+const notMade = expect.objectContaining({
+	kind: 'refused',
+	mayExist: false,
+	message: 'The connection broke. It was looked for and was not made.',
+});
+const done = (row: IDataObject) => ({ ...row, recovered: true });
+
+beforeEach(() => {
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+describe('recover', () => {
+	it.each<
+		[what: string, recovery: Partial<Recovery>, given: Given, result: unknown, asked: number]
+	>([
+		['an answer', {}, { outcomes: [made] }, made, 1],
+		['a refusal', {}, { outcomes: [refused] }, refused, 1],
+		['a provider that stays busy', {}, { outcomes: [busy] }, busy, 1],
+		['a conflict at the first time', unique, { outcomes: [conflict], found: [[now]] }, conflict, 1],
+
+		['lost, found once', {}, { outcomes: [lost], found: [[now]] }, done(now), 1],
+		[
+			'lost, found once beside an older one',
+			{},
+			{ outcomes: [lost], found: [[before, now]] },
+			done(now),
+			1,
+		],
+		['lost, found twice', {}, { outcomes: [lost], found: [[now, justNow]] }, open, 1],
+		['lost, found without a date', {}, { outcomes: [lost], found: [[undated]] }, open, 1],
+		[
+			'lost, found with one without a date',
+			{},
+			{ outcomes: [lost], found: [[now, undated]] },
+			open,
+			1,
+		],
+		[
+			'lost, found where nothing tells the date',
+			{ createdAt: undefined },
+			{ outcomes: [lost], found: [[now]] },
+			open,
+			1,
+		],
+		['lost, only an older one', {}, { outcomes: [lost, made], found: [[before]] }, made, 2],
+		['lost, not found, made', {}, { outcomes: [lost, made] }, made, 2],
+		['lost twice, then found', {}, { outcomes: [lost, lost], found: [[], [now]] }, done(now), 2],
+		['lost, not found, refused', {}, { outcomes: [lost, refused] }, refused, 2],
+		['lost, the look-up fails', {}, { outcomes: [lost], found: [refused] }, open, 1],
+		['lost, the list may hide it', { mayBeHidden: true }, { outcomes: [lost] }, open, 1],
+		[
+			'lost, the list may hide it, found',
+			{ mayBeHidden: true },
+			{ outcomes: [lost], found: [[now]] },
+			done(now),
+			1,
+		],
+
+		['late, found', {}, { outcomes: [late], found: [[now]] }, done(now), 1],
+		['late, not found, so it may still come', {}, { outcomes: [late] }, open, 1],
+
+		['unique and lost, found', unique, { outcomes: [lost], found: [[now]] }, done(now), 1],
+		[
+			'unique and lost, found without a date',
+			unique,
+			{ outcomes: [lost], found: [[undated]] },
+			done(undated),
+			1,
+		],
+		['unique and late, not found, made', unique, { outcomes: [late, made] }, made, 2],
+		[
+			'unique and late, then there',
+			unique,
+			{ outcomes: [late, conflict], found: [[], [now]] },
+			done(now),
+			2,
+		],
+		[
+			'unique and lost, then in conflict with nothing',
+			unique,
+			{ outcomes: [lost, conflict] },
+			conflict,
+			2,
+		],
+		['unique and late, then refused', unique, { outcomes: [late, refused] }, open, 2],
+		['unique and late, then busy', unique, { outcomes: [late, busy] }, open, 2],
+	])('%s', async (_, recovery, given, result, asked) => {
+		const outcome = await recovered(recovery, given);
+		expect(outcome.result).toEqual(result);
+		expect(outcome.asked).toBe(asked);
+	});
+
+	it('says of something unique that existed before that it is not the one', async () => {
+		const { result, asked } = await recovered(unique, { outcomes: [lost], found: [[before]] });
+		expect(result).toMatchObject({
+			kind: 'refused',
+			mayExist: false,
+			message: 'One with the same unique value existed before. The connection broke.',
+			advice: 'Use another value, or update what exists.',
+		});
+		expect(asked).toBe(1);
+	});
+
+	it.each<[what: string, given: Omit<Given, 'outcomes'>, asked: number]>([
+		['after as many retries as are allowed', { maxRetries: 2 }, 3],
+		['without retries', { maxRetries: 0 }, 1],
+		['when the item has waited long enough', { pauses: 1 }, 2],
+	])('gives up %s, and says that it was not made', async (_, given, asked) => {
+		const outcome = await recovered({}, { outcomes: [lost, lost, lost, lost], ...given });
+		expect(outcome.result).toEqual(notMade);
+		expect(outcome.asked).toBe(asked);
+		expect(outcome.lookedUp).toBe(asked);
+	});
+
+	it('gives up and says that it may exist, if a provider may still be at work on any of the tries', async () => {
+		const given = { outcomes: [late, lost, lost], maxRetries: 2 };
+		expect((await recovered(unique, given)).result).toEqual(open);
+	});
+
+	it('waits a little longer each time, or as long as the provider asks for', async () => {
+		const told = failure('Later.', { kind: 'unknown', finished: true, retryAfterMs: 7000 });
+		const { waits } = await recovered({}, { outcomes: [lost, lost, told, made] });
+		expect(waits).toEqual([250, 500, 7000]);
+	});
+
+	it('counts from when the request was sent, not from when it had to wait its turn', async () => {
+		const foreign = { id: 'x', created: at(30) };
+		const given = { outcomes: [lost, made], found: [[foreign]], firstSent: Date.now() + 60_000 };
+		expect((await recovered({}, given)).result).toEqual(made);
+	});
+
+	it('allows for clocks that differ by two seconds', async () => {
+		const [early, tooEarly] = [at(-1.5), at(-3)].map((created) => ({ id: 'a', created }));
+		expect((await recovered({}, { outcomes: [lost], found: [[early]] })).result).toEqual(
+			done(early),
+		);
+		expect((await recovered({}, { outcomes: [lost, made], found: [[tooEarly]] })).result).toEqual(
+			made,
+		);
+	});
+
+	it('does not take for its own what another request of the run has made', async () => {
+		const sibling = { outcomes: [lost, made], found: [[now]], own: ['a'] };
+		expect((await recovered({}, sibling)).result).toEqual(made);
+		const both = { outcomes: [lost], found: [[now, justNow]], own: ['a'] };
+		expect((await recovered({}, both)).result).toEqual(done(justNow));
+	});
+
+	it('says that a unique value is taken, if another request of the run has taken it', async () => {
+		const given = { outcomes: [lost, conflict], found: [[now]], own: ['a'] };
+		expect((await recovered(unique, given)).result).toEqual(conflict);
+	});
+
+	it('knows a conflict by its status where the provider has no code', async () => {
+		const coded = failure('It exists.', { kind: 'refused', status: 409 });
+		const given = { outcomes: [lost, coded], found: [[], [now]] };
+		const byStatus = { ...unique, conflictCodes: ['409'] };
+		expect((await recovered(byStatus, given)).result).toEqual(done(now));
+		expect((await recovered(unique, given)).result).toEqual(coded);
+	});
+
+	it('throws what is no failure of a request', async () => {
+		const given = { outcomes: [lost], found: [new TypeError('odd')] };
+		await expect(recovered({}, given)).rejects.toThrow(TypeError);
+	});
+});
+
+describe('mayExist', () => {
+	it('keeps what is known of the failure, and begins as told', () => {
+		const known = failure('No.', { kind: 'unknown', status: 502, code: 'x', requestId: 'r' });
+		expect(mayExist(known, { howToLook: 'Look there' }, 'Perhaps.')).toMatchObject({
+			message: 'Perhaps. No.',
+			kind: 'unknown',
+			status: 502,
+			code: 'x',
+			requestId: 'r',
+			advice: 'Look there before you try again.',
+			mayExist: true,
+		});
+	});
+});
+
+describe('OwnRows', () => {
+	it.each<[what: string, answer: unknown, row: IDataObject, isOwn: boolean]>([
+		['the same ID', { id: '1' }, { id: '1', name: 'x' }, true],
+		['a number and its text', { id: 1 }, { id: '1' }, true],
+		['a SID', { sid: 'TK1' }, { sid: 'TK1' }, true],
+		['the ID of a trunk', { trunk_id: 'T1' }, { trunk_id: 'T1' }, true],
+		['an envelope', { success: true, data: { id: '1' } }, { id: '1' }, true],
+		['another ID', { id: '1' }, { id: '2' }, false],
+		['another of the same trunk', { id: '1', trunk_id: 'T1' }, { id: '2', trunk_id: 'T1' }, false],
+		['no ID', { name: 'x' }, { name: 'x' }, false],
+		['nothing', {}, { id: '1' }, false],
+		['null', null, { id: '1' }, false],
+		['a list', [{ id: '1' }], { id: '1' }, false],
+		['an odd ID', { id: { a: 1 } }, { id: { a: 1 } }, false],
+	])('%s', (_, answer, row, isOwn) => {
+		const rows = new OwnRows();
+		rows.add(answer);
+		expect(rows.has(row)).toBe(isOwn);
+	});
+});

@@ -1,0 +1,413 @@
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { version } from '../../package.json';
+import type { Field } from '../../nodes/SipTrunk/operation';
+import { fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
+import { loadPackage } from '../support/engine';
+
+/** The form that the editor shows, as n8n reads it from the built package. */
+
+const MAXIMUM_BYTES = 150_000;
+
+let description: INodeTypeDescription;
+
+beforeAll(async () => {
+	const loader = await loadPackage();
+	description = NodeHelpers.getVersionedNodeType(loader.getNode('sipTrunk').type).description;
+});
+
+const node: INode = {
+	id: 'node',
+	name: 'SIP Trunk',
+	type: 'n8n-nodes-sip-trunk.sipTrunk',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** Whether n8n shows a property, or an option of one, next to these values. */
+const isVisible = (
+	values: INodeParameters,
+	shown: Pick<INodeProperties, 'displayOptions'>,
+): boolean => NodeHelpers.displayParameter(values, shown as INodeProperties, node, description);
+
+const visible = (values: INodeParameters): INodeProperties[] =>
+	description.properties.filter((property) => isVisible(values, property));
+
+const visibleOptions = (values: INodeParameters, { options }: INodeProperties) =>
+	(options as INodePropertyOptions[]).filter((option) => isVisible(values, option));
+
+const choices = providers.flatMap((provider) =>
+	operationsOf(provider).map((choice) => ({
+		title: `${provider.value} ${choice.resource.value} ${choice.operation.value}`,
+		provider,
+		choice,
+	})),
+);
+
+const placeOf = ({ provider, choice }: (typeof choices)[number]): INodeParameters => ({
+	provider: provider.value,
+	resource: choice.resource.value,
+	operation: choice.operation.value,
+});
+
+const defaultsOf = (choice: Choice): INodeParameters =>
+	Object.fromEntries(
+		fieldsOf(choice).map((field) => [field.name, field.default]),
+	) as INodeParameters;
+
+/** The form as it begins, and once for every other value of a field on which others depend. */
+function formsOf(choice: Choice): INodeParameters[] {
+	const fields = fieldsOf(choice);
+	const defaults = defaultsOf(choice);
+	const deciding = fields.flatMap(({ showWhen }) => Object.entries(showWhen ?? {}));
+	return [
+		defaults,
+		...deciding.flatMap(([name, values]) =>
+			values.map((value) => ({ ...defaults, [name]: value })),
+		),
+	] as INodeParameters[];
+}
+
+const isShownWith = ({ showWhen }: Field, values: INodeParameters) =>
+	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
+		allowed.some((value) => value === values[name]),
+	);
+
+const head = ['provider', 'resource', 'operation'];
+const tail = ['additionalFields', 'updateFields', 'filters', 'options'];
+
+describe.each(choices)('$title', (entry) => {
+	const { choice } = entry;
+
+	it('is one choice in the dropdowns', () => {
+		const values = placeOf(entry);
+		const dropdowns = visible(values).filter(({ name }) => head.includes(name));
+		expect(dropdowns.map(({ name }) => name)).toEqual(head);
+		for (const dropdown of dropdowns) {
+			const same = visibleOptions(values, dropdown).filter(
+				({ value }) => value === values[dropdown.name],
+			);
+			expect(same).toHaveLength(1);
+		}
+		const [option] = visibleOptions(values, dropdowns[2]).filter(
+			({ value }) => value === choice.operation.value,
+		);
+		expect(option).toMatchObject({
+			name: choice.operation.name,
+			action: choice.operation.action,
+		});
+	});
+
+	it('stands beside what its provider offers, and nothing else', () => {
+		const values = placeOf(entry);
+		const offeredIn = (name: string) => {
+			const dropdown = visible(values).find((property) => property.name === name);
+			return visibleOptions(values, dropdown as INodeProperties).map(({ value }) => value);
+		};
+		expect(offeredIn('resource').sort()).toEqual(
+			entry.provider.resources.map(({ value }) => value).sort(),
+		);
+		expect(offeredIn('operation').sort()).toEqual(
+			choice.resource.operations.map(({ value }) => value).sort(),
+		);
+	});
+
+	it('describes what it does at this provider', () => {
+		const values = placeOf(entry);
+		const dropdown = visible(values).find(({ name }) => name === 'operation') as INodeProperties;
+		const option = visibleOptions(values, dropdown).find(
+			({ value }) => value === choice.operation.value,
+		);
+		expect(option?.description).toBe(choice.operation.description);
+	});
+
+	it('shows its fields in order, required ones first, and no others', () => {
+		for (const form of formsOf(choice)) {
+			const shown = visible({ ...placeOf(entry), ...form }).filter(
+				({ name }) => !head.includes(name),
+			);
+			const fields = fieldsOf(choice).filter((field) => isShownWith(field, form));
+			expect(shown.map(({ name, displayName }) => `${name}: ${displayName}`)).toEqual(
+				fields.map(({ name, displayName }) => `${name}: ${displayName}`),
+			);
+			const required = shown.map((property) => property.required === true);
+			expect(required.lastIndexOf(true)).toBe(required.filter(Boolean).length - 1);
+			const groups = shown.map(({ name }) => name).filter((name) => tail.includes(name));
+			expect(groups).toEqual(tail.filter((name) => groups.includes(name)));
+			expect(shown.slice(-groups.length).map(({ name }) => name)).toEqual(groups);
+		}
+	});
+
+	it('takes one credential', () => {
+		const values = placeOf(entry);
+		const shown = (description.credentials ?? []).filter((credential) =>
+			NodeHelpers.displayParameter(values, credential, node, description),
+		);
+		expect(shown.map(({ name, required }) => ({ name, required }))).toEqual([
+			{ name: entry.provider.credentialType, required: true },
+		]);
+	});
+});
+
+it('is small enough to be sent to every browser', () => {
+	expect(JSON.stringify(description).length).toBeLessThanOrEqual(MAXIMUM_BYTES);
+});
+
+describe('where provider, resource and operation do not go together', () => {
+	const resources = [...new Set(choices.map(({ choice }) => choice.resource.value))];
+
+	it.each(providers)('$name shows a notice that says who offers it', (provider) => {
+		for (const resource of resources) {
+			const elsewhere = choices.filter(({ choice }) => choice.resource.value === resource);
+			for (const { choice } of elsewhere) {
+				const values = { provider: provider.value, resource, operation: choice.operation.value };
+				const notices = visible(values).filter(({ type }) => type === 'notice');
+				const offering = elsewhere.filter(
+					(other) => other.choice.operation.value === choice.operation.value,
+				);
+				if (offering.some((other) => other.provider === provider)) {
+					expect(notices).toEqual([]);
+					continue;
+				}
+				expect(notices).toHaveLength(1);
+				for (const other of offering) expect(notices[0].displayName).toContain(other.provider.name);
+				const others = visible(values).filter(({ name }) => !head.includes(name));
+				expect(others).toEqual(notices);
+			}
+		}
+	});
+});
+
+describe('the nodes panel', () => {
+	it('lists every action once', () => {
+		const [, resource] = description.properties;
+		expect(resource.name).toBe('resource');
+		const actions = (resource.options as INodePropertyOptions[]).flatMap(({ value }) => {
+			// The panel takes the first property that shows for the resource, whatever else it depends on.
+			const first = description.properties.find(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(value) === true,
+			) as INodeProperties;
+			return (first.options as INodePropertyOptions[]).map(
+				({ action, value: operation }) => `${String(value)} ${String(operation)}: ${action}`,
+			);
+		});
+		const offered = choices.map(
+			({ choice: { resource: kind, operation } }) =>
+				`${kind.value} ${operation.value}: ${operation.action}`,
+		);
+		expect(actions.sort()).toEqual([...new Set(offered)].sort());
+		const texts = actions.map((action) => action.split(': ')[1]);
+		expect(new Set(texts).size).toBe(texts.length);
+	});
+
+	it('finds the node by the words that people search for', async () => {
+		const { types } = await loadPackage();
+		const aliases = types.nodes.find(({ name }) => name === 'sipTrunk')?.codex?.alias ?? [];
+		for (const word of ['sip', 'trunk', 'voip', 'telephony', 'pbx', 'carrier', 'phone', 'did']) {
+			expect(aliases).toContain(word);
+		}
+		for (const { name } of providers) expect(aliases).toContain(name.toLowerCase());
+	});
+});
+
+/** Every property, with those inside collections, and where it stands. */
+function* everyProperty(
+	properties: INodeProperties[],
+	place = '',
+): Generator<{ property: INodeProperties; place: string }> {
+	for (const property of properties) {
+		const here = `${place}${property.name}`;
+		yield { property, place: here };
+		if (property.type === 'collection') {
+			yield* everyProperty(property.options as INodeProperties[], `${here}.`);
+		}
+	}
+}
+
+describe('every property', () => {
+	/** Dropdowns whose options say it, and groups, which n8n shows without a text of their own. */
+	const needNone = (property: INodeProperties) =>
+		['collection', 'notice'].includes(property.type) ||
+		['resource', 'operation'].includes(property.name);
+
+	it('has a label and a description', () => {
+		const bare = [...everyProperty(description.properties)]
+			.filter(
+				({ property }) => !property.displayName || (!property.description && !needNone(property)),
+			)
+			.map(({ place, property }) => `${place} ${JSON.stringify(property.displayOptions?.show)}`);
+		expect(bare).toEqual([]);
+	});
+
+	it('ends a sentence with a full stop only if there are several', () => {
+		const texts = [...everyProperty(description.properties)].flatMap(({ property }) => [
+			property.description ?? '',
+			...(property.type === 'options'
+				? (property.options as INodePropertyOptions[]).map((option) => option.description ?? '')
+				: []),
+		]);
+		const wrong = texts
+			.filter((text) => text !== '')
+			.filter((text) => text.endsWith('.') !== /[.!?] [A-Z"'“]/.test(text));
+		expect(wrong).toEqual([]);
+	});
+
+	it('offers at least one choice in every dropdown, each with a name', () => {
+		for (const { property } of everyProperty(description.properties)) {
+			if (property.type !== 'options') continue;
+			const options = property.options as INodePropertyOptions[];
+			expect(options.length).toBeGreaterThan(1 - Number(property.name === 'operation'));
+			for (const { name } of options) expect(name).not.toBe('');
+			expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
+		}
+	});
+
+	it('has in every group at least one field, by display name', () => {
+		for (const { property } of everyProperty(description.properties)) {
+			if (property.type !== 'collection') continue;
+			const names = (property.options as INodeProperties[]).map(({ displayName }) => displayName);
+			expect(names).not.toEqual([]);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		}
+	});
+
+	it('holds no secret in clear', () => {
+		const secret = [...everyProperty(description.properties)].filter(
+			({ property: { name, type } }) =>
+				type === 'string' && /password|secret|token|apikey/i.test(name),
+		);
+		expect(secret.length).toBeGreaterThan(0);
+		for (const { property } of secret) expect(property.typeOptions?.password).toBe(true);
+	});
+
+	it('offers a picker with search, and the ID by hand, where something is chosen', async () => {
+		const loader = await loadPackage();
+		const { methods } = NodeHelpers.getVersionedNodeType(loader.getNode('sipTrunk').type);
+		for (const { property } of everyProperty(description.properties)) {
+			if (property.type !== 'resourceLocator') continue;
+			const [fromList, byId] = property.modes ?? [];
+			expect([fromList.displayName, fromList.name, byId.name]).toEqual(['From List', 'list', 'id']);
+			const { searchListMethod, searchable } = fromList.typeOptions ?? {};
+			expect(searchable).toBe(true);
+			expect(methods?.listSearch).toHaveProperty(String(searchListMethod));
+		}
+	});
+});
+
+const crud = 'create delete get getAll update';
+const sharedList = 'addToTrunk create delete get getAll removeFromTrunk update';
+
+/** What each provider offers. Names may be added, and must never be renamed or taken away. */
+const offered = {
+	miniVoice: { trunk: 'create get getAll', phoneNumber: 'get' },
+	tryVox: {
+		trunk: 'create delete get getAll test update',
+		sipCredential: 'create getAll',
+		ipAccessControlEntry: 'create',
+		phoneNumber: 'assign getAll',
+	},
+	twilio: {
+		trunk: crud,
+		originationUri: crud,
+		credentialList: sharedList,
+		sipCredential: crud,
+		ipAccessControlList: sharedList,
+		ipAccessControlEntry: crud,
+		phoneNumber: 'assign getAll unassign',
+		recording: 'get update',
+	},
+	vobiz: {
+		trunk: crud,
+		originationUri: crud,
+		sipCredential: crud,
+		ipAccessControlEntry: crud,
+		phoneNumber: 'assign getAll unassign',
+	},
+	vyom: { trunk: 'create deactivate get getAll' },
+};
+
+describe('names that users’ workflows store', () => {
+	it('are those of the package, the node and the credentials', async () => {
+		const loader = await loadPackage();
+		expect(loader.packageName).toBe('n8n-nodes-sip-trunk');
+		expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+		expect(description).toMatchObject({ name: 'sipTrunk', version: 1, usableAsTool: true });
+		expect(Object.keys(loader.known.credentials).sort()).toEqual([
+			'miniVoiceSipTrunkApi',
+			'tryVoxSipTrunkApi',
+			'twilioSipTrunkApi',
+			'vobizSipTrunkApi',
+			'vyomSipTrunkApi',
+		]);
+	});
+
+	it('are those of the dropdowns, in this order', () => {
+		expect(description.properties.slice(0, 3).map(({ name }) => name)).toEqual(head);
+		const [provider] = description.properties;
+		expect((provider.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual([
+			'miniVoice',
+			'tryVox',
+			'twilio',
+			'vobiz',
+			'vyom',
+		]);
+		expect(provider.default).toBe('twilio');
+		expect(head.every((name) => nameIsFixed(name))).toBe(true);
+	});
+
+	const nameIsFixed = (name: string) =>
+		description.properties
+			.filter((property) => property.name === name)
+			.every(({ noDataExpression }) => noDataExpression === true);
+
+	it('are those of the operations', () => {
+		const values = providers.map(({ value, resources }) => [
+			value,
+			Object.fromEntries(
+				resources.map((resource) => [
+					resource.value,
+					resource.operations.map((operation) => operation.value).join(' '),
+				]),
+			),
+		]);
+		expect(Object.fromEntries(values)).toEqual(offered);
+	});
+
+	it('are the same for the same thing at every provider', () => {
+		const types = new Map<string, Set<string>>();
+		for (const { property } of everyProperty(description.properties)) {
+			if (head.includes(property.name) || property.type === 'notice') continue;
+			const known = types.get(property.name) ?? new Set();
+			types.set(property.name, known.add(property.type));
+		}
+		const differing = [...types].filter(([, kinds]) => kinds.size > 1);
+		// A number is chosen from the account's where there is a list of them, and entered elsewhere.
+		expect(differing.map(([name]) => name)).toEqual(['phoneNumber']);
+		for (const name of ['trunkId', 'name', 'maxConcurrentCalls', 'direction', 'phoneNumber']) {
+			expect(types.has(name)).toBe(true);
+		}
+		for (const name of ['returnAll', 'limit', 'simplify']) expect(types.has(name)).toBe(true);
+	});
+});
+
+it('shows the credentials by hiding, so that Provider stays visible in the editor', () => {
+	for (const { name, displayOptions } of description.credentials ?? []) {
+		expect(displayOptions?.show).toBeUndefined();
+		expect(displayOptions?.hide?.provider).toEqual(
+			providers.filter(({ credentialType }) => credentialType !== name).map(({ value }) => value),
+		);
+	}
+});
+
+it('tells the canvas what the node does', () => {
+	expect(description.subtitle).toMatch(/^=\{\{ .* \}\}$/);
+	for (const { name } of providers) expect(description.subtitle).toContain(`"${name}"`);
+});

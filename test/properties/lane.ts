@@ -1,0 +1,106 @@
+import axios from 'axios';
+import { sleep } from 'n8n-workflow';
+import {
+	sandboxCredentials,
+	startSandbox,
+	type ProviderName,
+	type Sandbox,
+} from '../../sandbox/index';
+import { runNode } from '../support/engine';
+import { furnish, thingsOf } from './account';
+import { startOtherHost, type OtherHost } from './otherHost';
+import { prepare, type Choice, type Scenario } from './scenario';
+import type { Evidence } from './verdict';
+
+/** A sandbox of one's own with the place to which redirects lead, so that several runs can wait side by side. */
+export class Lane {
+	private logLines: string[] = [];
+
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly otherHost: OtherHost,
+		private readonly line: { add: (line: string) => void },
+	) {
+		line.add = (text) => this.logLines.push(text);
+	}
+
+	static async open(): Promise<Lane> {
+		const line = { add: (_: string) => {} };
+		const sandbox = await startSandbox({ log: (text) => line.add(text) });
+		return new Lane(sandbox, await startOtherHost(), line);
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([this.sandbox.stop(), this.otherHost.stop()]);
+	}
+
+	/** Runs the node once under faults and gathers what came of it. */
+	async run(choice: Choice, scenario: Scenario): Promise<Evidence> {
+		const { sandbox } = this;
+		const provider = choice.provider.value;
+		sandbox.reset();
+		const belongings = furnish(sandbox, provider);
+		const before = thingsOf(sandbox, provider);
+		const written = new Map(before.map(({ id, label }) => [id, label]));
+		const { parameters, asked } = prepare(choice, scenario, belongings, (id) =>
+			String(written.get(id) ?? id),
+		);
+		await this.untilListening(provider);
+		sandbox.requests.length = 0;
+		this.logLines = [];
+		const heard = this.otherHost.heard();
+		sandbox.setFaults(scenario.faults);
+		const startedAt = Date.now();
+		const run = await runNode({
+			parameters,
+			input: asked.map(({ values }) => values),
+			credentials: sandboxCredentials(sandbox.addresses),
+			onError: scenario.onError,
+			...(scenario.cancelAfterMs === null ? {} : { cancelAfterMs: scenario.cancelAfterMs }),
+		});
+		await this.untilQuiet(scenario);
+		return {
+			choice,
+			scenario,
+			asked,
+			run,
+			requests: [...sandbox.requests],
+			before,
+			after: thingsOf(sandbox, provider),
+			logLines: this.logLines,
+			elsewhere: this.otherHost.heard() - heard,
+			...(run.status === 'canceled' && scenario.cancelAfterMs !== null
+				? { cancelledAt: startedAt + scenario.cancelAfterMs }
+				: {}),
+		};
+	}
+
+	/** A port that was closed by the run before is open again. */
+	private async untilListening(provider: ProviderName): Promise<void> {
+		for (;;) {
+			const isThere = await axios
+				.get(this.sandbox.addresses[provider], { validateStatus: () => true })
+				.then(
+					() => true,
+					() => false,
+				);
+			if (isThere) return;
+			await sleep(10);
+		}
+	}
+
+	/** Every request has ended, also one that the node no longer waited for. */
+	private async untilQuiet({ faults, options, cancelAfterMs }: Scenario): Promise<void> {
+		// What was on its way when the execution was cancelled may still arrive.
+		if (cancelAfterMs !== null) await sleep(300);
+		const isOver = () => this.sandbox.requests.every(({ durationMs }) => durationMs > 0);
+		while (!isOver()) await sleep(5);
+		const slowest = Math.max(
+			0,
+			...faults.map((fault) => (fault.kind === 'latency' ? fault.ms : 0)),
+		);
+		if (slowest < options.timeout * 1000 && cancelAfterMs === null) return;
+		const until = Math.max(...this.sandbox.requests.map(({ at }) => at), 0) + slowest + 50;
+		if (until > Date.now()) await sleep(until - Date.now());
+	}
+}

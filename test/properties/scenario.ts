@@ -1,0 +1,514 @@
+import * as fc from 'fast-check';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
+import type { Fault, ProviderName } from '../../sandbox/index';
+import { addressOf, nameOf, usernameOf, type Belongings } from './account';
+
+/** What a random run is made of, and how it becomes parameters and items for the node. */
+
+/** The registry as it was built, the same that the engine loads. */
+export const { providers } = jest.requireActual<
+	typeof import('../../nodes/SipTrunk/providers/index')
+>('../../dist/nodes/SipTrunk/providers');
+
+const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/properties')>(
+	'../../dist/nodes/SipTrunk/properties',
+);
+
+export interface Choice {
+	provider: Provider & { value: ProviderName };
+	resource: Resource;
+	operation: Operation;
+}
+
+/** Every operation of every provider. */
+export const choices: Choice[] = providers.flatMap((provider) =>
+	provider.resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({ provider, resource, operation })),
+	),
+);
+
+export const titleOf = ({ provider, resource, operation }: Choice) =>
+	`${provider.value} ${resource.value} ${operation.value}`;
+
+/** What an operation does to the account. */
+export type Kind = 'reads' | 'makes' | 'changes' | 'removes' | 'links' | 'unlinks';
+
+const KINDS: Record<string, Kind> = {
+	get: 'reads',
+	getAll: 'reads',
+	test: 'reads',
+	create: 'makes',
+	update: 'changes',
+	delete: 'removes',
+	deactivate: 'removes',
+	removeFromTrunk: 'removes',
+	addToTrunk: 'links',
+	assign: 'links',
+	unassign: 'unlinks',
+};
+
+/** Throws for an operation that these tests do not know, so that a new one cannot go untested. */
+export function kindOf({ operation }: Pick<Choice, 'operation'>): Kind {
+	const kind = KINDS[operation.value] as Kind | undefined;
+	if (kind === undefined) throw new Error(`Say what the operation "${operation.value}" does`);
+	return kind;
+}
+
+/** One item, as numbers that choose among what there is. */
+export interface ItemPlan {
+	/** Which trunk, or which list. */
+	of: number;
+	/** Which of the things that belong to it. */
+	number: number;
+	/** Which name; items with the same one share it. */
+	name: number;
+	/** For whatever else there is to choose. */
+	value: number;
+}
+
+export interface Scenario {
+	items: ItemPlan[];
+	/** What the items have in common: fields that decide about others. */
+	common: number;
+	/** Which optional fields are set, as bits. */
+	included: number;
+	options: { timeout: number; maxRetries: number; maxWait: number; requestsInParallel: number };
+	onError: OnError;
+	simplify: boolean;
+	cancelAfterMs: number | null;
+	faults: Fault[];
+}
+
+/** Where redirects lead: an address that must never hear anything. */
+export type RedirectTarget = () => string;
+
+const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+
+/** Answers that are not what was asked for. */
+const alienAnswers = ['ok', '{"status":"ok"}', '17', '"fine"'];
+
+/** Those that a list may really have if there is nothing in it, so that only a change can be seen through. */
+const emptyAnswers = ['', '[]', 'null', '{}', '{"data":null}'];
+
+/** All kinds of faults, with those the more often that are hard to get right. */
+function faultActions(
+	choice: Choice,
+	redirectTo: RedirectTarget,
+	timeoutMs: number,
+): fc.Arbitrary<Fault> {
+	const when = anyOf<'before' | 'after'>('before', 'after');
+	// That something is gone or changed is said by the status alone, so a wrong 200 cannot be seen through.
+	const isTakenAtItsWord = !['reads', 'makes'].includes(kindOf(choice));
+	const whenAnswered = isTakenAtItsWord ? anyOf<'after'>('after') : when;
+	const retryAfter = anyOf<number | string>(0, 0, 1, 'none', 'date:1', 30, 3600, 'date:3600');
+	return fc.oneof(
+		{ weight: 3, arbitrary: fc.constant<Fault>({ kind: 'resetBefore' }) },
+		{ weight: 5, arbitrary: fc.constant<Fault>({ kind: 'resetAfter' }) },
+		{ weight: 3, arbitrary: fc.constant<Fault>({ kind: 'cut' }) },
+		{ weight: 3, arbitrary: fc.constant<Fault>({ kind: 'truncatedJson' }) },
+		{
+			weight: 8,
+			arbitrary: fc.tuple(anyOf(500, 502, 503, 504, 408), when, fc.boolean()).map(
+				([status, at, isPage]): Fault => ({
+					kind: 'status',
+					status,
+					when: at,
+					...(isPage ? { body: '<html><body>Bad gateway</body></html>' } : {}),
+				}),
+			),
+		},
+		{
+			weight: 2,
+			arbitrary: anyOf(400, 401, 402, 403, 409, 422).map(
+				(status): Fault => ({ kind: 'status', status }),
+			),
+		},
+		{
+			weight: 1,
+			arbitrary: fc.constant<Fault>({ kind: 'status', status: 404, body: '<html>Nothing</html>' }),
+		},
+		{
+			weight: 5,
+			arbitrary: retryAfter.map(
+				(seconds): Fault => ({ kind: 'tooManyRequests', retryAfter: seconds }),
+			),
+		},
+		{
+			weight: 2,
+			arbitrary: fc
+				.integer({ min: 20, max: 300 })
+				.map((forMs): Fault => ({ kind: 'refuse', forMs })),
+		},
+		{ weight: 2, arbitrary: when.map((at): Fault => ({ kind: 'htmlBody', when: at })) },
+		{ weight: 2, arbitrary: whenAnswered.map((at): Fault => ({ kind: 'emptyBody', when: at })) },
+		{
+			weight: 2,
+			arbitrary: fc
+				.tuple(anyOf(...alienAnswers, ...emptyAnswers), whenAnswered)
+				.map(([body, at]): Fault => ({ kind: 'status', status: 200, body, when: at })),
+		},
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'successFalse' }) },
+		{
+			weight: 2,
+			arbitrary: anyOf(301, 302, 303, 307, 308).map(
+				(status): Fault => ({ kind: 'redirect', to: redirectTo(), status }),
+			),
+		},
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'wrongContentType' }) },
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'hugeBody', bytes: 200_000 }) },
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'repeatPage' }) },
+		{
+			weight: 1,
+			arbitrary: anyOf(0, 1, 2, 7, 250).map((total): Fault => ({ kind: 'lieTotal', total })),
+		},
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'unknownEnums' }) },
+		{
+			weight: 2,
+			arbitrary: fc.integer({ min: 5, max: 60 }).map((ms): Fault => ({ kind: 'latency', ms })),
+		},
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'latency', ms: timeoutMs + 250 }) },
+		{
+			weight: 1,
+			arbitrary: fc.integer({ min: 1, max: 15 }).map((ms): Fault => ({ kind: 'trickle', ms })),
+		},
+		{
+			weight: 2,
+			arbitrary: fc
+				.integer({ min: 1, max: 3 })
+				.map((max): Fault => ({ kind: 'concurrencyLimit', max })),
+		},
+		{
+			weight: 1,
+			arbitrary: fc
+				.integer({ min: 3, max: 10 })
+				.map((perSecond): Fault => ({ kind: 'rateLimit', perSecond })),
+		},
+	);
+}
+
+const isLimit = ({ kind }: Fault) => kind === 'concurrencyLimit' || kind === 'rateLimit';
+
+/** The method that an operation's own request has. */
+export function methodOf({ provider, operation }: Choice): string {
+	const kind = kindOf({ operation });
+	if (kind === 'reads') return 'GET';
+	if (kind === 'removes' || kind === 'unlinks') return 'DELETE';
+	return kind === 'changes' && provider.value !== 'twilio' ? 'PUT' : 'POST';
+}
+
+function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number) {
+	const match = fc.record({
+		method: anyOf(undefined, methodOf(choice), methodOf(choice), 'GET'),
+		after: anyOf(0, 0, 0, 1, 2, 3),
+		times: anyOf<number | null>(1, 1, 1, 1, 2, 3, null),
+	});
+	const fault = fc
+		.tuple(faultActions(choice, redirectTo, timeoutMs), match)
+		.map(([action, { method, after, times }]): Fault[] => {
+			// What takes as long as a timeout must not be repeated without end.
+			const isSlow = action.kind === 'latency' && action.ms >= timeoutMs;
+			const isEmpty = action.kind === 'status' && emptyAnswers.includes(String(action.body));
+			const fault: Fault = {
+				...action,
+				...(isEmpty && method !== 'POST' ? { body: '{"status":"ok"}' } : {}),
+				provider: choice.provider.value,
+				after,
+				...(method === undefined ? {} : { method }),
+				...(isLimit(action) ? {} : { times: isSlow ? 1 : times }),
+			};
+			// The sandbox answers at once, so that without a delay no two requests are ever under way.
+			return action.kind === 'concurrencyLimit'
+				? [fault, { kind: 'latency', ms: 20, times: null }]
+				: [fault];
+		});
+	return fc
+		.oneof(
+			{ weight: 1, arbitrary: fc.constant<Fault[][]>([]) },
+			{ weight: 9, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }) },
+		)
+		.map((faults) => faults.flat());
+}
+
+/** Random runs of one operation. */
+export function scenarioOf(choice: Choice, redirectTo: RedirectTarget): fc.Arbitrary<Scenario> {
+	const item = fc.record({
+		of: fc.nat({ max: 2 }),
+		number: fc.nat({ max: 3 }),
+		name: fc.nat({ max: 4 }),
+		value: fc.nat({ max: 999 }),
+	});
+	const options = fc.record({
+		timeout: anyOf(1, 1, 2),
+		maxRetries: anyOf(0, 1, 1, 2, 2, 3, 5),
+		maxWait: anyOf(0, 1, 1, 1, 2, 3),
+		requestsInParallel: fc.integer({ min: 1, max: 8 }),
+	});
+	return options.chain((chosen) =>
+		fc.record({
+			items: fc.array(item, { minLength: 1, maxLength: 8 }),
+			common: fc.nat({ max: 15 }),
+			included: fc.nat({ max: 0xffff }),
+			options: fc.constant(chosen),
+			onError: anyOf<OnError>(
+				'stopWorkflow',
+				'continueRegularOutput',
+				'continueRegularOutput',
+				'continueErrorOutput',
+			),
+			simplify: anyOf(true, true, false),
+			cancelAfterMs: fc.oneof(
+				{ weight: 15, arbitrary: fc.constant(null) },
+				{ weight: 1, arbitrary: fc.nat({ max: 400 }) },
+			),
+			faults: faultsFor(choice, redirectTo, chosen.timeout * 1000),
+		}),
+	);
+}
+
+/** What is known about an item before it runs. */
+export interface Asked {
+	/** Its parameters, by name; a collection is an object of its own. */
+	values: IDataObject;
+	/** What must all be in a request, in its path or body, that is made for it. */
+	marks: string[];
+	/** What it takes its turn by: items that share one of these go one after another. */
+	touches: string[];
+	/** By which a thing that it makes is known; see `Thing.label`. */
+	label: string;
+	/** The thing that it is about, where it names one. */
+	target?: string;
+	/** The trunk or list that it names beside. */
+	parent?: string;
+	/** What must not show anywhere. */
+	secrets: string[];
+}
+
+export interface Prepared {
+	parameters: INodeParameters;
+	asked: Asked[];
+}
+
+/** Their length and their characters are such that providers accept them and that every escaping alters them. */
+const passwordOf = (index: number, value: number) => `Geheim/${index}${value} "<aB&+ü%>`;
+
+const MAKER: Record<string, string> = {
+	sipCredential: 'username',
+	ipAccessControlEntry: 'ipAddress',
+};
+
+/** The parameter that makes a new thing of this kind known. */
+const labelField = (resource: string) => MAKER[resource] ?? 'name';
+
+/** What the parameter means that tells which thing an operation is about. */
+const TARGETS: Record<string, string> = {
+	trunk: 'trunkId',
+	recording: 'trunkId',
+	originationUri: 'originationUriId',
+	credentialList: 'credentialListId',
+	sipCredential: 'credentialId',
+	ipAccessControlList: 'ipAccessControlListId',
+	ipAccessControlEntry: 'ipAccessControlEntryId',
+	phoneNumber: 'phoneNumber',
+};
+
+const PARENTS = ['trunkId', 'credentialListId', 'ipAccessControlListId'];
+
+interface Source {
+	plan: ItemPlan;
+	index: number;
+	choice: Choice;
+	belongings: Belongings;
+	scenario: Scenario;
+	/** The E.164 form of a number. */
+	writtenAs(id: string): string;
+}
+
+/** Values of text fields by name; those that no provider takes as they come are made to fit. */
+const TEXTS: Record<string, (source: Source) => string> = {
+	name: ({ plan, index, choice }) =>
+		kindOf(choice) === 'changes' ? `Renamed ${index}` : nameOf(plan.name),
+	username: ({ plan }) => usernameOf(plan.name),
+	ipAddress: ({ plan, index, choice }) =>
+		addressOf(kindOf(choice) === 'changes' ? 100 + index : plan.name),
+	sipUri: ({ plan }) => `sip:pbx-${plan.name}.example.com`,
+	domainName: ({ plan, index, choice }) =>
+		`pbx-${kindOf(choice) === 'changes' ? 100 + index : plan.name}.pstn.twilio.com`,
+	password: ({ plan, index }) => passwordOf(index, plan.value),
+	proxy: () => 'sip.example.net',
+	fromDomain: () => 'sip.example.net',
+	realm: () => 'sip.example.net',
+	gatewayName: ({ plan }) => `gateway-${plan.name}`,
+	inboundIp: ({ plan }) => addressOf(plan.name),
+	address: () => 'example.pstn.twilio.com',
+	phoneNumbers: ({ plan }) => `+1202555010${plan.name}, +12025550199`,
+	phoneNumber: ({ plan }) => `+1202555010${plan.name}`,
+	sipHost: () => 'pstn.example.com',
+	sipPort: () => '5070',
+	sipDomain: () => 'sip.example.net',
+	originationUris: ({ plan }) => `sip:pbx-${plan.name}.example.com`,
+	terminationUri: () => 'sip:pbx.example.com',
+	inboundDestination: () => 'sip:office@pbx.example.com',
+	disasterRecoveryUrl: () => 'https://example.com/fallback',
+	webhookUrl: () => 'https://example.com/hooks/trunk',
+	passthroughWebhookUrl: () => 'https://example.com/hooks/trunk',
+	description: ({ plan }) => `Note ${plan.name}`,
+	piiEntityTypes: () => 'NAME',
+};
+
+/** Not without other fields, which the fields' own tests try. */
+const LEFT_OUT = new Set(['enableTranscription', 'recordingWebhookEnabled']);
+
+function valueOf(field: Field, source: Source): unknown {
+	const { plan, belongings, scenario, choice } = source;
+	if (field.type === 'resourceLocator') return locatorValue(field.name, source);
+	if (field.type === 'options') {
+		const values = (field.options as Array<{ value: unknown }>)
+			.map(({ value }) => value)
+			.filter((value) => value !== '');
+		return values[plan.value % values.length];
+	}
+	if (field.type === 'boolean') return plan.value % 2 === 1;
+	if (field.type === 'number') {
+		const { minValue = 0, maxValue = 1000 } = field.typeOptions ?? {};
+		return minValue + (plan.value % (maxValue - minValue + 1));
+	}
+	if (field.name === 'phoneNumber' && belongings.phoneNumber !== undefined) {
+		return locatorValue('phoneNumber', source);
+	}
+	const text = TEXTS[field.name] as ((source: Source) => string) | undefined;
+	if (text === undefined) {
+		throw new Error(`Say what to enter for "${field.name}" of ${titleOf(choice)}`);
+	}
+	void scenario;
+	return text(source);
+}
+
+function idFor(name: string, { plan, belongings, choice }: Source): string {
+	const id = belongings[name] as Belongings[string] | undefined;
+	if (id === undefined) throw new Error(`There is no "${name}" for ${titleOf(choice)}`);
+	return id(plan.of, PARENTS.includes(name) ? plan.of : plan.number);
+}
+
+function locatorValue(name: string, source: Source): string {
+	const id = idFor(name, source);
+	const isWritten = name === 'phoneNumber' && source.scenario.common & 1;
+	return isWritten ? source.writtenAs(id) : id;
+}
+
+/** Fields that others depend on, and so the same for all items. */
+const deciding = (fields: Field[]) =>
+	new Set(fields.flatMap(({ showWhen }) => Object.keys(showWhen ?? {})));
+
+function commonValue(field: Field, common: number): INodeParameters[string] {
+	if (field.type === 'boolean') return (common & 2) !== 0;
+	const values = (field.options as Array<{ value: string }>).map(({ value }) => value);
+	return values[common % values.length];
+}
+
+/** Names of the optional fields that are set in this run. */
+function includedIn(collection: Field, { included }: Scenario): string[] {
+	const names = (collection.options as Field[])
+		.map(({ name }) => name)
+		.filter((name) => !LEFT_OUT.has(name));
+	if (collection.name === 'filters') return [];
+	const chosen = names.filter((_, index) => (included >> index) & 1);
+	if (collection.name !== 'updateFields') return chosen;
+	const telling = names.includes('name') ? 'name' : names[0];
+	return [...new Set([telling, ...chosen])];
+}
+
+/** Parameters as expressions, and the items that they take their values from. */
+export function prepare(
+	choice: Choice,
+	scenario: Scenario,
+	belongings: Belongings,
+	writtenAs: (id: string) => string,
+): Prepared {
+	const fields = formFields(choice.operation).filter(({ type }) => type !== 'notice');
+	const decides = deciding(fields);
+	const parameters: INodeParameters = {
+		provider: choice.provider.value,
+		resource: choice.resource.value,
+		operation: choice.operation.value,
+		options: scenario.options,
+	};
+	const own: Field[] = [];
+	const groups: Array<{ collection: Field; names: string[] }> = [];
+	for (const field of fields) {
+		if (field.name === 'options') continue;
+		const isHidden = Object.entries(field.showWhen ?? {}).some(
+			([name, allowed]) => !allowed.some((value) => value === parameters[name]),
+		);
+		if (isHidden) continue;
+		if (field.name === 'simplify') parameters.simplify = scenario.simplify;
+		else if (decides.has(field.name)) parameters[field.name] = commonValue(field, scenario.common);
+		else if (field.type === 'collection') {
+			const names = includedIn(field, scenario);
+			groups.push({ collection: field, names });
+			parameters[field.name] = Object.fromEntries(
+				names.map((name) => [name, expression(field, name)]),
+			);
+		} else if (field.type === 'resourceLocator' && !field.required) {
+			continue;
+		} else {
+			own.push(field);
+			const from = `={{ $json.${field.name} }}`;
+			parameters[field.name] =
+				field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value: from } : from;
+		}
+	}
+	const asked = scenario.items.map((plan, index) => {
+		const source: Source = { plan, index, choice, belongings, scenario, writtenAs };
+		const values: IDataObject = {};
+		for (const field of own) values[field.name] = valueOf(field, source) as string;
+		for (const { collection, names } of groups) {
+			const set = (collection.options as Field[]).filter(({ name }) => names.includes(name));
+			values[collection.name] = Object.fromEntries(
+				set.map((field) => [field.name, valueOf(field, source) as string]),
+			);
+		}
+		return ask(choice, values, source);
+	});
+	return { parameters, asked };
+}
+
+function expression(collection: Field, name: string): INodeParameters[string] {
+	const field = (collection.options as Field[]).find((option) => option.name === name);
+	const value = `={{ $json.${collection.name}.${name} }}`;
+	return field?.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+const existing = (values: Array<string | undefined>) =>
+	values.filter((value): value is string => value !== undefined);
+
+function ask(choice: Choice, values: IDataObject, source: Source): Asked {
+	const kind = kindOf(choice);
+	const { resource } = choice;
+	const all = {
+		...values,
+		...(values.additionalFields as IDataObject),
+		...(values.updateFields as IDataObject),
+	};
+	const target = TARGETS[resource.value];
+	const named = Object.keys(values).filter((name) => name in source.belongings);
+	const ids = named.map((name) => idFor(name, source));
+	const label = text(all[labelField(resource.value)]) ?? '';
+	const telling =
+		kind === 'makes' ? [label] : kind === 'changes' ? [text(all.name), text(all.password)] : [];
+	const isNumber = resource.value === 'phoneNumber';
+	return {
+		values,
+		// A number may be taken off one trunk to be put on another, so only the number itself is in all requests.
+		marks: existing(isNumber ? [idFor('phoneNumber', source)] : [...ids, ...telling]),
+		touches: ids.length > 0 ? ids : [label],
+		label: resource.value === 'ipAccessControlEntry' && label !== '' ? `${label}/32` : label,
+		target: named.includes(target) && kind !== 'makes' ? idFor(target, source) : undefined,
+		parent: named
+			.filter((name) => name !== target && PARENTS.includes(name))
+			.map((name) => idFor(name, source))[0],
+		secrets: existing([text(all.password)]),
+	};
+}
