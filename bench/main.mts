@@ -1,0 +1,144 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import util from 'node:util';
+import { installN8n, n8nIsInstalled } from '../playground/base/installation.mjs';
+import { openLog } from '../playground/base/log.mjs';
+import { load, thisMachine } from './machine.mjs';
+import { describe } from './report.mjs';
+import { latencyMs, startSandboxProcess } from './sandboxProcess.mjs';
+import { isMet } from './statistics.mjs';
+import { packAndUnpack } from './tarball.mjs';
+import type { Bench, Outcome, Work } from './work.mjs';
+import { works } from './works/index.mjs';
+
+const help = `npm run bench                   measures the built node against the bars of docs/performance.md
+
+Options, after "--":
+  --only NAME    only this work; may be given several times
+  --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
+  --runs N       how often to measure each (default: what each work needs)
+  --json FILE    write all figures there as well
+  --help         this text
+
+Works: ${works.map(({ name }) => name).join(', ')}
+
+Exits with 0 if all bars were reached. For figures to compare, leave the machine alone meanwhile.`;
+
+interface Options {
+	chosen: Work[];
+	runs: number | undefined;
+	json: string | undefined;
+}
+
+/** @returns the options, or a text for the person where there is nothing to measure */
+function readOptions(): Options | { text: string; exitCode: number } {
+	const { values } = util.parseArgs({
+		options: {
+			only: { type: 'string', multiple: true },
+			'without-n8n': { type: 'boolean', default: false },
+			runs: { type: 'string' },
+			json: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return { text: help, exitCode: 0 };
+	const unknown = values.only?.find((name) => !works.some((work) => work.name === name));
+	if (unknown !== undefined)
+		return { text: `There is no work "${unknown}".\n\n${help}`, exitCode: 2 };
+	if (values.runs !== undefined && !/^[1-9]\d?$/.test(values.runs)) {
+		return { text: `--runs takes a number from 1 to 99.\n\n${help}`, exitCode: 2 };
+	}
+	const chosen = works.filter(
+		({ name, needsN8n }) =>
+			(values.only?.includes(name) ?? true) && !(needsN8n && values['without-n8n']),
+	);
+	return { chosen, runs: values.runs ? Number(values.runs) : undefined, json: values.json };
+}
+
+/** One line that is written over, on a screen only. */
+function say(words: string): void {
+	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${words}`);
+}
+
+async function ensureN8n(stopping: AbortSignal): Promise<void> {
+	if (n8nIsInstalled()) return;
+	console.log('Installing n8n: once, 2.5 GB, some minutes');
+	const log = openLog('bench-install');
+	await installN8n({ log, stopping }).finally(async () => await log.close());
+}
+
+type Measured = Outcome & { work: Work; load: [before: number, after: number] };
+
+async function measureAll(
+	{ chosen, runs }: Options,
+	stopping: AbortSignal,
+): Promise<Array<Measured>> {
+	if (chosen.some(({ needsN8n }) => needsN8n)) await ensureN8n(stopping);
+	const tarball = await packAndUnpack(stopping);
+	const sandbox = await startSandboxProcess();
+	const bench: Bench = { sandbox, tarball, runs: (usual) => runs ?? usual, say, stopping };
+	const measured: Measured[] = [];
+	try {
+		for (const work of chosen) {
+			const before = load();
+			const outcome = await work.measure({
+				...bench,
+				say: (words) => say(`${work.name}: ${words}`),
+			});
+			say('');
+			measured.push({ ...outcome, work, load: [before, load()] });
+			console.log(`${work.name}: ${work.title}\n${describe(outcome)}\n`);
+		}
+	} finally {
+		await sandbox.stop();
+	}
+	return measured;
+}
+
+function writeJson(file: string, measured: Measured[]): void {
+	mkdirSync(dirname(file), { recursive: true });
+	const results = {
+		date: new Date().toISOString(),
+		machine: thisMachine(),
+		latencyMs,
+		works: measured.map(({ work, figures, bars, load: loads }) => ({
+			name: work.name,
+			title: work.title,
+			load: loads,
+			figures,
+			bars: bars.map((bar) => ({ ...bar, met: isMet(bar) })),
+		})),
+	};
+	writeFileSync(file, `${JSON.stringify(results, null, '\t')}\n`);
+}
+
+/** @returns the exit code */
+async function main(): Promise<number> {
+	const options = readOptions();
+	if ('text' in options) {
+		console.log(options.text);
+		return options.exitCode;
+	}
+	const interruption = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => interruption.abort(new Error('Stopped')));
+	}
+	const { processor, cores, memoryGb, system, node } = thisMachine();
+	console.log(
+		`${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node.js ${node}, load ${load()}\n` +
+			`Every answer takes ${latencyMs} ms at the least. Figures: median, smallest to largest.\n`,
+	);
+	const measured = await measureAll(options, interruption.signal);
+	if (options.json !== undefined) writeJson(options.json, measured);
+	const bars = measured.flatMap((one) => one.bars);
+	const missed = bars.filter((bar) => !isMet(bar)).length;
+	console.log(`${bars.length - missed} bars reached, ${missed} missed`);
+	return missed === 0 ? 0 : 1;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

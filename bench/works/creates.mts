@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { loop, send, timed, twilioAuth } from '../bareAxios.mjs';
+import { loadEngine, type NodeRun } from '../engine.mjs';
+import { inOwnProcess } from '../ownProcess.mjs';
+import { median } from '../statistics.mjs';
+import type { Bench, Figure, Work } from '../work.mjs';
+
+const CREATES = 500;
+const PARALLEL = 4;
+/** Before the clock runs, so that compiling and first connections are over. */
+const WARM_UP = 20;
+
+/** Customers as a sheet or CRM hands them over, one item each. */
+export const customers = (count: number, prefix: string): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({
+		name: `Customer ${index + 1}`,
+		domainName: `${prefix}-${index + 1}.pstn.twilio.com`,
+	}));
+
+/** The node's parameters for creating a Twilio trunk from such an item. */
+export const createTrunk = (requestsInParallel: number) => ({
+	provider: 'twilio',
+	resource: 'trunk',
+	operation: 'create',
+	name: '={{ $json.name }}',
+	domainName: '={{ $json.domainName }}',
+	options: { requestsInParallel },
+});
+
+type NodeInput = Pick<NodeRun, 'folder' | 'credentials'>;
+
+interface BareInput {
+	credential: Record<string, string>;
+	parallel: number;
+}
+
+export const sides = {
+	async node({ folder, credentials }: NodeInput): Promise<number> {
+		const runNode = await loadEngine();
+		const create = async (input: IDataObject[]) =>
+			await runNode({ folder, credentials, parameters: createTrunk(PARALLEL), input });
+		await create(customers(WARM_UP, 'warm'));
+		const { milliseconds, items } = await create(customers(CREATES, 'bench'));
+		if (items.length !== CREATES) throw new Error(`Only ${items.length} trunks were created`);
+		return milliseconds;
+	},
+
+	async bare({ credential, parallel }: BareInput): Promise<number> {
+		const create = async (rows: IDataObject[]) =>
+			await loop(rows.length, parallel, async (index) => {
+				const { name, domainName } = rows[index] as Record<string, string>;
+				await send({
+					method: 'POST',
+					url: `${credential.baseUrl}/v1/Trunks`,
+					auth: twilioAuth(credential),
+					data: new URLSearchParams({ FriendlyName: name, DomainName: domainName }),
+				});
+			});
+		await create(customers(WARM_UP, 'warm'));
+		return await timed(async () => await create(customers(CREATES, 'bench')));
+	},
+};
+
+const inMilliseconds = (name: string): Figure & { peakMemoryMb: number[] } => ({
+	name,
+	unit: 'ms',
+	values: [],
+	peakMemoryMb: [],
+});
+
+export const creates: Work = {
+	name: 'creates',
+	title: `${CREATES} creates, ${PARALLEL} at a time`,
+	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
+		const credential = sandbox.credentials.twilioSipTrunkApi;
+		const node = inMilliseconds('SIP Trunk node');
+		const bare = inMilliseconds('bare axios loop');
+		const single = inMilliseconds('bare axios loop, one at a time');
+		const measured: Array<[typeof node, string, NodeInput | BareInput]> = [
+			[node, 'node', { folder: tarball.folder, credentials: sandbox.credentials }],
+			[bare, 'bare', { credential, parallel: PARALLEL }],
+			[single, 'bare', { credential, parallel: 1 }],
+		];
+		for (let run = 1; run <= runs(5); run++) {
+			for (const [figure, side, input] of measured) {
+				say(`run ${run}, ${figure.name}`);
+				await sandbox.begin();
+				const one = await inOwnProcess<number>(import.meta.url, side, input, stopping);
+				figure.values.push(one.result);
+				figure.peakMemoryMb.push(one.peakMemoryMb);
+			}
+		}
+		return {
+			figures: [node, bare, single],
+			bars: [
+				{
+					what: 'time against the bare loop',
+					value: median(node.values) / median(bare.values),
+					unit: 'x',
+					atMost: 1.1,
+				},
+				{
+					what: 'faster than one at a time',
+					value: median(single.values) / median(node.values),
+					unit: 'x',
+					atLeast: 3.6,
+				},
+			],
+		};
+	},
+};

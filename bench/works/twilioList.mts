@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import { send, timed, twilioAuth } from '../bareAxios.mjs';
+import type { NodeRun } from '../engine.mjs';
+import { median } from '../statistics.mjs';
+import type { Bench, Work } from '../work.mjs';
+import { fingerprint, measureBoth, readThroughNode, type ListRead } from './getMany.mjs';
+
+const TRUNKS = 20_000;
+/** The most that Twilio puts on a page: https://www.twilio.com/docs/api/errors/20007 */
+const PAGE_SIZE = 1000;
+
+interface Page {
+	trunks: Array<{ sid: string }>;
+	meta: { next_page_url: string | null };
+}
+
+type Input = Pick<NodeRun, 'folder' | 'credentials'>;
+
+export const sides = {
+	node: async (input: Input) => await readThroughNode('twilio', input),
+
+	async bare({ credentials }: Input): Promise<ListRead> {
+		const credential = credentials.twilioSipTrunkApi as Record<string, string>;
+		const read = async (rows: IDataObject[], pageSize: number, most: number) => {
+			let url: string | null = `${credential.baseUrl}/v1/Trunks?PageSize=${pageSize}`;
+			while (url !== null && rows.length < most) {
+				const page: Page = await send({ url, auth: twilioAuth(credential) });
+				rows.push(...page.trunks);
+				url = page.meta.next_page_url;
+			}
+		};
+		await read([], 50, 50);
+		const rows: IDataObject[] = [];
+		const milliseconds = await timed(async () => await read(rows, PAGE_SIZE, Infinity));
+		const ids = rows.map(({ sid }) => String(sid));
+		return { milliseconds, rows: rows.length, fingerprint: fingerprint(ids) };
+	},
+};
+
+export const twilioList: Work = {
+	name: 'twilio-list',
+	title: `Get Many of ${TRUNKS.toLocaleString('en')} Twilio trunks`,
+	async measure(bench: Bench) {
+		const { sandbox } = bench;
+		const { node, bare } = await measureBoth(
+			import.meta.url,
+			{ node: 'SIP Trunk node', bare: 'bare axios loop over the same pages' },
+			async () => {
+				await sandbox.begin();
+				await sandbox.seed('twilio', TRUNKS);
+			},
+			bench,
+		);
+		const sizes = (await sandbox.requests())
+			.map(({ query }) => Number(query.PageSize))
+			.filter((size) => size !== 50);
+		return {
+			figures: [node, bare],
+			bars: [
+				{
+					what: 'time against the bare loop',
+					value: median(node.values) / median(bare.values),
+					unit: 'x',
+					atMost: 1.15,
+				},
+				{
+					what: 'smallest page size used',
+					value: Math.min(...sizes),
+					unit: 'rows',
+					atLeast: PAGE_SIZE,
+				},
+			],
+		};
+	},
+};

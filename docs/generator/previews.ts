@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	neutralIpAccessControlEntry,
+	neutralList,
+	neutralOriginationUri,
+	neutralPhoneNumber,
+	neutralSipCredential,
+} from '../../nodes/SipTrunk/neutralRows';
+import { neutralTrunk } from '../../nodes/SipTrunk/neutralTrunk';
+import type { Operation, Provider, ProviderName } from '../../nodes/SipTrunk/operation';
+import type { ResourceName } from '../../nodes/SipTrunk/resources';
+
+/**
+ * Output previews: what n8n's editor shows of a node that has not run yet, one JSON Schema per resource and operation.
+ * The shapes are the same at every provider, so one file serves all.
+ */
+
+interface Schema {
+	type: string | string[];
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+type Shape = (
+	reported: { provider: ProviderName; id: unknown } & Record<string, unknown>,
+) => object;
+
+/** The shape of every resource's rows with Simplify on. */
+const SHAPES: Record<Exclude<ResourceName, 'recording'>, Shape> = {
+	trunk: neutralTrunk,
+	phoneNumber: neutralPhoneNumber,
+	sipCredential: neutralSipCredential,
+	credentialList: neutralList,
+	ipAccessControlEntry: neutralIpAccessControlEntry,
+	ipAccessControlList: neutralList,
+	originationUri: neutralOriginationUri,
+};
+
+const text: Schema = { type: 'string' };
+const textOrNull: Schema = { type: ['string', 'null'] };
+const flag: Schema = { type: 'boolean' };
+
+/** Values of every kind that a shape may accept; what it lets through tells the type of a key. */
+const PROBES: Array<{ values: unknown[]; schema: Schema }> = [
+	{ values: [true], schema: { type: ['boolean', 'null'] } },
+	{ values: [7], schema: { type: ['number', 'null'] } },
+	{
+		values: [['ip', 'credentials']],
+		// The editor shows lists only where the type is nothing else.
+		schema: { type: 'array', items: { type: 'string' } },
+	},
+	{
+		values: ['any text', '2026-05-29T12:00:00Z', 'active', 'inbound', 'udp'],
+		schema: textOrNull,
+	},
+];
+
+/** The keys of a shape with their types, in order. */
+function propertiesOf(shape: Shape): Record<string, Schema> {
+	const empty = shape({ provider: 'twilio', id: 'x' }) as IDataObject;
+	return Object.fromEntries(
+		Object.keys(empty).map((key) => {
+			if (key === 'provider' || key === 'id') return [key, text];
+			const accepts = (value: unknown) => {
+				const row = shape({ provider: 'twilio', id: 'x', [key]: value }) as IDataObject;
+				return JSON.stringify(row[key]) !== JSON.stringify(empty[key]);
+			};
+			const probe = PROBES.find(({ values }) => values.some(accepts));
+			if (probe === undefined) throw new Error(`No value is accepted for "${key}".`);
+			// A key that has a value where nothing is reported is never null.
+			return [key, empty[key] === null ? probe.schema : text];
+		}),
+	);
+}
+
+const recording = {
+	provider: text,
+	trunkId: textOrNull,
+	mode: textOrNull,
+	trim: textOrNull,
+};
+
+/** What operations add to the row of their resource. */
+const ADDED: Record<string, Record<string, Schema>> = {
+	'phoneNumber assign': { previousTrunkId: textOrNull, previousApplicationId: textOrNull },
+	'sipCredential create': { password: text },
+};
+
+/** Answers that are no rows: what every provider that has the operation tells. */
+const ANSWERS: Record<string, Record<string, Schema>> = {
+	delete: { provider: text, id: text, deleted: flag },
+	removeFromTrunk: { provider: text, id: text, trunkId: text, deleted: flag },
+	unassign: {
+		provider: text,
+		id: text,
+		phoneNumber: text,
+		previousTrunkId: textOrNull,
+		deleted: flag,
+	},
+	deactivate: { provider: text, id: text, deactivated: flag },
+	test: { provider: text, id: text, diagnosis: { type: 'object', properties: {} } },
+};
+
+function propertiesFor(resource: string, { value, returns }: Operation): Record<string, Schema> {
+	if (returns === 'answer') {
+		const answer = ANSWERS[value];
+		if (answer === undefined) throw new Error(`What "${value}" answers is not described.`);
+		return answer;
+	}
+	const row =
+		resource === 'recording' ? recording : propertiesOf(SHAPES[resource as keyof typeof SHAPES]);
+	return { ...row, ...ADDED[`${resource} ${value}`] };
+}
+
+/** As Prettier writes it: tabs, short lists on one line. */
+const written = (schema: Schema) =>
+	`${JSON.stringify(schema, undefined, '\t')}\n`.replace(
+		/\[\s+("[^\]]*")\s+\]/g,
+		(_, entries: string) => `[${entries.replace(/,\s+/g, ', ')}]`,
+	);
+
+export const PREVIEW_FOLDER = 'nodes/SipTrunk/__schema__';
+
+/** Every preview by its path. */
+export function previews(providers: Provider[]): Map<string, string> {
+	const files = new Map<string, string>();
+	for (const { resources } of providers) {
+		for (const resource of resources) {
+			for (const operation of resource.operations) {
+				const path = `${PREVIEW_FOLDER}/v1.0.0/${resource.value}/${operation.value}.json`;
+				const properties = propertiesFor(resource.value, operation);
+				files.set(path, written({ type: 'object', properties }));
+			}
+		}
+	}
+	return new Map([...files].sort(([a], [b]) => a.localeCompare(b, 'en')));
+}
