@@ -1,3 +1,4 @@
+import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
 import { formFields } from '../../nodes/SipTrunk/properties';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources';
@@ -42,23 +43,27 @@ const rowsOf = (fields: Field[]): Row[] =>
 			: [{ field }],
 	);
 
-/** "Trunk Type is twilio" */
+const nameOf = (decider: Field | undefined, value: NodeParameterValue) =>
+	((decider?.options ?? []) as INodePropertyOptions[]).find((option) => option.value === value)
+		?.name ?? String(value);
+
+/** "if Trunk Type is Twilio" */
 const condition = ({ showWhen }: Field, fields: Field[]) =>
 	Object.entries(showWhen ?? {})
 		.map(([name, values]) => {
-			const decider = fields.find((field) => field.name === name)?.displayName ?? name;
+			const decider = fields.find((field) => field.name === name);
 			const shown = values.map((value) =>
-				typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value),
+				typeof value === 'boolean' ? (value ? 'on' : 'off') : nameOf(decider, value),
 			);
-			return `if ${decider} is ${shown.join(' or ')}`;
+			return `if ${decider?.displayName ?? name} is ${shown.join(' or ')}`;
 		})
 		.join(' and ');
 
 function required({ field, within }: Row, fields: Field[]): string {
 	if (within !== undefined) return 'no';
-	return [field.required === true ? 'yes' : 'no', condition(field, fields)]
-		.filter((part) => part !== '')
-		.join(', ');
+	const when = condition(field, fields);
+	if (field.required === true) return when === '' ? 'yes' : `yes, ${when}`;
+	return when === '' ? 'no' : `no; shown ${when}`;
 }
 
 function fieldTable(fields: Field[]): string {

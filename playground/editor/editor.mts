@@ -97,17 +97,21 @@ export class Editor {
 		return await this.parameter(name).getByRole('switch').isChecked();
 	}
 
-	private get openEntries(): Locator {
-		return this.page.locator('[role=option]:visible');
+	/** The entries of one dropdown; another that was just used may still be fading out. */
+	private async openEntries(dropdown: Locator): Promise<Locator> {
+		await dropdown.click();
+		const list = await dropdown.locator('[aria-controls]').first().getAttribute('aria-controls');
+		const entries = this.page.locator(`[id="${list}"] [role=option]:visible`);
+		await entries.first().waitFor();
+		return entries;
 	}
 
 	/** Opens a dropdown, reads its entries (name and description) and closes it again. */
 	async entriesOf(dropdown: Locator): Promise<Array<{ name: string; description: string }>> {
-		await dropdown.click();
-		await this.openEntries.first().waitFor();
-		const texts = await this.openEntries.allInnerTexts();
+		const entries = await this.openEntries(dropdown);
+		const texts = await entries.allInnerTexts();
 		await this.page.keyboard.press('Escape');
-		await this.openEntries.first().waitFor({ state: 'hidden' });
+		await entries.first().waitFor({ state: 'hidden' });
 		return texts.map((text) => {
 			const [name, ...description] = text.split('\n');
 			return { name: name.trim(), description: description.join(' ').trim() };
@@ -115,8 +119,8 @@ export class Editor {
 	}
 
 	async choose(parameter: string, entry: string): Promise<void> {
-		await this.parameter(parameter).click();
-		await this.openEntries
+		const entries = await this.openEntries(this.parameter(parameter));
+		await entries
 			.filter({ has: this.page.getByText(entry, { exact: true }) })
 			.first()
 			.click();

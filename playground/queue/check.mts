@@ -36,7 +36,7 @@ export interface QueueOptions extends InstallationContext {
 }
 
 /** What the simulated Twilio puts up with; the real one publishes no figure for this API. */
-const requestsPerSecond = 40;
+const requestsPerSecond = 50;
 const strain: Fault[] = [
 	{ provider: 'twilio', kind: 'rateLimit', perSecond: requestsPerSecond },
 	{ provider: 'twilio', kind: 'latency', ms: 40, jitterMs: 40, times: null },
@@ -225,6 +225,7 @@ async function describeFailures(rest: N8nRest, executions: ListedExecution[]): P
 
 async function killRun({ sandbox, cluster, example, options }: Bench): Promise<Finding[]> {
 	const { executions: count, stopping } = options;
+	console.log('kill');
 	const variant = namedAfterCustomer(example);
 	const customers = prepareAccount(sandbox, count);
 	const earlier = new Set((await listExecutions(cluster.rest, [example.id])).map(({ id }) => id));

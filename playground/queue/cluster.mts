@@ -59,12 +59,13 @@ export async function startCluster(
 		running.push(main);
 		const rest = new N8nRest(main.address);
 		await rest.signIn(ownerOf(main.userFolder));
-		const workers: Worker[] = [];
-		for (const name of workerNames) {
-			const worker = await startWorker(name, node, shared, context);
-			running.push(worker.n8n);
-			workers.push(worker);
-		}
+		const starts = await Promise.allSettled(
+			workerNames.map((name) => startWorker(name, node, shared, context)),
+		);
+		const workers = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []));
+		running.push(...workers.map(({ n8n }) => n8n));
+		const failure = starts.find(({ status }) => status === 'rejected');
+		if (failure?.status === 'rejected') throw failure.reason;
 		return { main, rest, workers, stop };
 	} catch (error) {
 		await stop();

@@ -876,14 +876,24 @@ const attach = async (trunk: unknown, digits: string) =>
 		PhoneNumberSid: numberSid(digits),
 	});
 
-/** A number as the trunk shows it, and what the node knows beside it. */
-const readAttached = (known: IDataObject) => async (rows: IDataObject[]) =>
+/** Numbers as their trunk shows them. */
+const readAttached = async (rows: IDataObject[]) =>
 	await Promise.all(
-		rows.map(async ({ sid, trunk_sid: trunk }) => ({
-			...(await api.get(`/v1/Trunks/${String(trunk)}/PhoneNumbers/${String(sid)}`)),
-			...known,
-		})),
+		rows.map(
+			async ({ sid, trunk_sid: trunk }) =>
+				await api.get(`/v1/Trunks/${String(trunk)}/PhoneNumbers/${String(sid)}`),
+		),
 	);
+
+const notRoutedBefore = { previousTrunkId: null, previousApplicationId: null };
+
+/** What an assignment returns: the account's number, what the trunk shows of it, and the way back. */
+async function assignedNumber(digits: string) {
+	const before = await api.get(ownNumber(numberSid(digits)));
+	return async (rows: IDataObject[]) => [
+		{ ...before, ...(await readAttached(rows))[0], ...notRoutedBefore },
+	];
+}
 
 const phoneNumberCases: OperationCase[] = [
 	{
@@ -901,14 +911,12 @@ const phoneNumberCases: OperationCase[] = [
 				],
 				output: [
 					numberRow(digits, {
-						status: null,
 						trunkId: trunk,
 						updatedAt: now,
-						previousTrunkId: null,
-						previousApplicationId: null,
+						...notRoutedBefore,
 					}),
 				],
-				raw: readAttached({ previousTrunkId: null, previousApplicationId: null }),
+				raw: await assignedNumber(digits),
 			};
 		},
 	},
@@ -928,14 +936,12 @@ const phoneNumberCases: OperationCase[] = [
 				],
 				output: [
 					numberRow('0103', {
-						status: null,
 						trunkId: trunk,
 						updatedAt: now,
-						previousTrunkId: null,
-						previousApplicationId: null,
+						...notRoutedBefore,
 					}),
 				],
-				raw: readAttached({ previousTrunkId: null, previousApplicationId: null }),
+				raw: await assignedNumber('0103'),
 			};
 		},
 	},
@@ -961,7 +967,7 @@ const phoneNumberCases: OperationCase[] = [
 				parameters: { trunkId: trunk as string, limit: 5 },
 				sent: [[`GET /v1/Trunks/${String(trunk)}/PhoneNumbers?PageSize=5`]],
 				output: [numberRow('0104', { status: null, trunkId: trunk, updatedAt: now })],
-				raw: readAttached({}),
+				raw: readAttached,
 			};
 		},
 	},

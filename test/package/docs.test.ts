@@ -120,7 +120,9 @@ describe('troubleshooting', () => {
 		const known = sources.flatMap((path) => messagesIn(path, textOf(path)));
 		const explained = [...page.matchAll(/`([^`\n]+)`/g)]
 			.map(([, span]) => span)
-			.filter((span) => !/[{}]/.test(span) && span.split(/\s+/).length >= LONG_ENOUGH_TO_BE_A_MESSAGE);
+			.filter(
+				(span) => !/[{}]/.test(span) && span.split(/\s+/).length >= LONG_ENOUGH_TO_BE_A_MESSAGE,
+			);
 		const gone = explained.filter((span) => !known.some((message) => message.includes(span)));
 		expect(gone).toEqual([]);
 	});

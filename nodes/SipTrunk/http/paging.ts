@@ -86,12 +86,13 @@ export async function* numberedPages(client: ProviderClient, listing: NumberedLi
 		if (rows.length === 0) return;
 		const total = listing.totalPages(body);
 		if (pages.has(rows)) {
-			if (total === undefined) return;
+			if (total === undefined || page > total) return;
 			throw repeated(seen);
 		}
 		seen += rows.length;
 		yield* rows;
-		if (total === undefined ? rows.length < pageSize : page >= total) return;
+		// After a full page there may be more, whatever the answer says.
+		if (rows.length < pageSize && page >= (total ?? 0)) return;
 	}
 }
 

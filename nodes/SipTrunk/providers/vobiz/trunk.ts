@@ -377,7 +377,7 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'delete', {
 			description:
-				'Remove a trunk for good, according to Vobiz with its SIP credential, IP access control entry and origination URIs, also where others use them. Its SIP domain goes down and its calls stop. Unassign its numbers first.',
+				'Remove a trunk for good; according to Vobiz also its SIP credential, IP entry and origination URIs, even shared ones. Its SIP domain goes down and its calls stop. Unassign its numbers first.',
 			fields: [trunkId, ignoreIfMissing],
 			run: async (client, values) =>
 				await remove(

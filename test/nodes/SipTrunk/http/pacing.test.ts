@@ -1,0 +1,379 @@
+import { sleep } from 'n8n-workflow';
+import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
+import { Pacer, throwIfCancelled, wait } from '../../../../nodes/SipTrunk/http/pacing';
+
+const cancelled = expect.objectContaining({ kind: 'cancelled' });
+
+beforeEach(() => {
+	jest.useFakeTimers({ now: 1_000_000 });
+});
+
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+const pass = async (ms: number) => {
+	await jest.advanceTimersByTimeAsync(ms);
+};
+
+/** What became of a promise so far. */
+function watched<T>(promise: Promise<T>) {
+	const state: { result?: T; error?: unknown; isOver: boolean } = { isOver: false };
+	promise.then(
+		(result) => Object.assign(state, { result, isOver: true }),
+		(error: unknown) => Object.assign(state, { error, isOver: true }),
+	);
+	return state;
+}
+
+/** Requests that take a while, and what was seen of them. */
+function requestsOn(pacer: Pacer, takesMs = 50) {
+	const seen = { started: [] as string[], at: [] as number[], underWay: 0, most: 0 };
+	const begin = Date.now();
+	const request = async (name: string, priority = 0, after?: () => void) =>
+		await pacer.run(async () => {
+			seen.started.push(name);
+			seen.at.push(Date.now() - begin);
+			seen.underWay += 1;
+			seen.most = Math.max(seen.most, seen.underWay);
+			await sleep(takesMs);
+			seen.underWay -= 1;
+			after?.();
+			return name;
+		}, priority);
+	return { seen, request };
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `request ${index}`);
+
+/** Lets one request at a time meet the limit until the pacer has this window. */
+function narrow(pacer: Pacer, times: number) {
+	for (let time = 0; time < times; time++) {
+		pacer.onBusy(0, Date.now() + time);
+	}
+}
+
+const accept = (pacer: Pacer, times: number) => {
+	for (let time = 0; time < times; time++) pacer.onAccepted();
+};
+
+describe('wait', () => {
+	it('waits as long as it is told, also for long', async () => {
+		const state = watched(wait(65_000, new AbortController().signal));
+		await pass(64_999);
+		expect(state.isOver).toBe(false);
+		await pass(1);
+		expect(state).toEqual({ isOver: true, result: undefined });
+	});
+
+	it.each([0, -5, NaN])('does not wait for %p', async (ms) => {
+		await wait(ms);
+		await expect(wait(ms, AbortSignal.abort())).rejects.toEqual(cancelled);
+	});
+
+	it('ends at once when the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const state = watched(wait(60_000, controller.signal));
+		await pass(30_100);
+		controller.abort();
+		await pass(0);
+		expect(state).toMatchObject({ isOver: true, error: cancelled });
+	});
+
+	it('leaves no timer that keeps a stopped process alive for long', async () => {
+		const controller = new AbortController();
+		watched(wait(60_000, controller.signal));
+		controller.abort();
+		await pass(1000);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('listens to the signal once, however many wait', async () => {
+		const { signal } = new AbortController();
+		const listen = jest.spyOn(signal, 'addEventListener');
+		const states = names(50).map(() => watched(wait(5000, signal)));
+		await pass(5000);
+		expect(states.every(({ isOver }) => isOver)).toBe(true);
+		expect(listen).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('throwIfCancelled', () => {
+	it('throws after a cancellation only', () => {
+		throwIfCancelled();
+		throwIfCancelled(new AbortController().signal);
+		expect(() => throwIfCancelled(AbortSignal.abort())).toThrow(RequestFailure);
+	});
+});
+
+describe('Pacer', () => {
+	it('runs as many at a time as are allowed, in the order in which they came', async () => {
+		const { seen, request } = requestsOn(new Pacer(3));
+		const states = names(10).map((name) => watched(request(name)));
+		await pass(200);
+		expect(seen.started).toEqual(names(10));
+		expect(seen.most).toBe(3);
+		expect(states.map(({ result }) => result)).toEqual(names(10));
+		expect(seen.at).toEqual([0, 0, 0, 50, 50, 50, 100, 100, 100, 150]);
+	});
+
+	it('frees the place of an attempt that throws', async () => {
+		const pacer = new Pacer(1);
+		const failing = watched(pacer.run(async () => await Promise.reject(new Error('odd'))));
+		const { seen, request } = requestsOn(pacer);
+		watched(request('next'));
+		await pass(0);
+		expect(failing.error).toEqual(new Error('odd'));
+		expect(seen.started).toEqual(['next']);
+	});
+
+	it('lets nobody take the place of those who wait: a list of many pages stops no other item', async () => {
+		const { seen, request } = requestsOn(new Pacer(1));
+		const list = async () => {
+			for (const page of ['page 1', 'page 2', 'page 3']) await request(page);
+		};
+		watched(list());
+		watched(request('item 1'));
+		watched(request('item 2'));
+		await pass(500);
+		expect(seen.started).toEqual(['page 1', 'item 1', 'item 2', 'page 2', 'page 3']);
+		expect(seen.most).toBe(1);
+	});
+
+	it('prefers those that were asked to wait before, then those that came first', async () => {
+		const { seen, request } = requestsOn(new Pacer(1));
+		for (const [name, priority] of [
+			['running', 0],
+			['fresh 1', 0],
+			['asked once', 1],
+			['asked twice', 2],
+			['fresh 2', 0],
+			['asked once, later', 1],
+		] as const) {
+			watched(request(name, priority));
+		}
+		await pass(1000);
+		expect(seen.started).toEqual([
+			'running',
+			'asked twice',
+			'asked once',
+			'asked once, later',
+			'fresh 1',
+			'fresh 2',
+		]);
+	});
+});
+
+describe('Pacer: a limit that is met', () => {
+	it('makes everybody wait for as long as the provider says', async () => {
+		const pacer = new Pacer(4);
+		const { seen, request } = requestsOn(pacer);
+		pacer.onBusy(3000, Date.now());
+		for (const name of names(3)) watched(request(name));
+		await pass(2999);
+		expect(seen.started).toEqual([]);
+		await pass(1);
+		expect(seen.started).toEqual(names(2));
+	});
+
+	it('waits for the longest of several pauses', async () => {
+		const pacer = new Pacer(4);
+		const { seen, request } = requestsOn(pacer);
+		const started = Date.now();
+		for (const ms of [1000, 5000, 2000]) pacer.onBusy(ms, started);
+		watched(request('next'));
+		await pass(4999);
+		expect(seen.started).toEqual([]);
+		await pass(1);
+		expect(seen.started).toEqual(['next']);
+	});
+
+	it('stops also those that are about to start', async () => {
+		const pacer = new Pacer(4);
+		const { seen, request } = requestsOn(pacer);
+		pacer.onBusy(1000, Date.now());
+		watched(request('next'));
+		await pass(900);
+		pacer.onBusy(1000, Date.now());
+		await pass(999);
+		expect(seen.started).toEqual([]);
+		await pass(1);
+		expect(seen.started).toEqual(['next']);
+	});
+
+	it.each([
+		[1, 4],
+		[2, 2],
+		[3, 1],
+		[4, 1],
+	])('halves the requests at a time: of 8, after %i times, %i', async (times, most) => {
+		const pacer = new Pacer(8);
+		narrow(pacer, times);
+		const { seen, request } = requestsOn(pacer);
+		for (const name of names(20)) watched(request(name));
+		await pass(60_000);
+		expect(seen.started).toHaveLength(20);
+		expect(seen.most).toBe(most);
+	});
+
+	it('counts once if several requests that were under way meet it', async () => {
+		const pacer = new Pacer(8);
+		const started = Date.now();
+		await pass(50);
+		for (let request = 0; request < 8; request++) pacer.onBusy(100, started);
+		const { seen, request } = requestsOn(pacer);
+		for (const name of names(20)) watched(request(name));
+		await pass(10_000);
+		expect(seen.most).toBe(4);
+	});
+
+	it('widens again with success, one at a time and never beyond what is allowed', async () => {
+		const pacer = new Pacer(4);
+		narrow(pacer, 2);
+		const mostAfter = async (successes: number) => {
+			accept(pacer, successes);
+			const { seen, request } = requestsOn(pacer);
+			for (const name of names(12)) watched(request(name));
+			await pass(10_000);
+			return seen.most;
+		};
+		expect(await mostAfter(19)).toBe(1);
+		expect(await mostAfter(1)).toBe(2);
+		expect(await mostAfter(20)).toBe(3);
+		expect(await mostAfter(200)).toBe(4);
+	});
+
+	it('lets those who wait go as soon as there is more room', async () => {
+		const pacer = new Pacer(2);
+		narrow(pacer, 1);
+		const { seen, request } = requestsOn(pacer, 1000);
+		watched(request('first'));
+		watched(request('second'));
+		await pass(10);
+		expect(seen.started).toEqual(['first']);
+		accept(pacer, 20);
+		await pass(0);
+		expect(seen.started).toEqual(['first', 'second']);
+	});
+});
+
+describe('Pacer: one at a time that is still too fast', () => {
+	/** A pacer that has learned its pace from a second with so many requests. */
+	const learned = (acceptedInOneSecond: number) => {
+		const pacer = new Pacer(1);
+		accept(pacer, acceptedInOneSecond);
+		pacer.onBusy(0, Date.now());
+		return pacer;
+	};
+
+	async function gapsOf(pacer: Pacer, count: number) {
+		const { seen, request } = requestsOn(pacer, 1);
+		for (const name of names(count)) watched(request(name));
+		await pass(60_000);
+		expect(seen.started).toHaveLength(count);
+		return seen.at.slice(1).map((at, index) => at - seen.at[index]);
+	}
+
+	it.each([
+		[10, 105],
+		[4, 263],
+		[2, 525],
+	])('%i accepted in a second: the next ones %i ms apart', async (accepted, gap) => {
+		for (const seen of await gapsOf(learned(accepted), 6)) {
+			expect(seen).toBeGreaterThanOrEqual(Math.floor(accepted === 4 ? 262 : gap));
+			expect(seen).toBeLessThanOrEqual(gap + 1);
+		}
+	});
+
+	it('forgets what was accepted longer than a second ago', async () => {
+		const pacer = new Pacer(1);
+		accept(pacer, 50);
+		await pass(1001);
+		accept(pacer, 10);
+		pacer.onBusy(0, Date.now());
+		for (const gap of await gapsOf(pacer, 4)) expect(gap).toBeGreaterThanOrEqual(105);
+	});
+
+	it('widens the gap further if that is too fast, too', async () => {
+		const pacer = learned(10);
+		await pass(2000);
+		pacer.onBusy(0, Date.now());
+		for (const gap of await gapsOf(pacer, 4)) expect(gap).toBeGreaterThanOrEqual(115);
+	});
+
+	it('is not slower than one in five seconds', async () => {
+		const pacer = learned(2);
+		for (let time = 0; time < 100; time++) {
+			await pass(2000);
+			pacer.onBusy(0, Date.now());
+		}
+		const { seen, request } = requestsOn(pacer, 1);
+		for (const name of names(4)) watched(request(name));
+		await pass(15_001);
+		expect(seen.started).toHaveLength(4);
+	});
+
+	it('speeds up with success, slowly at first', async () => {
+		const pacer = learned(10);
+		accept(pacer, 49);
+		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeGreaterThanOrEqual(105);
+		accept(pacer, 1);
+		const slower = Math.max(...(await gapsOf(pacer, 3)));
+		expect(slower).toBeLessThanOrEqual(103);
+		expect(slower).toBeGreaterThanOrEqual(100);
+		accept(pacer, 100);
+		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeLessThanOrEqual(90);
+	});
+
+	it('runs several at a time again after a long time without a limit', async () => {
+		const pacer = new Pacer(2);
+		accept(pacer, 10);
+		narrow(pacer, 2);
+		accept(pacer, 1000);
+		const { seen, request } = requestsOn(pacer);
+		for (const name of names(6)) watched(request(name));
+		await pass(1000);
+		expect(seen.most).toBe(2);
+	});
+});
+
+describe('Pacer: a cancelled execution', () => {
+	it('starts nothing, neither what waits for a place nor what waits for its turn', async () => {
+		const controller = new AbortController();
+		const pacer = new Pacer(2, controller.signal);
+		const { seen, request } = requestsOn(pacer, 10_000);
+		pacer.onBusy(0, Date.now());
+		const running = watched(request('running'));
+		await pass(1);
+		pacer.onBusy(60_000, Date.now());
+		const others = names(5).map((name) => watched(request(name)));
+		await pass(100);
+		controller.abort();
+		await pass(0);
+		expect(others).toEqual(others.map(() => ({ isOver: true, error: cancelled })));
+		expect(running.isOver).toBe(false);
+		await pass(120_000);
+		expect(running.result).toBe('running');
+		expect(seen.started).toEqual(['running']);
+	});
+
+	it('starts nothing afterwards', async () => {
+		const { seen, request } = requestsOn(new Pacer(2, AbortSignal.abort()));
+		const states = names(3).map((name) => watched(request(name)));
+		await pass(1000);
+		expect(states).toEqual(states.map(() => ({ isOver: true, error: cancelled })));
+		expect(seen.started).toEqual([]);
+	});
+
+	it('listens to the signal once, however many wait', async () => {
+		const { signal } = new AbortController();
+		const listen = jest.spyOn(signal, 'addEventListener');
+		const pacer = new Pacer(50, signal);
+		pacer.onBusy(3000, Date.now());
+		const { seen, request } = requestsOn(pacer);
+		for (const name of names(200)) watched(request(name));
+		await pass(60_000);
+		expect(seen.started).toHaveLength(200);
+		expect(listen).toHaveBeenCalledTimes(1);
+	});
+});
