@@ -201,7 +201,9 @@ const quantile = (sorted: number[], share: number) =>
 
 function describeTimes(results: CallResult[]): string {
 	const sorted = results.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-	const [first, half, most] = [0, 0.5, 0.95].map((share) => formatDuration(quantile(sorted, share)));
+	const [first, half, most] = [0, 0.5, 0.95].map((share) =>
+		formatDuration(quantile(sorted, share)),
+	);
 	return `${first} (fastest), ${half} (median), ${most} (95 %)`;
 }
 
@@ -212,7 +214,11 @@ function tally(words: string[]): string {
 }
 
 const describeStatuses = (results: CallResult[]) =>
-	tally(results.map(({ status, body }) => `${status ?? 'no answer'} ${status === 201 ? '' : body.slice(0, 160)}`));
+	tally(
+		results.map(
+			({ status, body }) => `${status ?? 'no answer'} ${status === 201 ? '' : body.slice(0, 160)}`,
+		),
+	);
 
 const describeExecutions = (executions: ListedExecution[]) =>
 	tally(executions.map(({ status }) => status));
@@ -223,55 +229,189 @@ async function describeFailures(rest: N8nRest, executions: ListedExecution[]): P
 	return `${describeExecutions(executions)}; the first says: ${message}`;
 }
 
+/** What is known of the second run once everything in it has come to an end. */
+interface Aftermath {
+	/** Executions that the killed worker was at, as n8n keeps them. */
+	interrupted: KeptExecution[];
+	/** Milliseconds from the kill until n8n ended each of them. */
+	endedAfter: number[];
+	/** Calls that did not get the connection data. */
+	lost: CallResult[];
+}
+
 async function killRun({ sandbox, cluster, example, options }: Bench): Promise<Finding[]> {
 	const { executions: count, stopping } = options;
-	console.log('kill');
-	const variant = namedAfterCustomer(example);
+	const { rest, workers, main } = cluster;
+	const byCustomer = namedAfterCustomer(example);
+	const workflowIds = [example.id, byCustomer.id];
 	const customers = prepareAccount(sandbox, count);
-	const earlier = new Set((await listExecutions(cluster.rest, [example.id])).map(({ id }) => id));
-	const [, victim] = cluster.workers;
-	let killedAt = 0;
-	let interrupted: string[] = [];
-	const results = await step(`Run 2: ${count} new customers, and one worker is killed half-way`, async (say) => {
+	const [, victim] = workers;
+	const earlier = new Set((await listExecutions(rest, workflowIds)).map(({ id }) => id));
+	const notEarlier = ({ id }: ListedExecution) => !earlier.has(id);
+
+	let killedAt = NaN;
+	let underWay: string[] = [];
+	const results = await step(`Run 2: ${count} more, and one worker is killed`, async (say) => {
+		let isOver = false;
 		const calls = Promise.all(
 			customers.map((customer, index) =>
-				callFor(customer, index % 2 ? variant : example, cluster.main.address, stopping),
+				callFor(customer, index % 2 ? byCustomer : example, main.address, stopping),
 			),
-		);
-		let answered = false;
-		void calls.then(() => {
-			answered = true;
+		).finally(() => {
+			isOver = true;
 		});
-		while (!answered && sandbox.state('twilio').trunks.size < count / 2) {
-			await sleep(20, undefined, { signal: stopping });
+		while (!isOver && !isHalfWay(sandbox, victim, count)) {
+			await sleep(10, undefined, { signal: stopping });
 		}
-		interrupted = await kill(victim);
+		underWay = await kill(victim);
 		killedAt = Date.now();
-		say(`killed with ${interrupted.length} executions under way`);
+		say(`killed with ${underWay.length} executions under way`);
 		return await calls;
 	});
-	const ids = [example.id, variant.id];
-	const executions = (await settledExecutions(cluster.rest, ids, 60_000, stopping)).filter(({ id }) => !earlier.has(id));
-	const kept: KeptExecution[] = [];
-	for (const id of interrupted) kept.push(await readKept(cluster.rest, id));
-	console.log(JSON.stringify({ kept, settled: executions.filter(({ id }) => interrupted.includes(id)).map((e) => ({ ...e, after: Date.parse(e.stoppedAt ?? '') - killedAt })) }, null, 1));
-	console.log(describeStatuses(results), describeExecutions(executions));
+	const executions = (await settledExecutions(rest, workflowIds, 60_000, stopping)).filter(
+		notEarlier,
+	);
+	const isUnderWayThen = ({ id }: ListedExecution) => underWay.includes(id);
+	const interrupted: KeptExecution[] = [];
+	for (const id of underWay) interrupted.push(await readKept(rest, id));
+	const endedAfter = executions
+		.filter(isUnderWayThen)
+		.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '') - killedAt);
 	const lost = results.filter(({ status }) => status !== 201);
-	console.log(lost.map((l) => [l.workflow.id, l.customer.company, l.status, l.body.slice(0, 200), l.milliseconds].join(' | ')).join('\n'));
-	const mid = trunksByCompany(sandbox);
-	for (const { customer } of lost) console.log(customer.company, mid.get(customer.company)?.length ?? 0);
-	for (const id of interrupted) console.log('retry', id, await pressRetry(cluster.rest, id));
-	const again = await Promise.all(lost.map(({ customer, workflow }) => callFor(customer, workflow, cluster.main.address, stopping)));
+	const left = trunksByCompany(sandbox);
+	const others = executions.filter((execution) => !isUnderWayThen(execution));
+	const startedTwice = underWay.filter((id) => timesStarted(workers, id) > 1);
+	console.log(describeInterruption({ interrupted, endedAfter, lost }, left));
+
+	const retries = await step('Press Retry in n8n for what was interrupted', async () => {
+		const answers: string[] = [];
+		for (const { id, status } of interrupted) {
+			if (status !== 'success') answers.push(await pressRetry(rest, id));
+		}
+		return answers;
+	});
+	const afterRetry = trunksByCompany(sandbox);
+
+	const beforeAgain = new Set((await listExecutions(rest, workflowIds)).map(({ id }) => id));
+	const again = await step('Send the unanswered requests again', () =>
+		Promise.all(
+			lost.map(({ customer, workflow }) => callFor(customer, workflow, main.address, stopping)),
+		),
+	);
 	const after = trunksByCompany(sandbox);
-	for (const a of again) console.log('again', a.workflow.id, a.customer.company, a.status, a.body.slice(0, 300), mid.get(a.customer.company)?.length ?? 0, after.get(a.customer.company)?.length ?? 0);
-	return [];
+	const rows = again.map(({ customer: { company }, workflow, status }) => ({
+		isExample: workflow === example,
+		answered: status === 201,
+		before: left.get(company)?.length ?? 0,
+		after: after.get(company)?.length ?? 0,
+	}));
+	const ofExample = rows.filter(({ isExample }) => isExample);
+	const ofCustomer = rows.filter(({ isExample }) => !isExample);
+	const refusal = (await settledExecutions(rest, [byCustomer.id], 10_000, stopping)).find(
+		({ id, status }) => !beforeAgain.has(id) && status === 'error',
+	);
+	console.log(
+		[
+			`  n8n's Retry: ${tally(retries)}`,
+			`  Sent again, names with the execution's number: ${describeAgain(ofExample)}`,
+			`  Sent again, names with the customer's number: ${describeAgain(ofCustomer)}`,
+			...(refusal ? [`  The refusal: "${(await readKept(rest, refusal.id)).message}"`] : []),
+		].join('\n'),
+	);
+	return [
+		finding(
+			'Every execution that the killed worker was not at succeeds',
+			others.length === count - underWay.length &&
+				others.every(({ status }) => status === 'success'),
+			describeExecutions(others),
+		),
+		finding(
+			'n8n ends what was interrupted as an error and does not run it again',
+			interrupted.some(({ status }) => status === 'error') &&
+				interrupted.every(({ status }) => status === 'error' || status === 'success') &&
+				startedTwice.length === 0,
+			`${tally(interrupted.map(({ status }) => status))}; ${startedTwice.length} were started twice`,
+		),
+		finding(
+			'Callers without connection data are told so',
+			lost.length <= underWay.length && lost.every(({ status }) => status === 500),
+			describeStatuses(lost),
+		),
+		finding(
+			'No trunk exists twice by itself',
+			[...left.values()].every(({ length }) => length === 1),
+			'some customers have more than one',
+		),
+		finding(
+			"n8n's Retry makes no trunk, because n8n has not kept the request",
+			countOf(afterRetry) === countOf(left),
+			`${countOf(afterRetry) - countOf(left)} more`,
+		),
+		finding(
+			"With the execution's number in its name a trunk exists twice when the request is sent again",
+			ofExample.every((row) => row.answered && row.after === row.before + 1),
+			describeAgain(ofExample),
+		),
+		finding(
+			"With the customer's number in its name no trunk exists twice",
+			ofCustomer.every((row) => row.after === 1 && row.answered === (row.before === 0)),
+			describeAgain(ofCustomer),
+		),
+	];
+}
+
+/** Half of the trunks are made, among them some whose executions the worker is still at. */
+function isHalfWay(sandbox: Sandbox, worker: Worker, count: number): boolean {
+	const { trunks } = sandbox.state('twilio');
+	if (trunks.size < count / 2) return false;
+	const underWay = new Set(executionsUnderWay(worker));
+	const names = [...trunks].map(({ settings }) => settings.friendly_name.split(' ').at(-1) ?? '');
+	return names.filter((name) => underWay.has(name)).length >= 2;
+}
+
+const executionsUnderWay = ({ started, finished }: Worker) =>
+	started.filter((id) => !finished.has(id));
+
+const timesStarted = (workers: Worker[], id: string) =>
+	workers.flatMap(({ started }) => started).filter((startedId) => startedId === id).length;
+
+const countOf = (trunks: Map<string, string[]>) => [...trunks.values()].flat().length;
+
+function describeInterruption(
+	{ interrupted, endedAfter, lost }: Aftermath,
+	left: Map<string, string[]>,
+): string {
+	const inSeconds = (milliseconds: number) => formatDuration(milliseconds);
+	const withTrunk = lost.filter(({ customer }) => left.has(customer.company)).length;
+	const failed = interrupted.filter(({ status }) => status === 'error');
+	const waits = lost.map(({ milliseconds }) => milliseconds);
+	return [
+		'',
+		`  ${interrupted.length} executions were under way: ${tally(interrupted.map(({ status }) => status))}, ended ${inSeconds(Math.min(...endedAfter))} to ${inSeconds(Math.max(...endedAfter))} after the kill`,
+		`  n8n says of them: "${failed[0]?.message}"`,
+		`  n8n keeps of them the output of ${Math.max(...failed.map(({ nodesShown }) => nodesShown))} nodes at the most, and ${failed.some(({ knowsRequest }) => knowsRequest) ? 'the' : 'not the'} request`,
+		`  ${lost.length} callers got: ${describeStatuses(lost)}; after ${inSeconds(Math.max(...waits))} at the latest`,
+		`  The provider has the trunk of ${withTrunk} of them`,
+	].join('\n');
+}
+
+function describeAgain(rows: Array<{ answered: boolean; before: number; after: number }>): string {
+	const counts = {
+		requests: rows.length,
+		'had left a trunk': rows.filter(({ before }) => before > 0).length,
+		'got connection data now': rows.filter(({ answered }) => answered).length,
+		'have two trunks now': rows.filter(({ after }) => after > 1).length,
+	};
+	return Object.entries(counts)
+		.map(([what, count]) => `${count} ${what}`)
+		.join(', ');
 }
 
 /** Ends a worker the hard way. @returns the executions that it was at */
-async function kill({ n8n, started, finished }: Worker): Promise<string[]> {
-	if (n8n.processId !== undefined) process.kill(n8n.processId, 'SIGKILL');
-	await n8n.ended;
-	return started.filter((id) => !finished.has(id));
+async function kill(worker: Worker): Promise<string[]> {
+	if (worker.n8n.processId !== undefined) process.kill(worker.n8n.processId, 'SIGKILL');
+	await worker.n8n.ended;
+	return executionsUnderWay(worker);
 }
 
 /** The lines of `ps` that name a folder of this check. */

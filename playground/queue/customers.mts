@@ -58,7 +58,9 @@ export function namedAfterCustomer(example: Workflow): Workflow {
 	const text = JSON.stringify(example.nodes);
 	const named = text.replaceAll('{{ $execution.id }}', '{{ $json.body.customerNumber }}');
 	if (named === text) {
-		throw new Problem('examples/new-customer-twilio.json no longer uses the number of the execution.');
+		throw new Problem(
+			'examples/new-customer-twilio.json no longer uses the number of the execution.',
+		);
 	}
 	const path = webhookPath(example);
 	return {
@@ -71,8 +73,7 @@ export function namedAfterCustomer(example: Workflow): Workflow {
 	};
 }
 
-export const webhookPath = (workflow: Workflow) =>
-	findTrigger(workflow)?.parameters.path as string;
+export const webhookPath = (workflow: Workflow) => findTrigger(workflow)?.parameters.path as string;
 
 /** How long a caller waits for an answer, in milliseconds. */
 const callerPatience = 240_000;

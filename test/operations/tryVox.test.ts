@@ -434,7 +434,8 @@ const phoneNumberCases: OperationCase[] = [
 				returnAll: true,
 				filters: { country: '={{ $json.country }}', status: 'active', pageSize: 1 },
 			},
-			sent: [1, 2].map((page) => [
+			// A last page that is full proves nothing, so one more is asked for.
+			sent: [1, 2, 3].map((page) => [
 				`GET ${arrived}/numbers?country=US&status=active&page=${page}&per_page=1`,
 			]),
 			output: [numberRow('+12025550110', {}), numberRow('+18005550111', {})],

@@ -11,7 +11,7 @@ export const { providers } = jest.requireActual<
 	typeof import('../../nodes/SipTrunk/providers/index')
 >('../../dist/nodes/SipTrunk/providers');
 
-const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/properties')>(
+export const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/properties')>(
 	'../../dist/nodes/SipTrunk/properties',
 );
 
