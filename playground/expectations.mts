@@ -257,7 +257,7 @@ export const expectations: Record<string, ExampleExpectation> = {
 	'agent-with-approval.json': {
 		chat: { message: 'Create a trunk "Front desk"', press: 'Decline' },
 		nodes: { 'List trunks': { every: { provider: 'twilio' } }, ...eachOf(gatedTools, none) },
-		after: all(nothingWasChanged, chatWas(/Create_trunk.*Front desk/s, /not created/)),
+		after: all(nothingWasChanged, chatWas(/Create trunk.*Front desk/s, /not created/)),
 		again: [
 			{
 				chat: { message: 'Create a trunk "Front desk"', press: 'Approve' },
@@ -266,7 +266,7 @@ export const expectations: Record<string, ExampleExpectation> = {
 					'Create trunk': one({ provider: 'twilio', name: 'Front desk' }),
 					'Delete trunk': none,
 				},
-				after: all(toolMadeTrunk('Create trunk'), chatWas(/Create_trunk/, /created the trunk/)),
+				after: all(toolMadeTrunk('Create trunk'), chatWas(/Create trunk/, /created the trunk/)),
 			},
 		],
 	},

@@ -66,9 +66,9 @@ const slugOf = (name: string) =>
 		.replace(/^-|-$/g, '');
 
 function closingWords(name: string, result: string): string {
-	if (/reject|declin/i.test(result)) return `I have not created "${name}". What shall I do?`;
 	const id = /TK[0-9a-f]{32}/.exec(result)?.[0];
-	return id ? `I have created the trunk "${name}" with the ID ${id}.` : `Twilio said: ${result}`;
+	if (id) return `I have created the trunk "${name}" with the ID ${id}.`;
+	return `I have not created "${name}". I was told: ${result}`;
 }
 
 function textOf(message: Message | undefined): string {

@@ -23,7 +23,7 @@ npm run test:editor -- --only WORDS  only the tests with these words in their ti
 npm run test:editor -- --pictures    takes the pictures of docs/images/ anew instead
 
 npm run check:queue                     n8n in queue mode: two workers, Redis, PostgreSQL, a killed worker
-npm run check:queue -- --executions N   that many executions per run (default 200)
+npm run check:queue -- --executions N   that many executions (default 200), half as many with the kill
 npm run check:queue -- --skip-kill      without the run in which a worker is killed
 
 Everything listens on this machine only and is kept in .playground/; delete

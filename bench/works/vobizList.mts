@@ -27,15 +27,16 @@ export const sides = {
 				params: { limit: PAGE_SIZE, offset },
 				headers: { 'X-Auth-ID': authId, 'X-Auth-Token': authToken },
 			});
-		await page(0);
-		const rows: IDataObject[] = [];
-		const milliseconds = await timed(async () => {
+		const read = async (rows: IDataObject[]) => {
 			for (let total = 1; rows.length < total; ) {
 				const { objects, meta } = await page(rows.length);
 				rows.push(...objects);
 				total = meta.total;
 			}
-		});
+		};
+		await read([]);
+		const rows: IDataObject[] = [];
+		const milliseconds = await timed(async () => await read(rows));
 		const ids = rows.map((row) => String(row.trunk_id));
 		return { milliseconds, rows: rows.length, fingerprint: fingerprint(ids) };
 	},

@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { alphabetical } from './alphabetical';
 import { id, type Check } from './check';
 import type { Field } from './operation';
 import { RESOURCES, type ResourceName } from './resources';
@@ -108,7 +109,7 @@ export function collection(
 		type: 'collection',
 		placeholder: words[1],
 		default: {},
-		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: [...fields].sort((a, b) => alphabetical(a.displayName, b.displayName)),
 	};
 }
 

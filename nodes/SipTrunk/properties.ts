@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { alphabetical } from './alphabetical';
 import { limit, requestOptions, returnAll, simplify } from './fields';
 import type { Field, Operation, Provider } from './operation';
 import { RESOURCES, type ResourceName } from './resources';
@@ -226,7 +227,7 @@ function operationOptions(group: PlacedOperation[]): INodePropertyOptions[] {
 				displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
 			};
 		})
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort((a, b) => alphabetical(a.name, b.name));
 }
 
 /**
@@ -291,7 +292,7 @@ function resourceProperty(providers: Provider[]): INodeProperties {
 				displayOptions: { show: { provider: offering.map((provider) => provider.value) } },
 			}),
 		)
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort((a, b) => alphabetical(a.name, b.name));
 	return {
 		displayName: 'Resource',
 		name: 'resource',

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { projectFolder } from '../base/folders.mjs';
 import type { Playground } from '../playground.mjs';
@@ -20,16 +20,44 @@ interface Area {
 	height: number;
 }
 
-async function take(page: Page, name: string, clip?: Area): Promise<void> {
+async function take(page: Page, name: string, clip: Area): Promise<void> {
 	const path = join(folder, `${name}.png`);
-	await page.screenshot({ path, clip, animations: 'disabled', caret: 'hide' });
+	// What n8n reports in the corner for some seconds would hide the form.
+	const style = '.el-notification { display: none }';
+	await page.screenshot({ path, clip, style, animations: 'disabled', caret: 'hide' });
 	const { size } = statSync(path);
 	if (size > largest) throw new Error(`${name}.png has ${size} bytes, more than ${largest}`);
 }
 
-/** What a person would have filled in, by provider. */
+/** The smallest area that holds everything found, with a margin in pixels. */
+async function areaOf(found: Locator, margin: number): Promise<Area> {
+	const boxes = (await Promise.all((await found.all()).map((one) => one.boundingBox()))).filter(
+		(box) => box !== null,
+	);
+	const x = Math.min(...boxes.map((box) => box.x)) - margin;
+	const y = Math.min(...boxes.map((box) => box.y)) - margin;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The node's window without its title and the input, which is empty. */
+async function form(page: Page, { output, height }: { output: boolean; height: number }) {
+	await page.getByTestId('node-execute-button').getByText('Execute step').waitFor();
+	// The words on the button come back with an animation.
+	await page.waitForTimeout(600);
+	const window = await areaOf(page.getByTestId('ndv'), 0);
+	const tabs = await areaOf(page.getByTestId('tab-params'), 0);
+	const settings = await areaOf(page.getByTestId('node-parameters'), 0);
+	const result = await areaOf(page.getByTestId('output-panel'), 0);
+	const width = output ? result.x + result.width - settings.x : settings.width;
+	const y = tabs.y - 12;
+	return { x: settings.x, y, width, height: Math.min(height, window.y + window.height - y) };
+}
+
+/** What a person would have filled in to create a trunk, by provider. */
 const filledIn: Record<string, Record<string, unknown>> = {
-	miniVoice: { name: 'Berlin office' },
+	miniVoice: { name: 'Berlin office', proxy: 'sip.example.net' },
 	tryVox: { name: 'Berlin office' },
 	twilio: {
 		name: 'Berlin office',
@@ -37,10 +65,17 @@ const filledIn: Record<string, Record<string, unknown>> = {
 		additionalFields: { secure: true },
 	},
 	vobiz: { name: 'Mumbai office', maxConcurrentCalls: 20 },
-	vyom: { name: 'Mumbai office' },
+	vyom: {
+		name: 'Mumbai office',
+		trunkType: 'exotel',
+		phoneNumber: '+918031234567',
+		sipHost: 'pstn.in1.exotel.com',
+		sipPort: '5070',
+		sipDomain: 'example.exotel.com',
+	},
 };
 
-const light = { colorScheme: 'light', width: 1280, height: 800 } as const;
+const light = { colorScheme: 'light', width: 1280, height: 860 } as const;
 
 export async function takePictures(
 	browser: Browser,
@@ -60,23 +95,30 @@ export async function takePictures(
 
 	say('nodes panel');
 	await editor.searchNodes('sip');
+	await editor.panelRows.filter({ hasText: 'SIP Trunk' }).first().waitFor();
+	const panel = await areaOf(page.getByTestId('node-creator'), 0);
+	await take(page, 'nodes-panel', { ...panel, height: 360 });
 	await editor.panelRows.filter({ hasText: 'SIP Trunk' }).first().click();
-	await page.getByText('Get many trunks', { exact: true }).waitFor();
-	await page.mouse.move(600, 600);
-	await take(page, 'nodes-panel', { x: 640, y: 64, width: 640, height: 736 });
+	await page.getByText('Create trunk', { exact: true }).scrollIntoViewIfNeeded();
+	await page.getByText('Update trunk', { exact: true }).scrollIntoViewIfNeeded();
+	await page.mouse.move(300, 300);
+	await take(page, 'actions', panel);
 
 	for (const { value, name } of providers) {
 		say(name);
 		await editor.openNewNode(nodeFor(trunk(value, 'create'), 'Create trunk', filledIn[value]));
-		await page.getByTestId('node-credentials-select').waitFor();
-		await take(page, value, { x: 430, y: 24, width: 422, height: 752 });
+		await editor.execute();
+		await editor.output.getByText('1 item', { exact: true }).waitFor();
+		await editor.output.getByTestId('radio-button-json').click();
+		await page.mouse.move(2, 2);
+		await take(page, value, await form(page, { output: true, height: 800 }));
 	}
 
 	say('trunk picker');
 	await editor.openNewNode(nodeFor(trunk('twilio', 'get'), 'Get trunk'));
 	await editor.parameter('trunkId').click();
 	await page.getByTestId('rlc-item').first().waitFor();
-	await take(page, 'trunk-picker', { x: 430, y: 24, width: 422, height: 600 });
+	await take(page, 'trunk-picker', await form(page, { output: false, height: 600 }));
 
 	say('refused input');
 	await editor.openNewNode(
@@ -87,9 +129,8 @@ export async function takePictures(
 	);
 	await editor.execute();
 	await page.getByTestId('node-error-message').waitFor();
-	await page.locator('.el-notification__closeBtn').first().click();
-	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
-	await take(page, 'refused-input', { x: 430, y: 24, width: 826, height: 600 });
+	await page.mouse.move(2, 2);
+	await take(page, 'refused-input', await form(page, { output: true, height: 560 }));
 
 	say('example workflow');
 	const { examples } = playground;
@@ -97,9 +138,13 @@ export async function takePictures(
 		examples.find(({ file }) => file === 'new-customer-twilio.json') ??
 		examples.find(({ file }) => file === 'twilio.json');
 	if (!example) throw new Error('there is no example workflow to show');
+	await page.setViewportSize({ width: 1760, height: 960 });
 	await editor.openWorkflow(example.workflow.id);
-	await page.locator('[data-test-id=canvas-node]').last().waitFor();
-	await take(page, 'new-customer', { x: 42, y: 64, width: 1238, height: 700 });
+	await page.getByTestId('canvas-node').last().waitFor();
+	await page.mouse.move(300, 800);
+	// Zooming is animated.
+	await page.waitForTimeout(1000);
+	await take(page, 'new-customer', await areaOf(page.getByTestId('canvas-node'), 40));
 
 	for (const colorScheme of ['light', 'dark'] as const) {
 		say(`icon, ${colorScheme}`);

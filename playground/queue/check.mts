@@ -30,7 +30,7 @@ import {
 import { startPostgres, startRedis, type Server } from './servers.mjs';
 
 export interface QueueOptions extends InstallationContext {
-	/** Executions per run. */
+	/** Executions of the first run; the second has half as many. */
 	executions: number;
 	skipKill: boolean;
 }
@@ -240,7 +240,8 @@ interface Aftermath {
 }
 
 async function killRun({ sandbox, cluster, example, options }: Bench): Promise<Finding[]> {
-	const { executions: count, stopping } = options;
+	const { stopping } = options;
+	const count = Math.ceil(options.executions / 2);
 	const { rest, workers, main } = cluster;
 	const byCustomer = namedAfterCustomer(example);
 	const workflowIds = [example.id, byCustomer.id];

@@ -22,24 +22,30 @@ export interface KeptExecution {
 	knowsRequest: boolean;
 }
 
+interface ExecutionPage {
+	results: ListedExecution[];
+	nextCursor: string | null;
+}
+
 /** All executions of these workflows, oldest first. */
 export async function listExecutions(
 	rest: N8nRest,
 	workflowIds: string[],
 ): Promise<ListedExecution[]> {
-	const found: ListedExecution[] = [];
+	const found = new Map<string, ListedExecution>();
 	for (const workflowId of workflowIds) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		for (let lastId: string | undefined; ; lastId = found.at(-1)?.id) {
-			const from = lastId === undefined ? '' : `&lastId=${lastId}`;
-			const { results } = await rest.get<{ results: ListedExecution[] }>(
-				`/executions?filter=${filter}&limit=100${from}`,
+		let page = '';
+		for (;;) {
+			const { results, nextCursor } = await rest.get<ExecutionPage>(
+				`/executions?filter=${filter}&limit=100${page}`,
 			);
-			found.push(...results);
-			if (results.length < 100) break;
+			for (const execution of results) found.set(execution.id, execution);
+			if (!nextCursor) break;
+			page = `&cursor=${encodeURIComponent(nextCursor)}`;
 		}
 	}
-	return found.sort((one, other) => Number(one.id) - Number(other.id));
+	return [...found.values()].sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 export const isUnderWay = ({ status }: ListedExecution) =>

@@ -55,9 +55,6 @@ const twilioTrunk = async ({ api }: Bench) =>
 	String((await api.post('/v1/Trunks', { FriendlyName: 'x' })).sid);
 const twilioParent = async ({ api }: Bench, segment: string) =>
 	String((await api.post(`${twilioAccountPath}/SIP/${segment}.json`, { FriendlyName: 'x' })).sid);
-const tryVoxTrunk = async ({ api }: Bench) =>
-	String((await api.post(`${tryVoxPath}/trunks`, { name: 'x', auth_type: 'credential' })).id);
-
 const withoutNumbers =
 	(name: 'tryVox' | 'vobiz') =>
 	async ({ sandbox }: Bench): Promise<INodeParameters> => {
@@ -118,28 +115,6 @@ const pickers: Picker[] = [
 					value: id,
 					description: String(domain),
 				})),
-				second: 'BURG',
-			};
-		},
-	},
-	{
-		name: 'tryVox',
-		resource: 'sipCredential',
-		empty: async (bench) => ({ trunkId: byId(await tryVoxTrunk(bench)) }),
-		arrange: async (bench) => {
-			const trunk = await tryVoxTrunk(bench);
-			const create = async (username: string) =>
-				await bench.api.post(`${tryVoxPath}/trunks/${trunk}/credentials`, {
-					username,
-					password: formerPassword,
-				});
-			const [berlin, hamburg] = [await create('berlin'), await create('hamburg')];
-			return {
-				chosen: { trunkId: byId(trunk) },
-				offered: [
-					{ name: 'berlin', value: berlin.id },
-					{ name: 'hamburg', value: hamburg.id },
-				],
 				second: 'BURG',
 			};
 		},

@@ -1,4 +1,9 @@
-import { twilioAccount, vobizAccount } from '../../sandbox/credentials';
+import {
+	miniVoiceAccount,
+	tryVoxAccount,
+	twilioAccount,
+	vobizAccount,
+} from '../../sandbox/credentials';
 import { toUuid } from '../../sandbox/identifiers';
 import type { ProviderName, Sandbox } from '../../sandbox/index';
 import { CursorCollection } from '../../sandbox/providers/twilio/cursorCollection';
@@ -70,6 +75,7 @@ function furnishTwilio(sandbox: Sandbox): Belongings {
 		Object.assign(trunk, dated);
 		trunk.settings.friendly_name = nameOf(of);
 		trunk.settings.domain_name = null;
+		trunk.settings.disaster_recovery_url = `https://example.com/?key=${twilioAccount.apiKeySecret}`;
 		for (let number = 0; number < CHILDREN; number++) {
 			trunk.originationUrls.add({
 				sid: `OU${digits(5, of, number)}`,
@@ -106,6 +112,7 @@ function furnishMiniVoice(sandbox: Sandbox): Belongings {
 	sandbox.seedTrunks('miniVoice', TRUNKS);
 	trunks.all().forEach((trunk, number) => {
 		trunk.name = nameOf(number);
+		trunk.proxy = `${miniVoiceAccount.apiKey}.example.net`;
 		trunk.created_at = longAgo.toISOString();
 	});
 	return {
@@ -120,6 +127,7 @@ function furnishTryVox(sandbox: Sandbox): Belongings {
 	const ids = trunks.all().map(({ id }) => id);
 	trunks.all().forEach((trunk, number) => {
 		trunk.name = nameOf(number);
+		trunk.termination_uri = `sip:${tryVoxAccount.apiKey}@example.net`;
 		trunk.created_at = longAgo.toISOString();
 		credentials.add({
 			id: `cred_old${number}`,
@@ -143,7 +151,11 @@ function furnishVobiz(sandbox: Sandbox): Belongings {
 	sandbox.seedTrunks('vobiz', TRUNKS);
 	const ids = trunks.all().map(({ trunk_id: id }) => id);
 	for (let number = 0; number < TRUNKS; number++) {
-		Object.assign(trunks.all()[number], { name: nameOf(number), ...dated });
+		Object.assign(trunks.all()[number], {
+			name: nameOf(number),
+			description: `Key ${vobizAccount.authToken}`,
+			...dated,
+		});
 		credentials.add({
 			...owned,
 			id: uuid(1, number),
@@ -198,7 +210,10 @@ const FURNISH: Record<ProviderName, (sandbox: Sandbox) => Belongings> = {
 	vyom: furnishVyom,
 };
 
-/** A fresh account with a few trunks and what belongs to them, all made long ago. */
+/**
+ * A fresh account with a few trunks and what belongs to them, all made long ago. Somebody has written the key of the
+ * credential into a field of the trunks, where nobody expects it.
+ */
 export function furnish(sandbox: Sandbox, provider: ProviderName): Belongings {
 	return FURNISH[provider](sandbox);
 }

@@ -182,7 +182,7 @@ describe('under random faults', () => {
 		SIX_HOURS_MS,
 	);
 
-	if (FUZZ.only === '') {
+	if (FUZZ.only === '' && FUZZ.runs >= 1000) {
 		it('the runs were worth it: everything that can go wrong went wrong', () => {
 			expect(Object.entries(counts).filter(([, number]) => number === 0)).toEqual([]);
 			expect(counts['runs in which a fault struck']).toBeGreaterThan(counts.runs / 2);

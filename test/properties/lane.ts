@@ -9,25 +9,29 @@ import {
 import { runNode } from '../support/engine';
 import { furnish, thingsOf } from './account';
 import { startOtherHost, type OtherHost } from './otherHost';
-import { prepare, type Choice, type Scenario } from './scenario';
-import type { Evidence } from './verdict';
+import { prepare, withSecrets, type Asked, type Choice, type Scenario } from './scenario';
+import { credentialSecrets, type Evidence } from './verdict';
+
+/** In the forms in which providers repeat them. */
+const secretsOf = (provider: ProviderName, asked: Asked[]) =>
+	[...credentialSecrets(provider), ...asked.flatMap(({ secrets }) => secrets)].flatMap((secret) => [
+		secret,
+		encodeURIComponent(secret),
+	]);
 
 /** A sandbox of one's own with the place to which redirects lead, so that several runs can wait side by side. */
 export class Lane {
-	private logLines: string[] = [];
-
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly otherHost: OtherHost,
-		private readonly line: { add: (line: string) => void },
-	) {
-		line.add = (text) => this.logLines.push(text);
-	}
+		/** What the sandbox has printed since the run began. */
+		private readonly logLines: string[],
+	) {}
 
 	static async open(): Promise<Lane> {
-		const line = { add: (_: string) => {} };
-		const sandbox = await startSandbox({ log: (text) => line.add(text) });
-		return new Lane(sandbox, await startOtherHost(), line);
+		const logLines: string[] = [];
+		const sandbox = await startSandbox({ log: (line) => logLines.push(line) });
+		return new Lane(sandbox, await startOtherHost(), logLines);
 	}
 
 	async close(): Promise<void> {
@@ -47,9 +51,9 @@ export class Lane {
 		);
 		await this.untilListening(provider);
 		sandbox.requests.length = 0;
-		this.logLines = [];
+		this.logLines.length = 0;
 		const heard = this.otherHost.heard();
-		sandbox.setFaults(scenario.faults);
+		sandbox.setFaults(withSecrets(scenario.faults, secretsOf(provider, asked)));
 		const startedAt = Date.now();
 		const run = await runNode({
 			parameters,
@@ -67,7 +71,7 @@ export class Lane {
 			requests: [...sandbox.requests],
 			before,
 			after: thingsOf(sandbox, provider),
-			logLines: this.logLines,
+			logLines: [...this.logLines],
 			elsewhere: this.otherHost.heard() - heard,
 			...(run.status === 'canceled' && scenario.cancelAfterMs !== null
 				? { cancelledAt: startedAt + scenario.cancelAfterMs }

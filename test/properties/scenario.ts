@@ -91,6 +91,42 @@ const alienAnswers = ['ok', '{"status":"ok"}', '17', '"fine"'];
 /** Those that a list may really have if there is nothing in it, so that only a change can be seen through. */
 const emptyAnswers = ['', '[]', 'null', '{}', '{"data":null}'];
 
+/**
+ * A refusal that repeats what was sent, secrets and all, in every place from which a provider's words are taken. The
+ * secrets are put in when they are known.
+ */
+const SECRETS = '{the secrets of this run}';
+const echo: Fault = {
+	kind: 'status',
+	status: 400,
+	headers: { 'x-request-id': SECRETS },
+	body: {
+		code: SECRETS,
+		message: SECRETS,
+		detail: SECRETS,
+		requestId: SECRETS,
+		error: {
+			code: SECRETS,
+			message: SECRETS,
+			details: [{ field: 'password', reason: SECRETS }],
+		},
+	},
+};
+
+/** The same faults with these texts in the echoes; a header takes the first of them. */
+export function withSecrets(faults: Fault[], secrets: string[]): Fault[] {
+	const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
+	return faults.map((fault): Fault => {
+		if (fault.kind !== 'status' || fault.headers === undefined) return fault;
+		const body = JSON.stringify(fault.body).replaceAll(SECRETS, () => escaped(secrets.join(' ')));
+		return {
+			...fault,
+			headers: { 'x-request-id': secrets[0] },
+			body: JSON.parse(body) as unknown,
+		};
+	});
+}
+
 /** All kinds of faults, with those the more often that are hard to get right. */
 function faultActions(
 	choice: Choice,
@@ -123,6 +159,10 @@ function faultActions(
 			arbitrary: anyOf(400, 401, 402, 403, 409, 422).map(
 				(status): Fault => ({ kind: 'status', status }),
 			),
+		},
+		{
+			weight: 3,
+			arbitrary: anyOf(400, 401, 422, 500).map((status): Fault => ({ ...echo, status })),
 		},
 		{
 			weight: 1,
@@ -179,9 +219,9 @@ function faultActions(
 				.map((max): Fault => ({ kind: 'concurrencyLimit', max })),
 		},
 		{
-			weight: 1,
+			weight: 2,
 			arbitrary: fc
-				.integer({ min: 3, max: 10 })
+				.integer({ min: 1, max: 6 })
 				.map((perSecond): Fault => ({ kind: 'rateLimit', perSecond })),
 		},
 	);

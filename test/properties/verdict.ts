@@ -3,8 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { authorization } from '../sandbox/support';
 import type { Run } from '../support/engine';
 import { parse } from '../support/flatted.cjs';
-import { secretValues } from '../../sandbox/credentials';
-import type { LoggedRequest } from '../../sandbox/index';
+import {
+	miniVoiceAccount,
+	tryVoxAccount,
+	twilioAccount,
+	vobizAccount,
+	vyomAccount,
+} from '../../sandbox/credentials';
+import type { LoggedRequest, ProviderName } from '../../sandbox/index';
 import type { Thing } from './account';
 import { kindOf, type Asked, type Choice, type Scenario } from './scenario';
 
@@ -531,15 +537,25 @@ function* texts(value: unknown, place = ''): Generator<[place: string, text: str
 	}
 }
 
-/** Secrets of the credentials, as they are and as they travel. */
-const credentialSecrets = [
-	...secretValues,
-	...Object.values(authorization).flatMap((headers) =>
-		Object.entries(headers)
-			.filter(([name]) => name !== 'x-auth-id')
-			.map(([, value]) => value.replace(/^(?:Basic|Bearer) /, '')),
-	),
+const OWN_SECRETS: Record<ProviderName, string> = {
+	miniVoice: miniVoiceAccount.apiKey,
+	tryVox: tryVoxAccount.apiKey,
+	twilio: twilioAccount.apiKeySecret,
+	vobiz: vobizAccount.authToken,
+	vyom: vyomAccount.apiKey,
+};
+
+/** The secrets of a provider's credential, as they are and as they travel. */
+export const credentialSecrets = (provider: ProviderName): string[] => [
+	OWN_SECRETS[provider],
+	...Object.values(authorization[provider])
+		.map((value) => value.replace(/^(?:Basic|Bearer) /, ''))
+		.filter((value) => value !== vobizAccount.authId && value !== OWN_SECRETS[provider]),
 ];
+
+const allCredentialSecrets = (Object.keys(OWN_SECRETS) as ProviderName[]).flatMap(
+	credentialSecrets,
+);
 
 const isPassword = (name: string) => /password/i.test(name);
 
@@ -590,10 +606,10 @@ export function leaks(evidence: Evidence): string[] {
 	const fromInput = (place: string) =>
 		evidence.scenario.onError === 'continueErrorOutput' && isInput(evidence, place);
 	return [
-		...search(credentialSecrets, "the credential's secret", () => false),
+		...search(allCredentialSecrets, "the credential's secret", () => false),
 		...search(entered, 'an entered password', fromInput),
 		...search(generated, 'a generated password', (place) => place.endsWith('.json.password')),
-		...(credentialSecrets.some((secret) => run.stored.includes(secret))
+		...(allCredentialSecrets.some((secret) => run.stored.includes(secret))
 			? ['the stored execution holds a credential']
 			: []),
 	];
@@ -612,7 +628,7 @@ export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 		if (expected.some(([name, value]) => headers[name] !== value)) {
 			problems.push(`a request without its credential: ${url}`);
 		}
-		if (credentialSecrets.some((secret) => url.includes(secret))) {
+		if (allCredentialSecrets.some((secret) => url.includes(secret))) {
 			problems.push(`a secret in an address: ${url}`);
 		}
 	}

@@ -3,7 +3,7 @@ import { RequestFailure } from './errors';
 
 /** Waits, but no longer than until the execution is cancelled; then it throws. */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
-	const until = Date.now() + ms;
+	const until = Date.now() + Math.ceil(ms);
 	throwIfCancelled(signal);
 	while (Date.now() < until) {
 		// In slices, because a timer cannot be taken back and would keep a stopped process alive.

@@ -12,7 +12,7 @@ import { operation } from '../../verbs';
 
 /** A DID's ID, which holds letters, or the number itself in any common writing. */
 const numberOrId: Check = (value, label) =>
-	/[a-z]/i.test(String(value ?? ''))
+	typeof value === 'string' && /[a-z]/i.test(value)
 		? id({ example: 'did_123' })(value, label)
 		: e164(value, label);
 

@@ -65,11 +65,6 @@ export const sipCredential: Resource = {
 			createdAt: row.created_at,
 			updatedAt: row.updated_at,
 		}),
-	picker: {
-		below: 'trunk',
-		rows: list,
-		entry: (row) => ({ value: String(row.id), name: String(row.username || row.id) }),
-	},
 	operations: [
 		operation('sipCredential', 'create', {
 			description:
