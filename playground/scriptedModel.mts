@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import { fastify } from './webServer.js';
 
 /** A message of a conversation, as far as the script needs it. */
 interface Message {

@@ -6,7 +6,6 @@ import { installN8n, n8nIsInstalled, type InstallationContext } from '../base/in
 import { importCredentials } from '../credentials.mjs';
 import { loadExamples, type Workflow } from '../examples.mjs';
 import { publish } from '../execution.mjs';
-import type { N8nRest } from '../n8nRest.mjs';
 import { packNode } from '../package.mjs';
 import { step } from '../steps.mjs';
 import { startCluster, type Cluster, type Worker } from './cluster.mjs';
@@ -19,14 +18,7 @@ import {
 	type CallResult,
 } from './customers.mjs';
 import { serverPrograms } from './debianPackages.mjs';
-import {
-	listExecutions,
-	pressRetry,
-	readKept,
-	settledExecutions,
-	type KeptExecution,
-	type ListedExecution,
-} from './executions.mjs';
+import { pressRetry, settledExecutions, type Execution } from './executions.mjs';
 import { startPostgres, startRedis, type Server } from './servers.mjs';
 
 export interface QueueOptions extends InstallationContext {
@@ -159,7 +151,8 @@ async function spreadRun({ sandbox, cluster, example, options }: Bench): Promise
 		),
 	);
 	const milliseconds = Date.now() - started;
-	const executions = await settledExecutions(cluster.rest, [example.id], 30_000, stopping);
+	const ids = startedBy(cluster.workers);
+	const executions = await settledExecutions(cluster.rest, ids, 30_000, stopping);
 	const trunks = trunksByCompany(sandbox);
 	const shares = cluster.workers.map(({ name, finished }) => `${name} ran ${finished.size}`);
 	const refused = sandbox.requests.filter(({ status }) => status === 429).length;
@@ -180,7 +173,7 @@ async function spreadRun({ sandbox, cluster, example, options }: Bench): Promise
 		finding(
 			'Every execution succeeds',
 			executions.length === count && executions.every(({ status }) => status === 'success'),
-			await describeFailures(cluster.rest, executions),
+			describeFailures(executions),
 		),
 		finding(
 			'Every customer has exactly one trunk',
@@ -220,19 +213,18 @@ const describeStatuses = (results: CallResult[]) =>
 		),
 	);
 
-const describeExecutions = (executions: ListedExecution[]) =>
+const describeExecutions = (executions: Execution[]) =>
 	tally(executions.map(({ status }) => status));
 
-async function describeFailures(rest: N8nRest, executions: ListedExecution[]): Promise<string> {
+function describeFailures(executions: Execution[]): string {
 	const failed = executions.find(({ status }) => status !== 'success');
-	const { message } = failed ? await readKept(rest, failed.id) : { message: undefined };
-	return `${describeExecutions(executions)}; the first says: ${message}`;
+	return `${describeExecutions(executions)}; the first says: ${failed?.message}`;
 }
 
 /** What is known of the second run once everything in it has come to an end. */
 interface Aftermath {
 	/** Executions that the killed worker was at, as n8n keeps them. */
-	interrupted: KeptExecution[];
+	interrupted: Execution[];
 	/** Milliseconds from the kill until n8n ended each of them. */
 	endedAfter: number[];
 	/** Calls that did not get the connection data. */
@@ -244,11 +236,9 @@ async function killRun({ sandbox, cluster, example, options }: Bench): Promise<F
 	const count = Math.ceil(options.executions / 2);
 	const { rest, workers, main } = cluster;
 	const byCustomer = namedAfterCustomer(example);
-	const workflowIds = [example.id, byCustomer.id];
 	const customers = prepareAccount(sandbox, count);
 	const [, victim] = workers;
-	const earlier = new Set((await listExecutions(rest, workflowIds)).map(({ id }) => id));
-	const notEarlier = ({ id }: ListedExecution) => !earlier.has(id);
+	const earlier = new Set(startedBy(workers));
 
 	let killedAt = NaN;
 	let underWay: string[] = [];
@@ -269,18 +259,14 @@ async function killRun({ sandbox, cluster, example, options }: Bench): Promise<F
 		say(`killed with ${underWay.length} executions under way`);
 		return await calls;
 	});
-	const executions = (await settledExecutions(rest, workflowIds, 60_000, stopping)).filter(
-		notEarlier,
-	);
-	const isUnderWayThen = ({ id }: ListedExecution) => underWay.includes(id);
-	const interrupted: KeptExecution[] = [];
-	for (const id of underWay) interrupted.push(await readKept(rest, id));
-	const endedAfter = executions
-		.filter(isUnderWayThen)
-		.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '') - killedAt);
+	const ids = startedBy(workers).filter((id) => !earlier.has(id));
+	const executions = await settledExecutions(rest, ids, 60_000, stopping);
+	const isInterrupted = ({ id }: Execution) => underWay.includes(id);
+	const interrupted = executions.filter(isInterrupted);
+	const endedAfter = interrupted.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '') - killedAt);
 	const lost = results.filter(({ status }) => status !== 201);
 	const left = trunksByCompany(sandbox);
-	const others = executions.filter((execution) => !isUnderWayThen(execution));
+	const others = executions.filter((execution) => !isInterrupted(execution));
 	const startedTwice = underWay.filter((id) => timesStarted(workers, id) > 1);
 	console.log(describeInterruption({ interrupted, endedAfter, lost }, left));
 
@@ -293,7 +279,7 @@ async function killRun({ sandbox, cluster, example, options }: Bench): Promise<F
 	});
 	const afterRetry = trunksByCompany(sandbox);
 
-	const beforeAgain = new Set((await listExecutions(rest, workflowIds)).map(({ id }) => id));
+	const beforeAgain = new Set(startedBy(workers));
 	const again = await step('Send the unanswered requests again', () =>
 		Promise.all(
 			lost.map(({ customer, workflow }) => callFor(customer, workflow, main.address, stopping)),
@@ -308,15 +294,16 @@ async function killRun({ sandbox, cluster, example, options }: Bench): Promise<F
 	}));
 	const ofExample = rows.filter(({ isExample }) => isExample);
 	const ofCustomer = rows.filter(({ isExample }) => !isExample);
-	const refusal = (await settledExecutions(rest, [byCustomer.id], 10_000, stopping)).find(
-		({ id, status }) => !beforeAgain.has(id) && status === 'error',
+	const idsOfAgain = startedBy(workers).filter((id) => !beforeAgain.has(id));
+	const refusal = (await settledExecutions(rest, idsOfAgain, 10_000, stopping)).find(
+		({ status, workflowId }) => status === 'error' && workflowId === byCustomer.id,
 	);
 	console.log(
 		[
 			`  n8n's Retry: ${tally(retries)}`,
 			`  Sent again, names with the execution's number: ${describeAgain(ofExample)}`,
 			`  Sent again, names with the customer's number: ${describeAgain(ofCustomer)}`,
-			...(refusal ? [`  The refusal: "${(await readKept(rest, refusal.id)).message}"`] : []),
+			...(refusal ? [`  The refusal: "${refusal.message}"`] : []),
 		].join('\n'),
 	);
 	return [
@@ -372,6 +359,8 @@ function isHalfWay(sandbox: Sandbox, worker: Worker, count: number): boolean {
 
 const executionsUnderWay = ({ started, finished }: Worker) =>
 	started.filter((id) => !finished.has(id));
+
+const startedBy = (workers: Worker[]) => [...new Set(workers.flatMap(({ started }) => started))];
 
 const timesStarted = (workers: Worker[], id: string) =>
 	workers.flatMap(({ started }) => started).filter((startedId) => startedId === id).length;

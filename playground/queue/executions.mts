@@ -1,97 +1,83 @@
 import { parse } from 'flatted';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { N8nRefusal, type N8nRest } from '../n8nRest.mjs';
+import type { N8nRest } from '../n8nRest.mjs';
 
-/** An execution as n8n's list shows it. */
-export interface ListedExecution {
+/** An execution that has come to an end, or is still on its way, as n8n keeps it. */
+export interface Execution {
 	id: string;
+	workflowId: string;
 	/** n8n's word: `new` (waits in the queue), `running`, `success`, `error`, `crashed`, `canceled`. */
 	status: string;
-	startedAt: string | null;
 	stoppedAt: string | null;
-}
-
-/** What n8n keeps of an execution that came to no good end. */
-export interface KeptExecution {
-	id: string;
-	status: string;
 	message: string | undefined;
 	/** Nodes whose output n8n still shows. */
 	nodesShown: number;
-	/** Whether n8n still knows what the execution was started with. */
+	/** Whether n8n still knows what an execution that failed was started with. */
 	knowsRequest: boolean;
 }
 
-interface ExecutionPage {
-	results: ListedExecution[];
-	nextCursor: string | null;
-}
+const hasEnded = ({ status }: Execution) =>
+	!['new', 'running', 'waiting', 'unknown'].includes(status);
 
-/** All executions of these workflows, oldest first. */
-export async function listExecutions(
-	rest: N8nRest,
-	workflowIds: string[],
-): Promise<ListedExecution[]> {
-	const found = new Map<string, ListedExecution>();
-	for (const workflowId of workflowIds) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		let page = '';
-		for (;;) {
-			const { results, nextCursor } = await rest.get<ExecutionPage>(
-				`/executions?filter=${filter}&limit=100${page}`,
-			);
-			for (const execution of results) found.set(execution.id, execution);
-			if (!nextCursor) break;
-			page = `&cursor=${encodeURIComponent(nextCursor)}`;
-		}
-	}
-	return [...found.values()].sort((one, other) => Number(one.id) - Number(other.id));
-}
-
-export const isUnderWay = ({ status }: ListedExecution) =>
-	['new', 'running', 'waiting', 'unknown'].includes(status);
-
-/** Waits until none of them is under way any more, or the patience (milliseconds) is over. */
+/** Reads these executions when all have come to an end, or when the patience (milliseconds) is over. */
 export async function settledExecutions(
 	rest: N8nRest,
-	workflowIds: string[],
+	ids: string[],
 	patience: number,
 	stopping: AbortSignal,
-): Promise<ListedExecution[]> {
+): Promise<Execution[]> {
+	const found = new Map<string, Execution>();
+	const isOpen = (id: string) => {
+		const execution = found.get(id);
+		return execution === undefined || !hasEnded(execution);
+	};
 	const deadline = Date.now() + patience;
 	for (;;) {
-		const executions = await listExecutions(rest, workflowIds);
-		if (!executions.some(isUnderWay) || Date.now() > deadline) return executions;
+		for (const id of ids.filter(isOpen)) found.set(id, await readExecution(rest, id));
+		if (!ids.some(isOpen) || Date.now() > deadline) return [...found.values()];
 		await sleep(1000, undefined, { signal: stopping });
 	}
 }
 
+interface StoredExecution {
+	id: string;
+	workflowId: string;
+	status: string;
+	stoppedAt: string | null;
+	data: string;
+}
+
 interface StoredData {
-	executionData?: { nodeExecutionStack?: Array<{ data?: unknown }> };
+	executionData?: { nodeExecutionStack?: unknown[] };
 	resultData: { runData?: Record<string, unknown>; error?: { message: string } };
 }
 
-export async function readKept(rest: N8nRest, id: string): Promise<KeptExecution> {
-	const { status, data } = await rest.get<{ status: string; data: string }>(`/executions/${id}`);
+async function readExecution(rest: N8nRest, id: string): Promise<Execution> {
+	const { data, workflowId, status, stoppedAt } = await rest.get<StoredExecution>(
+		`/executions/${id}`,
+	);
 	const { executionData, resultData } = parse(data) as StoredData;
 	return {
 		id,
+		workflowId,
 		status,
+		stoppedAt,
 		message: resultData.error?.message,
 		nodesShown: Object.keys(resultData.runData ?? {}).length,
 		knowsRequest: (executionData?.nodeExecutionStack ?? []).length > 0,
 	};
 }
 
+/** How long a person would look at the button, in milliseconds; where the worker is quicker than main, n8n never answers. */
+const retryPatience = 5000;
+
 /** Presses "Retry" in n8n's list of executions. @returns what n8n says to it */
 export async function pressRetry(rest: N8nRest, id: string): Promise<string> {
-	try {
-		const { status } = await rest.post<{ status?: string }>(`/executions/${id}/retry`, {
-			loadWorkflow: false,
-		});
-		return `started: ${status}`;
-	} catch (error) {
-		if (error instanceof N8nRefusal) return `${error.status} ${error.message}`;
-		throw error;
-	}
+	const answer = rest
+		.post<{ status?: string }>(`/executions/${id}/retry`, { loadWorkflow: false })
+		.then(
+			({ status }) => `a new execution that ends as ${status}`,
+			(error: Error) => `refused: ${error.message}`,
+		);
+	return await Promise.race([answer, sleep(retryPatience, 'no answer', { ref: false })]);
 }

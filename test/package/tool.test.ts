@@ -9,14 +9,15 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowBase,
+	type NodeParameterValueType,
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
 } from 'n8n-workflow';
-import { sandboxCredentials, type ProviderName, type Sandbox } from '../../sandbox/index';
-import type { Field } from '../../nodes/SipTrunk/operation';
-import { byId, fieldsOf, operationsOf, providers } from '../operations/support';
-import { furnish, thingsOf } from '../properties/account';
+import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
+import type { Field, Provider } from '../../nodes/SipTrunk/operation';
+import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
+import { furnish, thingsOf, type Belongings, type Thing } from '../properties/account';
 import { useSandbox } from '../sandbox/support';
 import { additionalDataWith, executionId } from '../support/additionalData';
 import { credentialReferences, CredentialStore } from '../support/credentialStore';
@@ -170,7 +171,10 @@ async function useTool(
 		nodes: [
 			node(start, passThroughType),
 			node(agentName, agentType),
-			node(toolName, toolType, { parameters, credentials: credentialReferences(credentials) }),
+			node(toolName, toolType, {
+				parameters,
+				credentials: credentialReferences(credentials),
+			}),
 		],
 		connections,
 		settings: { executionOrder: 'v1' },
@@ -197,72 +201,253 @@ async function useTool(
 	};
 }
 
-const choices = providers.flatMap((provider) =>
-	operationsOf(provider).map((choice) => ({
-		title: `${provider.value} ${choice.resource.value} ${choice.operation.value}`,
-		provider,
-		choice,
-	})),
-);
-type Entry = (typeof choices)[number];
-
-const placeOf = ({ provider, choice }: Entry): INodeParameters => ({
-	provider: provider.value,
-	resource: choice.resource.value,
-	operation: choice.operation.value,
-});
-
-/** Fields that stand in the form from the start and have to be filled in, and one more where an update needs one. */
-function requiredFields({ choice }: Entry): { fields: Field[]; change?: Field } {
-	const fields = fieldsOf(choice);
-	const shown = fields.filter(
-		({ required, showWhen }) => required && (showWhen === undefined || !('generatePassword' in showWhen)),
-	);
-	const updates = fields.find(({ name }) => name === 'updateFields')?.options as Field[] | undefined;
-	return { fields: shown, change: updates?.find(({ name }) => name in samples) };
-}
-
-/** What a model could answer, by field; IDs come from the account. */
+/** What a model could answer, by field. IDs come from the account. */
 const samples: IDataObject = {
-	authType: 'ip',
+	address: 'front-desk.pstn.twilio.com',
+	authType: 'credential',
 	direction: 'outbound',
 	enabled: false,
 	generatePassword: true,
 	ipAddress: '11.22.33.99',
 	maxConcurrentCalls: 12,
 	name: 'Front desk',
+	password: 'Front-Desk-1',
+	phoneNumbers: '+1 555 555 0101',
 	priority: 2,
+	proxy: 'sip.example.net',
 	recordingMode: 'record-from-answer',
 	sipUri: 'sip:pbx.example.com',
+	trunkType: 'twilio',
 	username: 'front-desk',
 };
 
+/** Which of the account's things an operation needs, where the first of its kind will not do. */
+const others: Record<string, Record<string, [of: number, number: number]>> = {
+	'twilio credentialList addToTrunk': { credentialListId: [1, 0] },
+	'twilio credentialList delete': { credentialListId: [1, 0] },
+	'twilio ipAccessControlList addToTrunk': { ipAccessControlListId: [1, 0] },
+	'twilio ipAccessControlList delete': { ipAccessControlListId: [1, 0] },
+	'twilio phoneNumber unassign': { phoneNumber: [0, 1] },
+	'vobiz phoneNumber unassign': { phoneNumber: [0, 1] },
+};
+
+/** What an update changes, where the first field will not do: Vobiz wants a password with every change. */
+const changes: Record<string, string> = { 'vobiz sipCredential update': 'generatePassword' };
+
+interface Case {
+	title: string;
+	provider: Provider;
+	choice: Choice;
+	answers: IDataObject;
+	/** Required fields that the form shows with these answers. */
+	fields: Field[];
+	/** What an update changes; it needs at least one field. */
+	change?: Field;
+}
+
+const allowedBy = ({ showWhen }: Field, answers: IDataObject) =>
+	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
+		allowed.some((value) => value === answers[name]),
+	);
+
+/** One case per operation, and one more per answer that changes which fields are required. */
+const cases: Case[] = providers.flatMap((provider) =>
+	operationsOf(provider).flatMap((choice) => {
+		const required = fieldsOf(choice).filter((field) => field.required);
+		const deciding = required.flatMap(({ showWhen }) => Object.entries(showWhen ?? {}));
+		const decisions = deciding.flatMap(([name, allowed]) =>
+			allowed.filter((value) => value !== samples[name]).map((value) => ({ [name]: value })),
+		);
+		const updates = fieldsOf(choice).find(({ name }) => name === 'updateFields');
+		const { resource, operation } = choice;
+		const title = `${provider.value} ${resource.value} ${operation.value}`;
+		const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
+			title in changes ? name === changes[title] : name in samples,
+		);
+		return [{}, ...decisions].map((decision): Case => {
+			const answers: IDataObject = {
+				...samples,
+				...(resource.value === 'trunk' && { phoneNumber: '+918044319240' }),
+				...decision,
+			};
+			const fields = required.filter((field) => allowedBy(field, answers));
+			const decided = Object.entries(decision).map((entry) => entry.join(' '));
+			return { title: [title, ...decided].join(', '), provider, choice, answers, fields, change };
+		});
+	}),
+);
+
+const idFrom = (account: Belongings, title: string, { name }: Field) => {
+	const [of, number] = others[title]?.[name] ?? [0, 0];
+	return account[name](of, number);
+};
+
+/** A model fills in the field, under its name. */
 const fromAi = ({ name, description, displayName, type }: Field) => {
 	const kind = ['number', 'boolean'].includes(type) ? type : 'string';
 	return `={{ $fromAI('${name}', ${JSON.stringify(description ?? displayName)}, '${kind}') }}`;
 };
 
 /** The tool as somebody sets it up who leaves every required field to the model. */
-function leftToModel(entry: Entry): INodeParameters {
-	const { fields, change } = requiredFields(entry);
-	const filled = fields.map((field): [string, INodeParameters[string]] => [
+function leftToModel({ provider, choice, fields, change }: Case): INodeParameters {
+	const filled = fields.map((field): [string, NodeParameterValueType] => [
 		field.name,
 		field.type === 'resourceLocator' ? byId(fromAi(field)) : fromAi(field),
 	]);
 	return {
-		...placeOf(entry),
+		provider: provider.value,
+		resource: choice.resource.value,
+		operation: choice.operation.value,
 		...Object.fromEntries(filled),
 		...(change && { updateFields: { [change.name]: fromAi(change) } }),
 	};
 }
 
-test.each(choices)('$title', async (entry) => {
-	furnish(bench.sandbox, entry.provider.value);
-	const { fields, change } = requiredFields(entry);
-	console.log(entry.title, fields.map(({ name }) => name), change?.name);
-	const belongings = furnish(bench.sandbox, entry.provider.value);
-	void belongings;
-	void leftToModel;
-	void useTool;
-	void thingsOf;
+const fingerprint = (thing: Thing) => JSON.stringify(thing);
+
+/** IDs and labels of everything that is new, gone or different. */
+function changedBetween(before: Thing[], after: Thing[]): string[] {
+	const [was, is] = [before, after].map((things) => new Set(things.map(fingerprint)));
+	return [
+		...before.filter((thing) => !is.has(fingerprint(thing))),
+		...after.filter((thing) => !was.has(fingerprint(thing))),
+	].flatMap(({ id, label }) => [id, label]);
+}
+
+/** Characters that one row may have, so that a list fits into a model's context. */
+const mostCharacters = 600;
+
+describe('An agent can fill in every required field of', () => {
+	it.each(cases)('$title', async (entry) => {
+		const { provider, choice, answers, fields, change } = entry;
+		const { readsOnly } = choice.operation;
+		const account = furnish(bench.sandbox, provider.value);
+		const asked = [...fields, ...(change ? [change] : [])];
+		for (const field of asked.filter(({ name }) => !(name in answers))) {
+			answers[field.name] = idFrom(account, entry.title, field);
+		}
+		const before = thingsOf(bench.sandbox, provider.value);
+
+		const { parameters, description, rows } = await useTool(
+			bench.sandbox,
+			leftToModel(entry),
+			answers,
+		);
+
+		expect(parameters).toEqual(
+			Object.fromEntries(
+				asked.map((field) => [field.name, field.description ?? field.displayName]),
+			),
+		);
+		expect(description).toBe(`${choice.operation.action} in SIP Trunk`);
+		expect(rows.length).toBeGreaterThan(0);
+		for (const row of rows) {
+			expect(row).not.toHaveProperty('error');
+			expect(JSON.stringify(row).length).toBeLessThan(mostCharacters);
+		}
+		const changed = changedBetween(before, thingsOf(bench.sandbox, provider.value));
+		if (readsOnly) expect(changed).toEqual([]);
+		else {
+			expect(rows).toHaveLength(1);
+			expect(Object.values(rows[0]).some((value) => changed.includes(String(value)))).toBe(true);
+		}
+	});
+});
+
+const rowsOf = async (parameters: INodeParameters, answers: IDataObject) =>
+	(await useTool(bench.sandbox, { provider: 'twilio', ...parameters }, answers)).rows;
+
+const numberFromAi = byId("={{ $fromAI('phoneNumber', 'The number', 'string') }}");
+const trunkFromAi = byId("={{ $fromAI('trunkId', 'The trunk', 'string') }}");
+
+describe('What a model is told', () => {
+	it('is the description that somebody has written for it', async () => {
+		const written = 'Delete a trunk at once and for good. Its calls stop.';
+		const { name, description } = await useTool(
+			bench.sandbox,
+			{
+				descriptionType: 'manual',
+				toolDescription: written,
+				provider: 'twilio',
+				resource: 'trunk',
+				operation: 'delete',
+				trunkId: trunkFromAi,
+			},
+			{ trunkId: furnish(bench.sandbox, 'twilio').trunkId(0, 0) },
+		);
+		expect({ name, description }).toEqual({ name: 'Trunk_tool', description: written });
+	});
+
+	it('is short for a list, without what Simplify leaves out', async () => {
+		bench.sandbox.seedTrunks('twilio', 200);
+		const rows = await rowsOf({ resource: 'trunk', operation: 'getAll', limit: 20 }, {});
+		expect(rows).toHaveLength(20);
+		expect(JSON.stringify(rows).length).toBeLessThan(20 * mostCharacters);
+		expect(rows[0]).not.toHaveProperty('links');
+	});
+
+	it('is only what was removed', async () => {
+		const trunkId = furnish(bench.sandbox, 'twilio').trunkId(0, 0);
+		const rows = await rowsOf(
+			{ resource: 'trunk', operation: 'delete', trunkId: trunkFromAi },
+			{ trunkId },
+		);
+		expect(rows).toEqual([{ provider: 'twilio', id: trunkId, deleted: true }]);
+	});
+
+	it('names the field and the right form of what it has filled in wrongly', async () => {
+		const trunkId = furnish(bench.sandbox, 'twilio').trunkId(0, 0);
+		const [{ error }] = await rowsOf(
+			{
+				resource: 'phoneNumber',
+				operation: 'assign',
+				trunkId: trunkFromAi,
+				phoneNumber: numberFromAi,
+			},
+			{ trunkId, phoneNumber: '001 555 555 0101' },
+		);
+		expect(error).toContain("'Phone Number'");
+		expect(error).toContain('+15555550101');
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	it('has the code of a refusal', async () => {
+		const [{ error }] = await rowsOf(
+			{
+				resource: 'trunk',
+				operation: 'create',
+				name: 'Front desk',
+				domainName: "={{ $fromAI('domainName', 'The domain', 'string') }}",
+			},
+			{ domainName: 'taken.pstn.twilio.com' },
+		);
+		expect(error).toContain('code 21248');
+	});
+});
+
+describe('What people and agents read beside an operation says what follows from it:', () => {
+	const writing = providers.flatMap((provider) =>
+		operationsOf(provider)
+			.filter(({ operation }) => !operation.readsOnly)
+			.map(({ resource, operation }) => ({
+				title: `${provider.value} ${resource.value} ${operation.value}`,
+				operation,
+			})),
+	);
+
+	/** When it begins to count, for whom, what it still lacks, or what can no longer be done afterwards. */
+	const consequence =
+		/at once|takes effect|no effect|on every trunk|effective|from the next call|needs|cannot|stays?\b|keeps|only what is named|refused|for good|first\.|does not try/;
+	it.each(writing)('$title', ({ operation }) => {
+		expect(operation.description).toMatch(consequence);
+	});
+
+	const ends = ['delete', 'deactivate', 'removeFromTrunk', 'unassign'];
+	const forCallers = /calls|refuse|everything in it|routed/;
+	it.each(writing.filter(({ operation }) => ends.includes(operation.value)))(
+		'$title, for those who call',
+		({ operation }) => {
+			expect(operation.description).toMatch(forCallers);
+		},
+	);
 });

@@ -19,6 +19,39 @@ const secretsOf = (provider: ProviderName, asked: Asked[]) =>
 		encodeURIComponent(secret),
 	]);
 
+const TICK_MS = 50;
+
+/** Notes when a run is cancelled, and how late everything is on a machine that has other things to do. */
+class Clock {
+	/** In milliseconds since 1970. */
+	cancelledAt: number | undefined;
+
+	/** By how much timers were late during the run, all together. */
+	lateMs = 0;
+
+	private isRunning = true;
+
+	constructor(cancelAfterMs: number | null) {
+		void this.tick();
+		if (cancelAfterMs === null) return;
+		void sleep(cancelAfterMs).then(() => {
+			this.cancelledAt = Date.now();
+		});
+	}
+
+	stop(): void {
+		this.isRunning = false;
+	}
+
+	private async tick(): Promise<void> {
+		while (this.isRunning) {
+			const startedAt = Date.now();
+			await sleep(TICK_MS);
+			this.lateMs += Math.max(0, Date.now() - startedAt - TICK_MS);
+		}
+	}
+}
+
 /** A sandbox of one's own with the place to which redirects lead, so that several runs can wait side by side. */
 export class Lane {
 	private constructor(
@@ -54,7 +87,7 @@ export class Lane {
 		this.logLines.length = 0;
 		const heard = this.otherHost.heard();
 		sandbox.setFaults(withSecrets(scenario.faults, secretsOf(provider, asked)));
-		const startedAt = Date.now();
+		const clock = new Clock(scenario.cancelAfterMs);
 		const run = await runNode({
 			parameters,
 			input: asked.map(({ values }) => values),
@@ -62,6 +95,7 @@ export class Lane {
 			onError: scenario.onError,
 			...(scenario.cancelAfterMs === null ? {} : { cancelAfterMs: scenario.cancelAfterMs }),
 		});
+		clock.stop();
 		await this.untilQuiet(scenario);
 		return {
 			choice,
@@ -73,9 +107,8 @@ export class Lane {
 			after: thingsOf(sandbox, provider),
 			logLines: [...this.logLines],
 			elsewhere: this.otherHost.heard() - heard,
-			...(run.status === 'canceled' && scenario.cancelAfterMs !== null
-				? { cancelledAt: startedAt + scenario.cancelAfterMs }
-				: {}),
+			cancelledAt: run.status === 'canceled' ? clock.cancelledAt : undefined,
+			lateMs: clock.lateMs,
 		};
 	}
 

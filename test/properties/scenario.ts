@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
+import type { FaultOf } from '../../sandbox/faults';
 import type { Fault, ProviderName } from '../../sandbox/index';
 import { addressOf, nameOf, usernameOf, type Belongings } from './account';
 
@@ -96,7 +97,7 @@ const emptyAnswers = ['', '[]', 'null', '{}', '{"data":null}'];
  * secrets are put in when they are known.
  */
 const SECRETS = '{the secrets of this run}';
-const echo: Fault = {
+const echo: FaultOf<'status'> = {
 	kind: 'status',
 	status: 400,
 	headers: { 'x-request-id': SECRETS },

@@ -33,6 +33,8 @@ export interface Evidence {
 	elsewhere: number;
 	/** When the execution was cancelled, in milliseconds since 1970. */
 	cancelledAt?: number;
+	/** By how much the machine was late during the run, all together. */
+	lateMs: number;
 }
 
 /** What the node says became of an item. */
@@ -492,7 +494,7 @@ export function wrongOrder(evidence: Evidence): string[] {
 	return problems;
 }
 
-/** A slow machine and its neighbours. */
+/** For the work itself, beside waiting for answers. */
 const LEEWAY_MS = 5000;
 
 /** No request more often, and no wait longer, than the options say. */
@@ -519,7 +521,8 @@ export function outOfBounds(evidence: Evidence): string[] {
 	const perLookUp = (3 + scenario.options.requestsInParallel) * tries;
 	const mostReads = tries + asked.length * (tries + 3) * perLookUp;
 	if (reads > mostReads) problems.push(`${reads} reads for ${asked.length} items`);
-	const mostMs = asked.length * maxWait * 1000 + requests.length * timeout * 1000 + LEEWAY_MS;
+	const answersMs = requests.length * timeout * 1000;
+	const mostMs = asked.length * maxWait * 1000 + answersMs + LEEWAY_MS + evidence.lateMs;
 	if (run.runTimeMs > mostMs) problems.push(`the run took ${run.runTimeMs} ms`);
 	return problems;
 }
@@ -636,9 +639,9 @@ export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 }
 
 /** After a cancellation nothing new is sent. */
-export function startedLate({ requests, cancelledAt }: Evidence): string[] {
+export function startedLate({ requests, cancelledAt, lateMs }: Evidence): string[] {
 	if (cancelledAt === undefined) return [];
-	const late = requests.filter(({ at }) => at > cancelledAt + CANCEL_LEEWAY_MS);
+	const late = requests.filter(({ at }) => at > cancelledAt + CANCEL_LEEWAY_MS + lateMs);
 	return late.map(
 		({ method, path, at }) => `${method} ${path} ${at - cancelledAt} ms after the cancellation`,
 	);

@@ -1,1 +1,0 @@
-import { startSandbox } from "../sandbox/index.js"; import fastify from "fastify"; export const go = async () => { const s = await startSandbox({ portBase: 0, log: () => {} }); const a = fastify(); await a.listen({port:0,host:"127.0.0.1"}); console.log("ok import"); };
