@@ -110,13 +110,15 @@ const newVobizCustomer: RunExpectation = {
 	after: customerHasVobizTrunks,
 };
 
-const leaving = [
+const belongings = [
 	'Numbers of the trunk',
-	'Unassign number',
 	'Credential lists of the trunk',
+	'Address lists of the trunk',
+];
+const removals = [
+	'Unassign number',
 	'Detach credential list',
 	'Delete credential list',
-	'Address lists of the trunk',
 	'Detach address list',
 	'Delete address list',
 	'Delete trunk',
@@ -233,10 +235,16 @@ export const expectations: Record<string, ExampleExpectation> = {
 	'customer-leaves.json': {
 		nodes: {
 			'Its trunks': { rows: 2, every: { provider: 'twilio' } },
-			...eachOf(leaving, { rows: 2, every: { provider: 'twilio' } }),
+			...eachOf(belongings, { rows: 2, every: { provider: 'twilio' } }),
+			...eachOf(removals, { rows: 2, every: { provider: 'twilio', deleted: true } }),
 		},
 		after: twilioForgets(customer.company),
-		again: [{ nodes: { 'Its trunks': none, ...eachOf(leaving, none) }, after: nothingWasChanged }],
+		again: [
+			{
+				nodes: { 'Its trunks': none, ...eachOf([...belongings, ...removals], none) },
+				after: nothingWasChanged,
+			},
+		],
 	},
 	'bulk-from-sheet.json': {
 		nodes: {

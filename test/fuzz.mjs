@@ -68,7 +68,10 @@ async function runTests(file, environment, tell) {
 	};
 	jest.stdout.setEncoding('utf8').on('data', hear);
 	jest.stderr.setEncoding('utf8').on('data', hear);
+	const stop = () => jest.kill();
+	process.once('exit', stop);
 	const code = await new Promise((resolve) => jest.once('close', resolve));
+	process.off('exit', stop);
 	return { passed: code === 0, output };
 }
 
@@ -104,6 +107,7 @@ const trials = counted.map(async (_, index) => {
 		);
 	});
 });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const results = await Promise.all(trials);
 const entered = await runTests(
 	'parameters.test.ts',

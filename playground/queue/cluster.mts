@@ -115,3 +115,12 @@ async function startWorker(
 	const n8n = await startN8n({ ...rest, port, kind: 'worker', environment }, { ...context, log });
 	return { name, n8n, started, finished };
 }
+
+/** Executions that it has begun and not ended. */
+export const executionsUnderWay = ({ started, finished }: Worker) =>
+	started.filter((id) => !finished.has(id));
+
+/** Every execution that any of them has begun. */
+export const startedBy = (workers: Worker[]) => [
+	...new Set(workers.flatMap(({ started }) => started)),
+];

@@ -2,6 +2,7 @@ import type { Sandbox } from '../../sandbox/index.js';
 import { twilioAccount } from '../../sandbox/credentials.js';
 import { Problem } from '../base/problem.mjs';
 import { findTrigger, type Example, type Workflow } from '../examples.mjs';
+import { tally } from './finding.mjs';
 
 /** What a CRM sends about a new customer. */
 export interface Customer {
@@ -105,3 +106,10 @@ export async function callFor(
 		return result(undefined, String((error as Error).cause ?? error));
 	}
 }
+
+export const describeAnswers = (results: CallResult[]) =>
+	tally(
+		results.map(({ status, body }) =>
+			status === 201 ? '201' : `${status ?? 'no answer'} ${body.slice(0, 160)}`,
+		),
+	);

@@ -15,8 +15,8 @@ import { isRoot, type ServerPrograms } from './debianPackages.mjs';
 export interface Server {
 	/** What n8n is told about it. */
 	environment: Record<string, string>;
-	/** Where it keeps its data; removed by `stop`. */
-	folder: string;
+	processId: number | undefined;
+	/** Ends it and removes its data. */
 	stop(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ interface ServerStart {
 async function startServer(
 	{ name, folder, port, endSignal, command }: ServerStart,
 	{ log, stopping }: InstallationContext,
-): Promise<() => Promise<void>> {
+): Promise<Pick<Server, 'processId' | 'stop'>> {
 	const program = startProgram({
 		command: process.execPath,
 		arguments: [guard, endSignal, ...command],
@@ -72,7 +72,7 @@ async function startServer(
 		await stop();
 		throw error;
 	}
-	return stop;
+	return { processId: program.processId, stop };
 }
 
 function accepts(port: number): Promise<boolean> {
@@ -100,7 +100,7 @@ export async function startRedis(
 		mode: 0o600,
 	});
 	const command = [redis, configuration];
-	const stop = await startServer(
+	const server = await startServer(
 		{ name: 'redis', folder, port, endSignal: 'SIGTERM', command },
 		context,
 	);
@@ -109,7 +109,7 @@ export async function startRedis(
 		QUEUE_BULL_REDIS_PORT: String(port),
 		QUEUE_BULL_REDIS_PASSWORD: password,
 	};
-	return { environment, folder, stop };
+	return { environment, ...server };
 }
 
 /** PostgreSQL refuses to run as root; Debian's package makes this user for it. */
@@ -137,7 +137,7 @@ export async function startPostgres(
 	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
 	const options = settings.flatMap((setting) => ['-c', setting]);
 	const command = [...asServerUser, postgres, '-D', data, '-p', String(port), ...options];
-	const stop = await startServer(
+	const server = await startServer(
 		{ name: 'postgres', folder, port, endSignal: 'SIGINT', command },
 		context,
 	);
@@ -149,7 +149,7 @@ export async function startPostgres(
 		DB_POSTGRESDB_USER: 'n8n',
 		DB_POSTGRESDB_PASSWORD: password,
 	};
-	return { environment, folder, stop };
+	return { environment, ...server };
 }
 
 async function folderForPostgres(context: InstallationContext): Promise<string> {
