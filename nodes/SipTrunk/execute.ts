@@ -116,7 +116,9 @@ export async function executeSipTrunk(
 				secretValues(fields, values),
 				rowsWanted(operation, values),
 			);
-			return await perform(client, redactor, { resource, operation }, values);
+			return await perform(client, redactor, { resource, operation }, values).catch(
+				async (error: unknown) => await Promise.reject(client.afterChanges(error)),
+			);
 		},
 		{ parallel: session.parallel, stopOnError },
 	);

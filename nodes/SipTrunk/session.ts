@@ -4,11 +4,11 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { createClient, type ClientSettings } from './http/client';
+import { createClient, type ClientSettings, type ItemClient } from './http/client';
 import { RequestFailure } from './http/errors';
 import { Pacer } from './http/pacing';
 import { Redactor } from './http/redaction';
-import type { Provider, ProviderClient, Values } from './operation';
+import type { Provider, Values } from './operation';
 
 /** How requests are sent, as the node's Options say. Times in seconds. */
 interface RequestOptions {
@@ -37,7 +37,7 @@ export interface Session {
 		options: Values,
 		secrets: string[],
 		rowsWanted?: number,
-	): { client: ProviderClient; redactor: Redactor };
+	): { client: ItemClient; redactor: Redactor };
 }
 
 /** What is missing is then not the thing that an item names. */
@@ -83,7 +83,11 @@ export async function openSession(
 	const beforeWrite = async () => {
 		checkedBeforeWrite ??= api
 			.beforeWrite?.(createClient(settingsOf(runOptions, known)), credentials)
-			.catch(async (error: unknown) => await Promise.reject(aboutTheAccount(error)));
+			.catch(async (error: unknown) => {
+				// The next item looks again: a passing fault must not fail the whole run.
+				checkedBeforeWrite = undefined;
+				return await Promise.reject(aboutTheAccount(error));
+			});
 		await checkedBeforeWrite;
 	};
 

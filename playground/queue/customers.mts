@@ -107,6 +107,23 @@ export async function callFor(
 	}
 }
 
+/** Requests that the CRM has open at a time: more than the workers run, so that there is a queue. */
+export const openCalls = 50;
+
+/** Like `Promise.all(customers.map(call))`, but with no more than `openCalls` at a time. */
+export async function forEach(
+	customers: Customer[],
+	call: (customer: Customer, index: number) => Promise<CallResult>,
+): Promise<CallResult[]> {
+	const results: CallResult[] = [];
+	const left = customers.entries();
+	const caller = async () => {
+		for (const [index, customer] of left) results[index] = await call(customer, index);
+	};
+	await Promise.all(Array.from({ length: openCalls }, caller));
+	return results;
+}
+
 export const describeAnswers = (results: CallResult[]) =>
 	tally(
 		results.map(({ status, body }) =>

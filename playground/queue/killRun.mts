@@ -4,7 +4,7 @@ import { formatDuration } from '../base/duration.mjs';
 import { step } from '../steps.mjs';
 import { prepareAccount, trunksByCompany, type Bench } from './bench.mjs';
 import { executionsUnderWay, startedBy, type Worker } from './cluster.mjs';
-import { callFor, describeAnswers, type CallResult } from './customers.mjs';
+import { callFor, describeAnswers, forEach, type CallResult } from './customers.mjs';
 import { pressRetry, settledExecutions, type Execution } from './executions.mjs';
 import { finding, tally, type Finding } from './finding.mjs';
 
@@ -103,10 +103,8 @@ async function interrupt({
 	let underWay: string[] = [];
 	const results = await step(`Run 2: ${count} more, and one worker is killed`, async (say) => {
 		let isOver = false;
-		const calls = Promise.all(
-			customers.map((customer, index) =>
-				callFor(customer, index % 2 ? byCustomer : example, main.address, stopping),
-			),
+		const calls = forEach(customers, (customer, index) =>
+			callFor(customer, index % 2 ? byCustomer : example, main.address, stopping),
 		).finally(() => {
 			isOver = true;
 		});

@@ -2,19 +2,18 @@ import { formatDuration } from '../base/duration.mjs';
 import { step } from '../steps.mjs';
 import { prepareAccount, requestsPerSecond, trunksByCompany, type Bench } from './bench.mjs';
 import { startedBy } from './cluster.mjs';
-import { callFor, describeAnswers, type CallResult } from './customers.mjs';
+import { callFor, describeAnswers, forEach, openCalls, type CallResult } from './customers.mjs';
 import { settledExecutions, type Execution } from './executions.mjs';
 import { finding, tally, type Finding } from './finding.mjs';
 
-/** Many new customers at once: all must succeed, and both workers must have a good part of them. */
+/** Many new customers side by side: all must succeed, and both workers must have a good part of them. */
 export async function spreadRun({ sandbox, cluster, example, options }: Bench): Promise<Finding[]> {
 	const { executions: count, stopping } = options;
 	const customers = prepareAccount(sandbox, count);
 	const started = Date.now();
-	const results = await step(`Run 1: ${count} new customers at once`, () =>
-		Promise.all(
-			customers.map((customer) => callFor(customer, example, cluster.main.address, stopping)),
-		),
+	const title = `Run 1: ${count} new customers, ${openCalls} at a time`;
+	const results = await step(title, () =>
+		forEach(customers, (customer) => callFor(customer, example, cluster.main.address, stopping)),
 	);
 	const milliseconds = Date.now() - started;
 	const ids = startedBy(cluster.workers);

@@ -14,10 +14,14 @@ import { credentialSecrets, type Evidence } from './verdict';
 
 /** In the forms in which providers repeat them. */
 const secretsOf = (provider: ProviderName, asked: Asked[]) =>
-	[...credentialSecrets(provider), ...asked.flatMap(({ secrets }) => secrets)].flatMap((secret) => [
-		secret,
-		encodeURIComponent(secret),
-	]);
+	[
+		...credentialSecrets(provider),
+		// Nobody repeats to one item what another has sent.
+		...(asked.length === 1 ? asked[0].secrets : []),
+	].flatMap((secret) => [secret, encodeURIComponent(secret)]);
+
+/** No provider has this path, and no operation asks for it. */
+const BARRIER = '/is-anybody-there';
 
 const TICK_MS = 50;
 
@@ -75,6 +79,7 @@ export class Lane {
 	async run(choice: Choice, scenario: Scenario): Promise<Evidence> {
 		const { sandbox } = this;
 		const provider = choice.provider.value;
+		await this.untilOpen(provider);
 		sandbox.reset();
 		const belongings = furnish(sandbox, provider);
 		const before = thingsOf(sandbox, provider);
@@ -82,7 +87,6 @@ export class Lane {
 		const { parameters, asked } = prepare(choice, scenario, belongings, (id) =>
 			String(written.get(id) ?? id),
 		);
-		await this.untilListening(provider);
 		sandbox.requests.length = 0;
 		this.logLines.length = 0;
 		const heard = this.otherHost.heard();
@@ -96,13 +100,13 @@ export class Lane {
 			...(scenario.cancelAfterMs === null ? {} : { cancelAfterMs: scenario.cancelAfterMs }),
 		});
 		clock.stop();
-		await this.untilQuiet(scenario);
+		await this.untilQuiet(provider, scenario);
 		return {
 			choice,
 			scenario,
 			asked,
 			run,
-			requests: [...sandbox.requests],
+			requests: sandbox.requests.filter(({ path }) => path !== BARRIER),
 			before,
 			after: thingsOf(sandbox, provider),
 			logLines: [...this.logLines],
@@ -112,24 +116,33 @@ export class Lane {
 		};
 	}
 
-	/** A port that was closed by the run before is open again. */
-	private async untilListening(provider: ProviderName): Promise<void> {
-		for (;;) {
-			const isThere = await axios
-				.get(this.sandbox.addresses[provider], { validateStatus: () => true })
-				.then(
-					() => true,
-					() => false,
-				);
-			if (isThere) return;
-			await sleep(10);
+	/**
+	 * The port is open, also after a run that had closed it, and what the node had sent by now has arrived: connections
+	 * are taken on in their order.
+	 */
+	private async untilOpen(provider: ProviderName): Promise<void> {
+		const address = new URL(BARRIER, this.sandbox.addresses[provider]).href;
+		const ask = async () =>
+			await axios.get(address, { validateStatus: () => true }).then(
+				() => true,
+				() => false,
+			);
+		for (let answers = 0; answers < 2; ) {
+			if (await ask()) answers += 1;
+			else {
+				// Somebody else may have had the port for a moment.
+				this.sandbox.clearFaults();
+				await sleep(10);
+			}
 		}
 	}
 
 	/** Every request has ended, also one that the node no longer waited for. */
-	private async untilQuiet({ faults, options, cancelAfterMs }: Scenario): Promise<void> {
-		// What was on its way when the execution was cancelled may still arrive.
+	private async untilQuiet(provider: ProviderName, scenario: Scenario): Promise<void> {
+		const { faults, options, cancelAfterMs } = scenario;
 		if (cancelAfterMs !== null) await sleep(300);
+		this.sandbox.clearFaults();
+		await this.untilOpen(provider);
 		const isOver = () => this.sandbox.requests.every(({ durationMs }) => durationMs > 0);
 		while (!isOver()) await sleep(5);
 		const slowest = Math.max(

@@ -128,6 +128,12 @@ export function withSecrets(faults: Fault[], secrets: string[]): Fault[] {
 	});
 }
 
+/** No run takes longer than this for one answer. */
+const LONGEST_DELAY_MS = 2000;
+
+const noAnswerInTime = (timeoutMs: number) =>
+	fc.constant<Fault>({ kind: 'latency', ms: timeoutMs + 250 });
+
 /** All kinds of faults, with those the more often that are hard to get right. */
 function faultActions(
 	choice: Choice,
@@ -208,7 +214,7 @@ function faultActions(
 			weight: 2,
 			arbitrary: fc.integer({ min: 5, max: 60 }).map((ms): Fault => ({ kind: 'latency', ms })),
 		},
-		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'latency', ms: timeoutMs + 250 }) },
+		...(timeoutMs > LONGEST_DELAY_MS ? [] : [{ weight: 8, arbitrary: noAnswerInTime(timeoutMs) }]),
 		{
 			weight: 1,
 			arbitrary: fc.integer({ min: 1, max: 15 }).map((ms): Fault => ({ kind: 'trickle', ms })),
@@ -280,7 +286,8 @@ export function scenarioOf(choice: Choice, redirectTo: RedirectTarget): fc.Arbit
 		value: fc.nat({ max: 999 }),
 	});
 	const options = fc.record({
-		timeout: anyOf(1, 1, 2),
+		// Long enough for a busy machine, and now and then too short for the sandbox's answers.
+		timeout: anyOf(20, 20, 20, 20, 20, 20, 20, 1),
 		maxRetries: anyOf(0, 1, 1, 2, 2, 3, 5),
 		maxWait: anyOf(0, 1, 1, 1, 2, 3),
 		requestsInParallel: fc.integer({ min: 1, max: 8 }),

@@ -41,7 +41,7 @@ const UNDELIVERED = new Set([
 	'EADDRNOTAVAIL',
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION/;
+const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION|^EPROTO$/;
 
 /** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
 const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
@@ -57,7 +57,13 @@ interface Tries {
 	firstSent?: number;
 }
 
-export function createClient(settings: ClientSettings): ProviderClient {
+/** The client of one item, which knows what the item has changed. */
+export interface ItemClient extends ProviderClient {
+	/** An error as it is to be told: after a change it must not look as if nothing had happened. */
+	afterChanges(error: unknown): unknown;
+}
+
+export function createClient(settings: ClientSettings): ItemClient {
 	const { api, credentials, pacer, redactor } = settings;
 	const addresses = api.addresses(credentials);
 	const ownRows = ownRowsOf.get(pacer) ?? new OwnRows();
@@ -174,7 +180,6 @@ export function createClient(settings: ClientSettings): ProviderClient {
 			async (error: unknown) => await Promise.reject(afterChanges(error)),
 		);
 
-	/** A failure after a change must not look as if nothing had happened. */
 	const afterChanges = (error: unknown): unknown => {
 		if (!(error instanceof RequestFailure) || error.mayExist || changed === 'no') return error;
 		if (changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
@@ -192,6 +197,7 @@ export function createClient(settings: ClientSettings): ProviderClient {
 		rowsWanted: settings.rowsWanted,
 		parallel: pacer.limit,
 		sendForAny,
+		afterChanges,
 		async send(request) {
 			const answer = await sendForAny(request);
 			if (answer !== null && typeof answer === 'object' && !Array.isArray(answer)) {

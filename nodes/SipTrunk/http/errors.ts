@@ -130,7 +130,10 @@ export function toNodeError(node: INode, error: unknown, { itemIndex, done }: Er
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return Object.assign(error, { node: withoutParameters(error.node) });
 	}
-	const message = keepWording(error instanceof Error ? error.message : String(error));
+	const happened = error instanceof Error ? error.message : String(error);
+	// An agent is told the message only, so what to do about it stands there too.
+	const advice = node.type.endsWith('Tool') ? (adviceOf(error) ?? '') : '';
+	const message = keepWording(`${happened} ${advice}`.trim());
 	const description = [adviceOf(error), done]
 		.filter((part) => part !== undefined && part !== '')
 		.map((part) => escapeHtml(part as string))

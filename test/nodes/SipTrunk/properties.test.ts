@@ -320,14 +320,14 @@ describe.each([
 
 	it.each(places.map((place) => [nameOf(place), place] as const))('%s: subtitle', (__, place) => {
 		const { action } = place.operation;
-		expect(subtitleOf(all, chosen(place))).toBe(
+		expect(subtitleOf(all, properties, chosen(place))).toBe(
 			`${place.provider.name}: ${action.charAt(0).toLowerCase()}${action.slice(1)}`,
 		);
 	});
 });
 
 /** As n8n itself works it out. */
-function subtitleOf(all: Provider[], parameters: Values): unknown {
+function subtitleOf(all: Provider[], properties: INodeProperties[], parameters: Values): unknown {
 	const node = {
 		id: 'node',
 		name: 'SIP Trunk',
@@ -342,7 +342,7 @@ function subtitleOf(all: Provider[], parameters: Values): unknown {
 		active: false,
 		nodeTypes: singleNodeType({
 			...passThrough,
-			description: { ...passThrough.description, properties: nodeProperties(all) },
+			description: { ...passThrough.description, properties },
 		}),
 	});
 	return workflow.expression.getSimpleParameterValue(

@@ -15,7 +15,8 @@ const busy = failure('Too many.', { kind: 'busy', status: 429 });
 
 const made = { id: 'made' };
 
-const at = (secondsFromNow: number) => new Date(Date.now() + secondsFromNow * 1000).toISOString();
+const NOW = Date.parse('2026-05-12T05:11:52Z');
+const at = (secondsFromNow: number) => new Date(NOW + secondsFromNow * 1000).toISOString();
 const now = { id: 'a', created: at(0) };
 const justNow = { id: 'b', created: at(1) };
 const before = { id: 'c', created: at(-60) };
@@ -88,11 +89,13 @@ const notMade = expect.objectContaining({
 const done = (row: IDataObject) => ({ ...row, recovered: true });
 
 beforeEach(() => {
+	jest.useFakeTimers({ now: NOW });
 	jest.spyOn(Math, 'random').mockReturnValue(0.5);
 });
 
 afterEach(() => {
 	jest.restoreAllMocks();
+	jest.useRealTimers();
 });
 
 describe('recover', () => {
@@ -211,7 +214,7 @@ describe('recover', () => {
 
 	it('counts from when the request was sent, not from when it had to wait its turn', async () => {
 		const foreign = { id: 'x', created: at(30) };
-		const given = { outcomes: [lost, made], found: [[foreign]], firstSent: Date.now() + 60_000 };
+		const given = { outcomes: [lost, made], found: [[foreign]], firstSent: NOW + 60_000 };
 		expect((await recovered({}, given)).result).toEqual(made);
 	});
 
