@@ -33,8 +33,14 @@ function refuseWithout(parent: string | undefined, chosen: Values): void {
 	}
 }
 
-const matches = ({ name, value, description }: PickerEntry, filter: string) =>
-	[name, value, description].some((text) => text?.toLowerCase().includes(filter.toLowerCase()));
+/** A part of the name or description, or the beginning of an ID: a part of an ID would match almost anything. */
+function matches({ name, value, description }: PickerEntry, filter: string): boolean {
+	const wanted = filter.toLowerCase();
+	return (
+		[name, description].some((text) => text?.toLowerCase().includes(wanted)) ||
+		value.toLowerCase().startsWith(wanted)
+	);
+}
 
 async function search(
 	context: ILoadOptionsFunctions,

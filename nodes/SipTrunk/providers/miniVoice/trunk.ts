@@ -184,7 +184,7 @@ export const trunk: Resource = {
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Connect a SIP carrier of your own to MiniVoice (BYOC). A trunk cannot be changed or deleted through the API afterwards.',
+				'Connect a SIP carrier of your own (BYOC), for good: the API cannot change or delete it afterwards',
 			fields: createFields,
 			run: async (client, values) =>
 				await client.send({

@@ -79,7 +79,7 @@ export const ipAccessControlEntry: Resource = {
 	operations: [
 		operation('ipAccessControlEntry', 'create', {
 			description:
-				'Allow calls from an address on a trunk, without a user name and password. It cannot be changed or deleted through the API afterwards. TryVox calls it IP ACL entry.',
+				'Allow calls from an address; the API cannot change or delete it afterwards. TryVox calls it IP ACL entry.',
 			fields,
 			run: async (client, values) =>
 				unwrapped(

@@ -68,7 +68,7 @@ export const sipCredential: Resource = {
 	operations: [
 		operation('sipCredential', 'create', {
 			description:
-				'Add a user name and password to a trunk, with which a telephone system can sign in. It cannot be changed or deleted through the API afterwards.',
+				'Add a user name and password to a trunk; the API cannot change or delete it afterwards',
 			fields: [trunkId, username, ...password],
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);

@@ -146,7 +146,7 @@ export function listResource(kind: ListKind): Resource {
 			}),
 			operation(kind.resource, 'removeFromTrunk', {
 				description:
-					'Make a trunk no longer use the list, at once; the list stays in the account. A trunk without any list accepts no outgoing calls.',
+					'Take the list off a trunk at once; a trunk without any accepts no outgoing calls. The list stays.',
 				fields: [trunkId, listId, ignoreIfMissing],
 				run: async (client, values) =>
 					await remove(

@@ -202,7 +202,7 @@ export const sipCredential: Resource = {
 		}),
 		operation('sipCredential', 'update', {
 			description:
-				'Change the password or the settings of a user name; with a new password, telephone systems with the old one are refused. Vobiz may want the password with every change.',
+				'Change the password or settings of a user name; with a new password the old one is refused at once. Vobiz may want the password with every change.',
 			fields: updateFields,
 			run: async (client, values) => {
 				const change = passwordChange(values.updateFields as Values);
