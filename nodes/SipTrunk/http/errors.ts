@@ -132,8 +132,8 @@ export function toNodeError(node: INode, error: unknown, { itemIndex, done }: Er
 	}
 	const happened = error instanceof Error ? error.message : String(error);
 	// An agent is told the message only, so what to do about it stands there too.
-	const advice = node.type.endsWith('Tool') ? (adviceOf(error) ?? '') : '';
-	const message = keepWording(`${happened} ${advice}`.trim());
+	const advice = node.type.endsWith('Tool') ? adviceOf(error) : undefined;
+	const message = keepWording(advice === undefined ? happened : `${happened} ${advice}`);
 	const description = [adviceOf(error), done]
 		.filter((part) => part !== undefined && part !== '')
 		.map((part) => escapeHtml(part as string))

@@ -68,6 +68,14 @@ describe('toNodeError', () => {
 		);
 	});
 
+	it('tells an agent in the message what to do, because it is told nothing else', () => {
+		const tool = { ...node, type: 'n8n-nodes-sip-trunk.sipTrunkTool' };
+		const error = failure('Not there.', 'Check the ID.');
+		expect(toNodeError(tool, error).message).toBe('Not there. Check the ID.');
+		expect(toNodeError(tool, failure('Not there.')).message).toBe('Not there.');
+		expect(toNodeError(node, error).message).toBe('Not there.');
+	});
+
 	it('keeps a message in which the end of one word begins another', () => {
 		const message = 'ERRADDRINUSEEXIST';
 		expect(visible(toNodeError(node, failure(message)).message)).toBe(message);
