@@ -10,14 +10,14 @@ import { judge, type Evidence, type Outcome } from './verdict';
  * Random operations at random providers with random items and random faults, through n8n's engine against the
  * sandbox. After each run everything that the node says is held against the sandbox's own log and state.
  *
- * That these tests would notice is tried by taking a safeguard away; each time they fail, as do the tests named:
+ * That the tests would notice is tried by taking one safeguard away from the node:
  *
- * | without | what fails |
+ * | without | fails |
  * | --- | --- |
  * | shared pacing | transport: "one refusal slows all items of the run" |
- * | the look-up before a create is repeated | here: "... was made 2 times; 1 items say done and 0 that it may exist" |
- * | the redaction | here: "an entered password at ..." |
- * | the order of items on the same trunk | here: "items 0 and 1 were not sent in order" |
+ * | the look-up before a create is sent again | here: "... was made 2 times; 1 items say done and 0 that it may exist" |
+ * | redaction | here: "the credential's secret at error.message", "an entered password at ..." |
+ * | the order of items on the same trunk | here: "items 0 and 1 were not sent in order"; transport: "change it in their order" |
  */
 
 /** Set by jest.config.mjs, from the environment. */
@@ -144,14 +144,16 @@ const summary = () =>
 
 /** All operations, each with its share of the runs; the longest first, so that the lanes end together. */
 function trials(): Trial[] {
-	const among = choices.filter((choice) => titleOf(choice).includes(FUZZ.only));
-	const weights = among.map((choice) => WEIGHTS[kindOf(choice)]);
-	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const among = choices
+		// By its place among all, so that an operation has the same runs when it is tried alone.
+		.map((choice, index) => ({ choice, seed: FUZZ.seed + index, weight: WEIGHTS[kindOf(choice)] }))
+		.filter(({ choice }) => titleOf(choice).includes(FUZZ.only));
+	const total = among.reduce((sum, { weight }) => sum + weight, 0);
 	return among
-		.map((choice, index) => ({
+		.map(({ choice, seed, weight }) => ({
 			choice,
-			runs: Math.ceil((FUZZ.runs * weights[index]) / total),
-			seed: FUZZ.seed + index,
+			seed,
+			runs: Math.ceil((FUZZ.runs * weight) / total),
 		}))
 		.sort((a, b) => b.runs - a.runs);
 }

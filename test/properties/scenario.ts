@@ -255,13 +255,15 @@ function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number
 		.map(([action, { method, after, times }]): Fault[] => {
 			// What takes as long as a timeout must not be repeated without end.
 			const isSlow = action.kind === 'latency' && action.ms >= timeoutMs;
+			// What was sent is repeated by the answer to it, and by no other.
+			const isEcho = action.kind === 'status' && action.headers !== undefined;
 			const isEmpty = action.kind === 'status' && emptyAnswers.includes(String(action.body));
 			const fault: Fault = {
 				...action,
 				...(isEmpty && method !== 'POST' ? { body: '{"status":"ok"}' } : {}),
 				provider: choice.provider.value,
 				after,
-				...(method === undefined ? {} : { method }),
+				...(method === undefined && !isEcho ? {} : { method: isEcho ? methodOf(choice) : method }),
 				...(isLimit(action) ? {} : { times: isSlow ? 1 : times }),
 			};
 			// The sandbox answers at once, so that without a delay no two requests are ever under way.

@@ -11,6 +11,7 @@ import {
 } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
 import { runNode, type Run, type RunOptions } from '../support/engine';
+import { startOtherHost } from './otherHost';
 
 /** What the transport does about each kind of fault, request by request. */
 
@@ -640,6 +641,29 @@ describe.each(LISTS)(
 		});
 	},
 );
+
+it('a link to the next page is followed at the own address only', async () => {
+	const otherHost = await startOtherHost();
+	held.sandbox.seedTrunks('twilio', 2);
+	held.sandbox.setFaults([
+		{
+			kind: 'status',
+			status: 200,
+			body: {
+				trunks: [],
+				meta: { next_page_url: `${new URL(otherHost.address).origin}/v1/Trunks?PageSize=5&Page=0` },
+			},
+		},
+	]);
+	const run = await carryOut(lists('twilio', 'trunk'));
+	await otherHost.stop();
+	expect(otherHost.heard()).toBe(0);
+	expect(held.sandbox.requests.map(({ url }) => url)).toEqual([
+		'/v1/Trunks?PageSize=1000',
+		'/v1/Trunks?PageSize=5&Page=0',
+	]);
+	expect(run.items).toHaveLength(2);
+});
 
 it('a list of MiniVoice that says it is not whole ends in an error', async () => {
 	held.sandbox.seedTrunks('miniVoice', 3);

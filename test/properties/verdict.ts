@@ -286,7 +286,8 @@ const wasLiedTo = ({ requests, asked }: Evidence, item: number) =>
 	requests.some(
 		(request) =>
 			request.method !== 'GET' &&
-			/ 200 after the effect/.test(request.fault ?? '') &&
+			request.fault !== undefined &&
+			request.status === 200 &&
 			request.effects.length === 0 &&
 			isMadeFor(request, asked[item]),
 	);
