@@ -352,6 +352,9 @@ function wantedBy({ choice, asked }: Evidence, item: number, start: string): str
 			return choice.resource.value === 'phoneNumber' ? String(parent) : 'there';
 		case 'changes':
 			return label === '' ? start : label;
+		case 'unlinks':
+			// From a trunk on which it is not, a number is taken off by leaving it where it is.
+			return parent !== undefined && start !== parent ? start : ABSENT;
 		default:
 			return ABSENT;
 	}
