@@ -48,7 +48,7 @@ export type FaultAction =
 	| { kind: 'lieTotal'; total: number }
 	| { kind: 'unknownEnums' }
 	| { kind: 'concurrencyLimit'; max: number }
-	| { kind: 'rateLimit'; perSecond: number };
+	| { kind: 'rateLimit'; perSecond: number; retryAfter?: number | string };
 
 export type FaultKind = FaultAction['kind'];
 export type FaultOf<Kind extends FaultKind> = FaultMatch & Extract<FaultAction, { kind: Kind }>;
@@ -91,6 +91,7 @@ const atLeastOne = { type: 'integer', minimum: 1 };
 const milliseconds = { type: 'number', minimum: 0 };
 const statusCode = { type: 'integer', minimum: 200, maximum: 599 };
 const when = { enum: ['before', 'after'] };
+const retryAfter = { anyOf: [whole, { type: 'string', pattern: '^(none|date:\\d+)$' }] };
 
 const matchProperties: Record<string, SchemaObject> = {
 	provider: { enum: [...providerNames] },
@@ -114,14 +115,7 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 		},
 		['status'],
 	],
-	tooManyRequests: [
-		{
-			retryAfter: {
-				anyOf: [whole, { type: 'string', pattern: '^(none|date:\\d+)$' }],
-			},
-		},
-		[],
-	],
+	tooManyRequests: [{ retryAfter }, []],
 	refuse: [{ forMs: milliseconds }, ['forMs']],
 	resetBefore: [{}, []],
 	resetAfter: [{}, []],
@@ -138,7 +132,7 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 	lieTotal: [{ total: whole }, ['total']],
 	unknownEnums: [{}, []],
 	concurrencyLimit: [{ max: atLeastOne }, ['max']],
-	rateLimit: [{ perSecond: atLeastOne }, ['perSecond']],
+	rateLimit: [{ perSecond: atLeastOne, retryAfter }, ['perSecond']],
 };
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });

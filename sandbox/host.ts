@@ -239,8 +239,9 @@ export class ProviderHost<State> {
 		const refusedBy = striking.find((candidate) => !admits(candidate, reply));
 		if (refusedBy !== undefined) {
 			this.noteFault(request, refusedBy.fault.kind);
-			const seconds = refusedBy.fault.kind === 'rateLimit' ? 1 : undefined;
-			this.answer(tooManyRequests(seconds, this.provider.refusal), reply);
+			const { fault } = refusedBy;
+			const retryAfter = fault.kind === 'rateLimit' ? (fault.retryAfter ?? 1) : undefined;
+			this.answer(tooManyRequests(retryAfter, this.provider.refusal), reply);
 			return;
 		}
 

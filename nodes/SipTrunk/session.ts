@@ -7,6 +7,7 @@ import type {
 import { createClient, type ClientSettings, type ItemClient } from './http/client';
 import { RequestFailure } from './http/errors';
 import { Pacer } from './http/pacing';
+import { OwnRows } from './http/recovery';
 import { Redactor } from './http/redaction';
 import type { Provider, Values } from './operation';
 
@@ -58,6 +59,7 @@ export async function openSession(
 	const signal = context.getExecutionCancelSignal?.();
 	const parallel = runOptions.requestsInParallel ?? 4;
 	const pacer = new Pacer(parallel, signal);
+	const ownRows = new OwnRows();
 	const send = async (options: IHttpRequestOptions) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			// The helper takes the node's own context as `this`.
@@ -75,6 +77,7 @@ export async function openSession(
 		maxRetries: options.maxRetries ?? 5,
 		maxWaitMs: (options.maxWait ?? 120) * 1000,
 		pacer,
+		ownRows,
 		redactor,
 		signal,
 	});

@@ -381,6 +381,16 @@ describe('429', () => {
 		expect(posts().length).toBeLessThanOrEqual(60 * 1.3);
 	});
 
+	it('one request per second is found, also where the provider names no wait', async () => {
+		held.sandbox.setFaults([
+			{ kind: 'rateLimit', perSecond: 1, retryAfter: 'none', method: 'POST' },
+		]);
+		const run = await carryOut(creates(manyNames(10), { maxWait: 60, maxRetries: 5 }));
+		expect(wordsOf(run)).toBe(' ');
+		expect(run.items).toHaveLength(10);
+		expect(posts().length).toBeLessThanOrEqual(20);
+	}, 40_000);
+
 	it('a longer wait than Max Wait is not begun', async () => {
 		held.sandbox.setFaults([{ kind: 'tooManyRequests', retryAfter: 3600, method: 'POST' }]);
 		const run = await carryOut(creates(manyNames(1)));

@@ -420,6 +420,13 @@ describe('limits', () => {
 		expect(refused[0].headers['retry-after']).toBe('1');
 		expect(later.status).toBe(200);
 	});
+
+	test('no more than so many per second, without a word on how long to wait', async () => {
+		sandbox().setFaults([{ kind: 'rateLimit', perSecond: 1, retryAfter: 'none' }]);
+		const [, refused] = [await list(), await list()];
+		expect(refused.status).toBe(429);
+		expect(refused.headers).not.toHaveProperty('retry-after');
+	});
 });
 
 describe('plans that cannot be used', () => {

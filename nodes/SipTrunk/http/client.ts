@@ -24,6 +24,8 @@ export interface ClientSettings extends RetryLimits {
 	/** Time for one request, in milliseconds. */
 	timeoutMs: number;
 	pacer: Pacer;
+	/** What the requests of this run have made. */
+	ownRows: OwnRows;
 	redactor: Redactor;
 	signal?: AbortSignal;
 	rowsWanted?: number;
@@ -48,9 +50,6 @@ const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
 /** Statuses that a gateway sends while the provider may still be at work. */
 const STILL_AT_WORK = new Set([408, 504]);
 
-/** The rows that the requests of one run have made, by what the requests of a run share. */
-const ownRowsOf = new WeakMap<Pacer, OwnRows>();
-
 /** How often a request has been asked again, and when it was sent first. */
 interface Tries {
 	again: number;
@@ -64,10 +63,8 @@ export interface ItemClient extends ProviderClient {
 }
 
 export function createClient(settings: ClientSettings): ItemClient {
-	const { api, credentials, pacer, redactor } = settings;
+	const { api, credentials, pacer, ownRows, redactor } = settings;
 	const addresses = api.addresses(credentials);
-	const ownRows = ownRowsOf.get(pacer) ?? new OwnRows();
-	ownRowsOf.set(pacer, ownRows);
 	let waitedMs = 0;
 	/** What is known of the changes that this item has asked for, for whatever fails after them. */
 	let changed: 'no' | 'maybe' | 'yes' = 'no';
@@ -134,14 +131,14 @@ export function createClient(settings: ClientSettings): ItemClient {
 			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
 			const state = { retries: tries.again, waitedMs };
 			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
-			if (outcome.kind === 'busy') pacer.onBusy(delay ?? 0, started);
+			const pauseMs = outcome.kind === 'busy' ? pacer.onBusy(delay ?? 0, started) : 0;
 			if (delay === undefined) {
 				const last = tries.again === 0 ? outcome : outcome.asked(tries.again);
 				// That the repetition was refused does not undo what an earlier one may have done.
 				return answerWasLost ? last.leftOpen() : last;
 			}
 			answerWasLost = answerWasLost || outcome.kind === 'unknown';
-			waitedMs += delay;
+			waitedMs += Math.max(delay, pauseMs);
 			// The pacer makes everybody wait for a provider that is busy.
 			if (outcome.kind !== 'busy') await wait(delay, settings.signal);
 		}

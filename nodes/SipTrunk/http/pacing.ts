@@ -48,8 +48,9 @@ function onCancel(signal: AbortSignal, tell: () => void): () => void {
 const ONE_SECOND_MS = 1000;
 /** Successes in a row after which one more request may be under way. */
 const SUCCESSES_TO_WIDEN = 20;
-/** Successes in a row after which the gap between two requests shrinks. */
+/** Successes in a row after which the gap between two requests shrinks; with a long gap, after this time. */
 const SUCCESSES_TO_QUICKEN = 50;
+const TIME_TO_QUICKEN_MS = 5000;
 /** A learned pace stays this much below what the provider had accepted. */
 const MARGIN = 1.05;
 const LONGEST_GAP_MS = 5000;
@@ -70,6 +71,7 @@ export class Pacer {
 	private nextStart = 0;
 	private successes = 0;
 	private quickened = 0;
+	private gapChangedAt = 0;
 	private accepted: number[] = [];
 	private readonly waiting: Array<{ priority: number; go: () => void }> = [];
 
@@ -141,10 +143,12 @@ export class Pacer {
 		this.forgetBefore(now - ONE_SECOND_MS);
 		this.successes += 1;
 		if (this.gapMs > 0) {
-			if (this.successes < SUCCESSES_TO_QUICKEN) return;
+			const unchangedMs = now - this.gapChangedAt;
+			if (this.successes < SUCCESSES_TO_QUICKEN && unchangedMs < TIME_TO_QUICKEN_MS) return;
 			this.gapMs *= 1 - Math.min(0.5, 0.03 * 2 ** this.quickened);
 			if (this.gapMs < SHORTEST_GAP_MS) this.gapMs = 0;
 			this.quickened += 1;
+			this.gapChangedAt = now;
 		} else {
 			if (this.successes < SUCCESSES_TO_WIDEN || this.window >= this.limit) return;
 			this.window += 1;
@@ -155,13 +159,16 @@ export class Pacer {
 
 	/**
 	 * The provider asked to be left alone for `pauseMs`. `started` is when the request was sent: those that were under
-	 * way when a pause began say nothing new.
+	 * way when a pause began say nothing new. Returns how long the pause lasts from now, in milliseconds: others may
+	 * have been told a longer one.
 	 */
-	onBusy(pauseMs: number, started: number): void {
+	onBusy(pauseMs: number, started: number): number {
 		const now = Date.now();
 		if (started >= this.pausedUntil) this.slowDown(now);
-		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
+		// A provider that names no wait would otherwise be asked again before it can have room.
+		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs, now + this.gapMs);
 		this.nextStart = this.pausedUntil;
+		return this.pausedUntil - now;
 	}
 
 	private slowDown(now: number): void {
@@ -172,8 +179,9 @@ export class Pacer {
 			return;
 		}
 		this.forgetBefore(now - ONE_SECOND_MS);
-		const learned = this.accepted.length > 1 ? (ONE_SECOND_MS / this.accepted.length) * MARGIN : 0;
+		const learned = this.accepted.length > 0 ? (ONE_SECOND_MS / this.accepted.length) * MARGIN : 0;
 		this.gapMs = Math.min(LONGEST_GAP_MS, Math.max(this.gapMs * 1.1, learned));
+		this.gapChangedAt = now;
 	}
 
 	private forgetBefore(time: number): void {

@@ -43,6 +43,9 @@ function idOf(row: unknown): string | undefined {
 /** Providers' clocks, rounded to seconds, and ours may differ by this much, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 2000;
 
+/** Before a request that could make a second one is sent again, what it may have made is looked for twice. */
+const SECOND_LOOK_AFTER_MS = 1000;
+
 /**
  * Carries out a request that must not be repeated blindly. If its answer is lost, the provider is asked what became
  * of it: found once means done (and the row says `recovered`), not found means ask again, and where it cannot be
@@ -57,6 +60,22 @@ export async function recover(
 ): Promise<unknown | RequestFailure> {
 	const began = Date.now();
 	let mayStillCome = false;
+	/** What a look at the provider settles, or how many rows with the same identity there were before. */
+	const look = async (
+		outcome: RequestFailure,
+	): Promise<{ settled: unknown } | { older: number }> => {
+		const rows = await found(recovery);
+		if (rows instanceof RequestFailure) return { settled: mayExist(outcome, recovery) };
+		const firstAsked = settings.firstSent?.() ?? began;
+		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
+		const made = candidates.filter((row) => madeSince(row, recovery, firstAsked) !== false);
+		const isProved = recovery.unique || made.every((row) => madeSince(row, recovery, firstAsked));
+		if (made.length === 1 && isProved) return { settled: { ...made[0], recovered: true } };
+		const cannotTell =
+			made.length > 0 || recovery.mayBeHidden === true || (!recovery.unique && !outcome.finished);
+		return cannotTell ? { settled: mayExist(outcome, recovery) } : { older: candidates.length };
+	};
+
 	for (let retries = 0; ; retries++) {
 		const outcome = await ask();
 		if (!(outcome instanceof RequestFailure)) return outcome;
@@ -66,21 +85,19 @@ export async function recover(
 		}
 		mayStillCome = mayStillCome || (outcome.kind === 'unknown' && !outcome.finished);
 
-		const rows = await found(recovery);
-		if (rows instanceof RequestFailure) return mayExist(outcome, recovery);
-		const firstAsked = settings.firstSent?.() ?? began;
-		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
-		const made = candidates.filter((row) => madeSince(row, recovery, firstAsked) !== false);
-		const isProved = recovery.unique || made.every((row) => madeSince(row, recovery, firstAsked));
-		if (made.length === 1 && isProved) return { ...made[0], recovered: true };
-		const cannotTell =
-			made.length > 0 || recovery.mayBeHidden === true || (!recovery.unique && !outcome.finished);
-		if (cannotTell) return mayExist(outcome, recovery);
+		const seen = await look(outcome);
+		if ('settled' in seen) return seen.settled;
 		if (refusedAsExisting) return outcome;
-		if (recovery.unique && candidates.length > 0) return existedBefore(outcome);
+		if (recovery.unique && seen.older > 0) return existedBefore(outcome);
 		const delay = outcome.retryAfterMs ?? backoffMs(retries, Math.random());
-		const again = retries < settings.maxRetries && (await settings.pause(delay));
+		const again =
+			retries < settings.maxRetries &&
+			(await settings.pause(recovery.unique ? delay : Math.max(delay, SECOND_LOOK_AFTER_MS)));
 		if (!again) return mayStillCome ? mayExist(outcome, recovery) : notMade(outcome);
+		if (recovery.unique) continue;
+		// Behind a gateway that dropped the connection, the provider may have been a moment from the end.
+		const later = await look(outcome);
+		if ('settled' in later) return later.settled;
 	}
 }
 

@@ -10,6 +10,7 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 import { createClient, encoded, type ClientSettings } from '../../../../nodes/SipTrunk/http/client';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { Pacer } from '../../../../nodes/SipTrunk/http/pacing';
+import { OwnRows } from '../../../../nodes/SipTrunk/http/recovery';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import type {
 	ProviderApi,
@@ -116,6 +117,7 @@ function clientOf(
 		maxRetries: 5,
 		maxWaitMs: 120_000,
 		pacer: settings.pacer ?? new Pacer(4, settings.signal),
+		ownRows: new OwnRows(),
 		redactor: new Redactor([WORD]),
 		...settings,
 	});
@@ -784,10 +786,10 @@ describe('making something whose answer is lost', () => {
 	it('never takes what another item has made under the same name', async () => {
 		for (const lost of ['before', 'after'] as const) {
 			const { rows, server } = shop({ lose: (times) => times === 2 && lost });
-			const pacer = new Pacer(4);
+			const ownRows = new OwnRows();
 			const ids: unknown[] = [];
 			for (let item = 0; item < 3; item++) {
-				const client = clientOf(server, { pacer });
+				const client = clientOf(server, { ownRows });
 				ids.push(((await settled(client.send(makes(client, 'pbx')))) as IDataObject).id);
 			}
 			expect(rows.map(({ id }) => id)).toEqual(ids);

@@ -278,6 +278,7 @@ describe('Pacer: one at a time that is still too fast', () => {
 		[10, 105],
 		[4, 263],
 		[2, 525],
+		[1, 1050],
 	])('%i accepted in a second: the next ones %i ms apart', async (accepted, gap) => {
 		for (const seen of await gapsOf(learned(accepted), 6)) {
 			expect(seen).toBeGreaterThanOrEqual(Math.floor(accepted === 4 ? 262 : gap));
@@ -323,6 +324,28 @@ describe('Pacer: one at a time that is still too fast', () => {
 		expect(slower).toBeGreaterThanOrEqual(100);
 		accept(pacer, 100);
 		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeLessThanOrEqual(90);
+	});
+
+	it('speeds up after some seconds where successes are rare', async () => {
+		const pacer = learned(1);
+		await pass(4999);
+		accept(pacer, 1);
+		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeGreaterThanOrEqual(1050);
+		accept(pacer, 1);
+		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeLessThanOrEqual(1019);
+	});
+
+	it('pauses for the gap at least, and says for how long', async () => {
+		const pacer = new Pacer(1);
+		accept(pacer, 1);
+		expect(pacer.onBusy(100, Date.now())).toBe(1050);
+		expect(pacer.onBusy(3000, Date.now())).toBe(3000);
+		const { seen, request } = requestsOn(pacer);
+		watched(request('next'));
+		await pass(2999);
+		expect(seen.started).toEqual([]);
+		await pass(1);
+		expect(seen.started).toEqual(['next']);
 	});
 
 	it('runs several at a time again after a long time without a limit', async () => {

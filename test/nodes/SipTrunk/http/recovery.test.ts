@@ -133,7 +133,15 @@ describe('recover', () => {
 		],
 		['lost, only an older one', {}, { outcomes: [lost, made], found: [[before]] }, made, 2],
 		['lost, not found, made', {}, { outcomes: [lost, made] }, made, 2],
-		['lost twice, then found', {}, { outcomes: [lost, lost], found: [[], [now]] }, done(now), 2],
+		['lost, not found at first', {}, { outcomes: [lost], found: [[], [now]] }, done(now), 1],
+		[
+			'lost twice, then found',
+			{},
+			{ outcomes: [lost, lost], found: [[], [], [now]] },
+			done(now),
+			2,
+		],
+		['lost, the second look-up fails', {}, { outcomes: [lost], found: [[], refused] }, open, 1],
 		['lost, not found, refused', {}, { outcomes: [lost, refused] }, refused, 2],
 		['lost, the look-up fails', {}, { outcomes: [lost], found: [refused] }, open, 1],
 		['lost, the list may hide it', { mayBeHidden: true }, { outcomes: [lost] }, open, 1],
@@ -198,7 +206,12 @@ describe('recover', () => {
 		const outcome = await recovered({}, { outcomes: [lost, lost, lost, lost], ...given });
 		expect(outcome.result).toEqual(notMade);
 		expect(outcome.asked).toBe(asked);
-		expect(outcome.lookedUp).toBe(asked);
+		expect(outcome.lookedUp).toBe(2 * asked - 1);
+	});
+
+	it('looks twice before it asks for something again of which there could be two', async () => {
+		expect((await recovered({}, { outcomes: [lost, made] })).lookedUp).toBe(2);
+		expect((await recovered(unique, { outcomes: [lost, made] })).lookedUp).toBe(1);
 	});
 
 	it('gives up and says that it may exist, if a provider may still be at work on any of the tries', async () => {
@@ -208,8 +221,9 @@ describe('recover', () => {
 
 	it('waits a little longer each time, or as long as the provider asks for', async () => {
 		const told = failure('Later.', { kind: 'unknown', finished: true, retryAfterMs: 7000 });
-		const { waits } = await recovered({}, { outcomes: [lost, lost, told, made] });
-		expect(waits).toEqual([250, 500, 7000]);
+		const given = { outcomes: [lost, lost, told, made] };
+		expect((await recovered(unique, given)).waits).toEqual([250, 500, 7000]);
+		expect((await recovered({}, given)).waits).toEqual([1000, 1000, 7000]);
 	});
 
 	it('counts from when the request was sent, not from when it had to wait its turn', async () => {
