@@ -5,7 +5,6 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { executeSipTrunk } from './execute';
 import { nodeHints } from './hints';
 import { searchMethods } from './listSearch';
 import { nodeCredentials, nodeProperties, nodeSubtitle } from './properties';
@@ -33,6 +32,7 @@ export class SipTrunk implements INodeType {
 	methods = { listSearch: searchMethods(providers) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeSipTrunk.call(this, providers);
+		// Not before the first run: n8n waits for whatever is imported above when it starts.
+		return await (await import('./execute')).executeSipTrunk.call(this, providers);
 	}
 }

@@ -3,7 +3,6 @@ import { InputError } from './check';
 import { toNodeError } from './http/errors';
 import type { PickerEntry, Provider, Values } from './operation';
 import { RESOURCES, type ResourceName } from './resources';
-import { openSession } from './session';
 
 /** The pickers, derived from the providers' tables. */
 
@@ -54,6 +53,8 @@ async function search(
 	if (!provider || !picker) return { results: [] };
 	const chosen = chosenIn(context);
 	refuseWithout(picker.below, chosen);
+	// Not before the first search: n8n waits for whatever is imported above when it starts.
+	const { openSession } = await import('./session');
 	const session = await openSession(context, provider);
 	const { client } = session.clientFor({}, []);
 	const results: PickerEntry[] = [];

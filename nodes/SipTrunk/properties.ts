@@ -25,18 +25,19 @@ interface Place {
 	operation: string;
 }
 
+const LATER = [
+	'returnAll',
+	'limit',
+	'simplify',
+	'additionalFields',
+	'updateFields',
+	'filters',
+	'options',
+];
+
 /** The order of the form, after provider, resource and operation. */
 function section(field: Field): number {
-	const later = [
-		'returnAll',
-		'limit',
-		'simplify',
-		'additionalFields',
-		'updateFields',
-		'filters',
-		'options',
-	];
-	const index = later.indexOf(field.name);
+	const index = LATER.indexOf(field.name);
 	if (index >= 0) return index + 2;
 	return field.required ? 0 : 1;
 }
@@ -145,13 +146,16 @@ function merged(lists: PlacedField[][]): PlacedField[] {
 }
 
 function fieldProperties(providers: Provider[]): INodeProperties[] {
+	// Many operations share the same field, and n8n waits for this when it starts.
+	const texts = new Map<Field, string>();
+	const textOf = (field: Field) => {
+		const text = texts.get(field) ?? JSON.stringify(property(field, []));
+		texts.set(field, text);
+		return text;
+	};
 	const lists = everyOperation(providers).map(({ operation, place }) =>
 		formFields(operation).map(
-			(field): PlacedField => ({
-				field,
-				text: JSON.stringify(property(field, [])),
-				places: [place],
-			}),
+			(field): PlacedField => ({ field, text: textOf(field), places: [place] }),
 		),
 	);
 	const sections = distinct(lists.flat().map(({ field }) => section(field)));

@@ -598,7 +598,7 @@ describe('TryVox create whose answer is lost', () => {
 	});
 
 	it('is sent again if there is none', async () => {
-		const client = clientWith([TRUNK]);
+		const client = clientWith([TRUNK], [TRUNK]);
 		const outcomes = [lost, { id: 'trunk_new' }];
 		expect(
 			await recover(async () => outcomes.shift(), trunkRecovery(client, trunkValues), settings),
