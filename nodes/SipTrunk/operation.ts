@@ -142,6 +142,8 @@ export interface ProviderRequest {
 	 * Default: true for GET, PUT and DELETE, false for POST.
 	 */
 	repeatable?: boolean;
+	/** Only looks at something, although its method is not GET. */
+	changesNothing?: boolean;
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;
 }
@@ -178,6 +180,11 @@ export interface ProviderClient {
 	send(request: ProviderRequest): Promise<IDataObject>;
 	/** The same for a route that answers with something other than an object (a bare array). */
 	sendForAny(request: ProviderRequest): Promise<unknown>;
+	/**
+	 * The same account for requests between which nothing must be left undone, such as the second half of a move: a
+	 * cancelled execution does not stop them, and they have retries and a wait of their own.
+	 */
+	toTheEnd(): ProviderClient;
 	/** Marks a value (a generated password) as secret for everything that is reported about this item. */
 	keepSecret(value: string): void;
 }

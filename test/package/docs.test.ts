@@ -86,6 +86,7 @@ describe('output previews', () => {
 				accountId: `AC${digits}`,
 				rowsWanted: undefined,
 				parallel: 1,
+				toTheEnd: () => client,
 				keepSecret: () => {},
 				send: async ({ method }) => (method === 'GET' ? list : {}),
 				sendForAny: async ({ method }) => (method === 'GET' ? list : {}),

@@ -29,7 +29,7 @@ export function fakeClient(
 		const next = left.shift();
 		return next instanceof Error ? await Promise.reject(next) : next;
 	};
-	return {
+	const client: FakeClient = {
 		accountId: account.accountId ?? '',
 		rowsWanted: account.rowsWanted,
 		parallel: 1,
@@ -37,8 +37,10 @@ export function fakeClient(
 		secrets,
 		send: async (request) => (await answer(request)) as IDataObject,
 		sendForAny: answer,
+		toTheEnd: () => client,
 		keepSecret: (value) => secrets.push(value),
 	};
+	return client;
 }
 
 export async function collected<T>(rows: AsyncIterable<T>): Promise<T[]> {

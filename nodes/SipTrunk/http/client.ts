@@ -7,9 +7,8 @@ import {
 import type { ProviderApi, ProviderClient, ProviderRequest, Recovery, Refusal } from '../operation';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
-import type { Pacer } from './pacing';
-import { cancelled, throwIfCancelled, wait } from './pacing';
-import { idIn, mayExist, OwnRows, recover } from './recovery';
+import { cancelled, Pacer, throwIfCancelled, wait } from './pacing';
+import { idIn, mayExist, type OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
 
@@ -48,13 +47,22 @@ const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION|^EPROTO$/;
 /** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
 const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
 /** Statuses that a gateway sends while the provider may still be at work. */
-const STILL_AT_WORK = new Set([408, 504]);
+const STILL_AT_WORK = new Set([408, 502, 504]);
 
 /** How often a request has been asked again, and when it was sent first. */
 interface Tries {
 	again: number;
 	firstSent?: number;
 }
+
+/** What is known of the changes that an item has asked for, for whatever fails after them. */
+interface Fate {
+	changed: 'no' | 'maybe' | 'yes';
+}
+
+/** However little is allowed otherwise, what must not be left half done is tried so often and waited for so long. */
+const RETRIES_TO_THE_END = 5;
+const WAIT_TO_THE_END_MS = 60_000;
 
 /** The client of one item, which knows what the item has changed. */
 export interface ItemClient extends ProviderClient {
@@ -63,11 +71,13 @@ export interface ItemClient extends ProviderClient {
 }
 
 export function createClient(settings: ClientSettings): ItemClient {
+	return clientOf(settings, { changed: 'no' });
+}
+
+function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 	const { api, credentials, pacer, ownRows, redactor } = settings;
 	const addresses = api.addresses(credentials);
 	let waitedMs = 0;
-	/** What is known of the changes that this item has asked for, for whatever fails after them. */
-	let changed: 'no' | 'maybe' | 'yes' = 'no';
 
 	const optionsOf = (request: ProviderRequest): IHttpRequestOptions => {
 		const base = addresses[request.host ?? 'default'];
@@ -102,7 +112,7 @@ export function createClient(settings: ClientSettings): ItemClient {
 		if (answered && !(outcome instanceof RequestFailure && outcome.kind === 'busy')) {
 			pacer.onAccepted();
 		}
-		if (request.method !== 'GET') changed = fateOf(outcome, changed);
+		if (changes(request)) fate.changed = afterwards(outcome, fate);
 		return { outcome, started };
 	};
 
@@ -150,7 +160,7 @@ export function createClient(settings: ClientSettings): ItemClient {
 	};
 
 	const exchange = async (request: ProviderRequest): Promise<unknown> => {
-		if (request.method !== 'GET') await settings.beforeWrite?.();
+		if (changes(request)) await settings.beforeWrite?.();
 		const repeatable = request.repeatable ?? request.method !== 'POST';
 		const { recovery } = request;
 		const tries: Tries = { again: 0 };
@@ -165,7 +175,7 @@ export function createClient(settings: ClientSettings): ItemClient {
 					})
 				: await ask(request, repeatable, tries);
 		if (outcome instanceof RequestFailure) {
-			if (outcome.kind !== 'unknown' && changed === 'maybe') changed = 'no';
+			if (outcome.kind !== 'unknown' && fate.changed === 'maybe') fate.changed = 'no';
 			throw openIfLost(outcome, request);
 		}
 		if (recovery) ownRows.add(outcome);
@@ -178,14 +188,15 @@ export function createClient(settings: ClientSettings): ItemClient {
 		);
 
 	const afterChanges = (error: unknown): unknown => {
-		if (!(error instanceof RequestFailure) || error.mayExist || changed === 'no') return error;
-		if (changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
+		if (!(error instanceof RequestFailure) || error.mayExist || error.isSettled) return error;
+		if (fate.changed === 'no') return error;
+		if (fate.changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
 		return error.kind === 'cancelled' ? mayExist(error, LOOK_YOURSELF, CHANGE_IS_OPEN) : error;
 	};
 
 	/** What is told of a change whose answer was lost for good. */
 	const openIfLost = (failure: RequestFailure, request: ProviderRequest): RequestFailure => {
-		const isOpen = failure.kind === 'unknown' && !failure.mayExist && request.method !== 'GET';
+		const isOpen = failure.kind === 'unknown' && !failure.mayExist && changes(request);
 		return isOpen ? mayExist(failure, LOOK_YOURSELF, CHANGE_IS_OPEN) : failure;
 	};
 
@@ -203,6 +214,17 @@ export function createClient(settings: ClientSettings): ItemClient {
 			throw openIfLost(unreadable(settings, null, 'a list where one object was expected'), request);
 		},
 		keepSecret: (value) => redactor.add(value),
+		toTheEnd: () =>
+			clientOf(
+				{
+					...settings,
+					signal: undefined,
+					pacer: new Pacer(1),
+					maxRetries: Math.max(settings.maxRetries, RETRIES_TO_THE_END),
+					maxWaitMs: Math.max(settings.maxWaitMs, WAIT_TO_THE_END_MS),
+				},
+				fate,
+			),
 	};
 }
 
@@ -234,11 +256,14 @@ const CHANGE_IS_OPEN = 'The change may have been made, because the outcome is no
 const CHANGE_IS_MADE = 'A change was made before this failed, so it may have been made in full.';
 
 /** Whether an item has changed something, after one more answer. */
-function fateOf(outcome: unknown, before: 'no' | 'maybe' | 'yes') {
+function afterwards(outcome: unknown, { changed }: Fate): Fate['changed'] {
 	if (!(outcome instanceof RequestFailure)) return 'yes';
 	const isOpen = outcome.kind === 'unknown' || outcome.kind === 'cancelled';
-	return before === 'no' && isOpen ? 'maybe' : before;
+	return changed === 'no' && isOpen ? 'maybe' : changed;
 }
+
+const changes = ({ method, changesNothing }: ProviderRequest) =>
+	method !== 'GET' && changesNothing !== true;
 
 const CONTENT_TYPE = {
 	json: 'application/json',
@@ -422,7 +447,8 @@ function refused(
 			),
 			advice,
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
-			finished: !STILL_AT_WORK.has(status),
+			// A web page comes from a gateway, too.
+			finished: !STILL_AT_WORK.has(status) && isObject(body),
 			// A web page says nothing about the thing itself: the address may be wrong.
 			gone: refusal.gone ?? (status === 404 && isObject(body)),
 		},
@@ -488,7 +514,7 @@ function withoutAnswer(
 	}
 	return new RequestFailure(
 		`The connection to ${providerName} at ${origin} broke before an answer arrived${code ? ` (${code})` : ''}.`,
-		{ kind: 'unknown', finished: true, advice: 'Try again later.' },
+		{ kind: 'unknown', advice: 'Try again later.' },
 	);
 }
 

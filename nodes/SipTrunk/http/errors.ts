@@ -30,6 +30,8 @@ export interface FailureDetails {
 	gone?: boolean;
 	/** It may have been made all the same. */
 	mayExist?: boolean;
+	/** The message tells what has become of everything that the item had changed. */
+	isSettled?: boolean;
 }
 
 /** One request that did not do what was asked. The message is free of secrets. */
@@ -43,6 +45,7 @@ export class RequestFailure extends Error {
 	readonly finished: boolean;
 	readonly gone: boolean;
 	readonly mayExist: boolean;
+	readonly isSettled: boolean;
 
 	constructor(message: string, details: FailureDetails) {
 		super(message);
@@ -55,6 +58,7 @@ export class RequestFailure extends Error {
 		this.finished = details.finished ?? false;
 		this.gone = details.gone ?? false;
 		this.mayExist = details.mayExist ?? false;
+		this.isSettled = details.isSettled ?? false;
 	}
 
 	/** The same failure, after which it is not known whether the change was made. */

@@ -40,10 +40,12 @@ function idOf(row: unknown): string | undefined {
 	return typeof own === 'string' || typeof own === 'number' ? String(own) : undefined;
 }
 
-/** Providers' clocks, rounded to seconds, and ours may differ by this much, in milliseconds. */
+/** Providers' clocks, rounded to seconds, and ours usually differ by no more than this, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 2000;
+/** A clock that nobody sets may differ by so much: what looks that old may still have been made by the request. */
+const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 
-/** Before a request that could make a second one is sent again, what it may have made is looked for twice. */
+/** Before it is said that something may exist, the provider gets this time to finish. */
 const SECOND_LOOK_AFTER_MS = 1000;
 
 /**
@@ -68,11 +70,13 @@ export async function recover(
 		if (rows instanceof RequestFailure) return { settled: mayExist(outcome, recovery) };
 		const firstAsked = settings.firstSent?.() ?? began;
 		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
-		const made = candidates.filter((row) => madeSince(row, recovery, firstAsked) !== false);
-		const isProved = recovery.unique || made.every((row) => madeSince(row, recovery, firstAsked));
+		const age = (row: IDataObject) => ageOf(row, recovery, firstAsked);
+		const made = candidates.filter((row) => age(row) !== 'older');
+		const isProved = made.every((row) =>
+			recovery.unique ? age(row) !== 'unclear' : age(row) === 'new',
+		);
 		if (made.length === 1 && isProved) return { settled: { ...made[0], recovered: true } };
-		const cannotTell =
-			made.length > 0 || recovery.mayBeHidden === true || (!recovery.unique && !outcome.finished);
+		const cannotTell = made.length > 0 || recovery.mayBeHidden === true;
 		return cannotTell ? { settled: mayExist(outcome, recovery) } : { older: candidates.length };
 	};
 
@@ -87,17 +91,16 @@ export async function recover(
 
 		const seen = await look(outcome);
 		if ('settled' in seen) return seen.settled;
+		if (!recovery.unique && !outcome.finished) {
+			// The provider may have been a moment from the end. Sent again, there could be two.
+			const later = (await settings.pause(SECOND_LOOK_AFTER_MS)) ? await look(outcome) : seen;
+			return 'settled' in later ? later.settled : mayExist(outcome, recovery);
+		}
 		if (refusedAsExisting) return outcome;
 		if (recovery.unique && seen.older > 0) return existedBefore(outcome);
 		const delay = outcome.retryAfterMs ?? backoffMs(retries, Math.random());
-		const again =
-			retries < settings.maxRetries &&
-			(await settings.pause(recovery.unique ? delay : Math.max(delay, SECOND_LOOK_AFTER_MS)));
+		const again = retries < settings.maxRetries && (await settings.pause(delay));
 		if (!again) return mayStillCome ? mayExist(outcome, recovery) : notMade(outcome);
-		if (recovery.unique) continue;
-		// Behind a gateway that dropped the connection, the provider may have been a moment from the end.
-		const later = await look(outcome);
-		if ('settled' in later) return later.settled;
 	}
 }
 
@@ -115,10 +118,12 @@ async function found({ find }: Recovery): Promise<IDataObject[] | RequestFailure
 	return rows;
 }
 
-/** Whether a row was made since then; undefined if it does not say when it was made. */
-function madeSince(row: IDataObject, { createdAt }: Recovery, since: number): boolean | undefined {
+/** Whether a row was made by a request that was sent then, as far as its date tells. */
+function ageOf(row: IDataObject, { createdAt }: Recovery, sent: number) {
 	const time = Date.parse(isoDateOrNull(createdAt?.(row)) ?? '');
-	return Number.isNaN(time) ? undefined : time >= since - CLOCK_TOLERANCE_MS;
+	if (Number.isNaN(time)) return 'undated';
+	if (time >= sent - CLOCK_TOLERANCE_MS) return 'new';
+	return time >= sent - CLOCK_DIFFERENCE_MS ? 'unclear' : 'older';
 }
 
 /** @param opening says first what may have happened */

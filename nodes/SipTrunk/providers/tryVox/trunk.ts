@@ -181,6 +181,7 @@ export const trunk: Resource = {
 					method: 'POST',
 					path: `${trunkPath(client, values.trunkId)}/test`,
 					repeatable: true,
+					changesNothing: true,
 				})) as IDataObject,
 			}),
 		}),

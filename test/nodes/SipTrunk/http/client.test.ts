@@ -7,7 +7,12 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
-import { createClient, encoded, type ClientSettings } from '../../../../nodes/SipTrunk/http/client';
+import {
+	createClient,
+	encoded,
+	type ClientSettings,
+	type ItemClient,
+} from '../../../../nodes/SipTrunk/http/client';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { Pacer } from '../../../../nodes/SipTrunk/http/pacing';
 import { OwnRows } from '../../../../nodes/SipTrunk/http/recovery';
@@ -107,7 +112,7 @@ const inTurn = (answers: Answer[]) =>
 function clientOf(
 	server: Pick<Server, 'send'>,
 	settings: Partial<ClientSettings> = {},
-): ProviderClient {
+): ItemClient {
 	return createClient({
 		send: server.send,
 		providerName: 'Example',
@@ -496,9 +501,9 @@ describe('a refusal', () => {
 	it.each<[status: number, finished: boolean]>([
 		[400, true],
 		[500, true],
-		[502, true],
 		[503, true],
 		[408, false],
+		[502, false],
 		[504, false],
 	])('%i: the provider has finished: %p', async (status, finished) => {
 		expect(await failureOf([{ status, body: '{}' }], get, once)).toMatchObject({ finished });
@@ -749,7 +754,7 @@ function shop({ lose }: { lose: (times: number) => 'before' | 'after' | false })
 		if (method === 'GET') return { body: { rows } };
 		posts += 1;
 		const loses = lose(posts);
-		if (loses === 'before') return { code: 'ECONNRESET' };
+		if (loses === 'before') return { status: 503, body: '{}' };
 		const row = { id: `T${posts}`, ...JSON.parse(String(body)), created: new Date().toISOString() };
 		rows.push(row);
 		return loses === 'after' ? { code: 'ECONNRESET' } : { status: 201, body: row };
@@ -781,6 +786,24 @@ describe('making something whose answer is lost', () => {
 			expect(rows).toEqual([expect.objectContaining({ id: result.id, name: 'pbx' })]);
 			expect(result.recovered).toBe(lost === 'after' ? true : undefined);
 		}
+	});
+
+	it.each<[what: string, lateMs: number, made: unknown]>([
+		['a moment', 400, { id: 'T1', recovered: true }],
+		['longer', 5000, { mayExist: true, kind: 'unknown' }],
+	])('is not sent again if the provider takes %s more', async (_, lateMs, made) => {
+		const rows: IDataObject[] = [];
+		let posts = 0;
+		const server = serverOf(({ method }) => {
+			if (method === 'GET') return { body: { rows } };
+			posts += 1;
+			const row = { id: `T${posts}`, name: 'pbx', created: new Date().toISOString() };
+			void sleep(lateMs).then(() => rows.push(row));
+			return { code: 'ECONNRESET' };
+		});
+		const client = clientOf(server);
+		expect(await settled(client.send(makes(client, 'pbx')))).toMatchObject(made as object);
+		expect(posts).toBe(1);
 	});
 
 	it('never takes what another item has made under the same name', async () => {
@@ -867,6 +890,23 @@ describe('a second step that fails', () => {
 		});
 	});
 
+	it('is told as it is if the operation tells itself what has become of the change', async () => {
+		const client = clientOf(inTurn([{ body: '{"id":1}' }]));
+		await settled(client.send(put));
+		const told = new RequestFailure('It is where it was.', { kind: 'refused', isSettled: true });
+		expect(client.afterChanges(told)).toBe(told);
+		const other = new RequestFailure('No.', { kind: 'refused' });
+		expect(client.afterChanges(other)).toMatchObject({ mayExist: true });
+	});
+
+	it('is told as it is if what was sent before only looks', async () => {
+		const server = inTurn([{ body: '{"id":1}' }, { code: 'ECONNRESET' }]);
+		const client = clientOf(server);
+		const look = { ...post, changesNothing: true };
+		await settled(client.send(look));
+		expect(await settled(client.send(look))).toMatchObject({ mayExist: false, kind: 'unknown' });
+	});
+
 	it('is told as it is if nothing was changed before', async () => {
 		for (const first of [{ body: '{"rows":[]}' }, { status: 404, body: '{}' }]) {
 			const server = inTurn([first, { status: 409, body: '{}' }]);
@@ -874,6 +914,25 @@ describe('a second step that fails', () => {
 			await settled(client.send(get));
 			expect(await settled(client.send(post))).toMatchObject({ mayExist: false, status: 409 });
 		}
+	});
+});
+
+describe('what must not be left half done', () => {
+	it('is sent though the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const server = inTurn([{ status: 429, body: '{}' }, {}]);
+		const client = clientOf(server, { signal: controller.signal, maxRetries: 0, maxWaitMs: 0 });
+		controller.abort();
+		expect(await settled(client.sendForAny(put))).toMatchObject({ kind: 'cancelled' });
+		expect(await settled(client.toTheEnd().sendForAny(put))).not.toBeInstanceOf(RequestFailure);
+		expect(server.requests).toHaveLength(2);
+	});
+
+	it('counts as a change of the same item', async () => {
+		const server = inTurn([{ body: '{"id":1}' }, { status: 409, body: '{}' }]);
+		const client = clientOf(server);
+		await settled(client.toTheEnd().send(put));
+		expect(await settled(client.send(post))).toMatchObject({ mayExist: true, status: 409 });
 	});
 });
 

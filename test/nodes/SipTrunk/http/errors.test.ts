@@ -201,6 +201,7 @@ describe('RequestFailure', () => {
 			finished: false,
 			gone: false,
 			mayExist: false,
+			isSettled: false,
 		});
 	});
 

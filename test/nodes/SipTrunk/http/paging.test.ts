@@ -40,6 +40,7 @@ function clientOf(
 			underWay -= 1;
 			return answer(request, (request.query ?? {}) as Record<string, number>);
 		},
+		toTheEnd: () => client,
 		keepSecret: () => {},
 	};
 	return client;

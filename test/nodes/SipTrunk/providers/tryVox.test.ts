@@ -194,7 +194,12 @@ describe('TryVox trunk', () => {
 			{ provider: 'tryVox', id: 'trunk_4x5y6z', diagnosis },
 		]);
 		expect(client.requests).toEqual([
-			{ method: 'POST', path: `${TRUNKS}/trunk_4x5y6z/test`, repeatable: true },
+			{
+				method: 'POST',
+				path: `${TRUNKS}/trunk_4x5y6z/test`,
+				repeatable: true,
+				changesNothing: true,
+			},
 		]);
 	});
 
