@@ -89,6 +89,7 @@ const ownFields = [
 	'name',
 	'secure',
 	'trunk_direction',
+	'trunk_domain',
 	'cps_limit',
 	'description',
 	'transport',
