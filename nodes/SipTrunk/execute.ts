@@ -8,6 +8,7 @@ import { perform, rowsWanted } from './perform';
 import { enumeration, formFields, offeredBy } from './properties';
 import { RESOURCES, type ResourceName } from './resources';
 import { openSession } from './session';
+import { isTool } from './tool';
 
 /** Items in, items out: parameters, parallelism, pairing, failures. */
 
@@ -68,6 +69,7 @@ export async function executeSipTrunk(
 	if (items.length === 0) return [[]];
 	const node = this.getNode();
 	const stopOnError = !this.continueOnFail();
+	const forModel = isTool(node);
 	const name = (parameter: string) => String(this.getNodeParameter(parameter, 0, ''));
 	const names = {
 		provider: name('provider'),
@@ -116,7 +118,7 @@ export async function executeSipTrunk(
 				secretValues(fields, values),
 				rowsWanted(operation, values),
 			);
-			return await perform(client, redactor, { resource, operation }, values).catch(
+			return await perform(client, redactor, { resource, operation, forModel }, values).catch(
 				async (error: unknown) => await Promise.reject(client.afterChanges(error)),
 			);
 		},

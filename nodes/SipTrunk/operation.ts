@@ -28,6 +28,8 @@ export interface Field
 	options?: Array<INodePropertyOptions | Field>;
 	/** Key of the request body (or query) under which the value is sent. Without it, only `run` uses the value. */
 	sentAs?: string;
+	/** Key of the simplified row that shows the value, where it is not the field's own name. */
+	shownAs?: string;
 	/** Checks and normalises the value; the default follows from `type`. */
 	check?: Check;
 	/** Shows the field, and reads it, only while another field has one of these values. */

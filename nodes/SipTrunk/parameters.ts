@@ -121,11 +121,15 @@ function decidersFirst(fields: Field[]): Field[] {
 }
 
 /** Every field, those inside collections too, with the value it has. */
-function* entries(fields: Field[], values: Values): Generator<{ field: Field; value: unknown }> {
+export function* enteredFields(
+	fields: Field[],
+	values: Values,
+): Generator<{ field: Field; value: unknown }> {
 	for (const field of fields) {
 		const value = values[field.name];
 		if (value === undefined) continue;
-		if (field.type === 'collection') yield* entries(field.options as Field[], value as Values);
+		if (field.type === 'collection')
+			yield* enteredFields(field.options as Field[], value as Values);
 		else yield { field, value };
 	}
 }
@@ -133,7 +137,7 @@ function* entries(fields: Field[], values: Values): Generator<{ field: Field; va
 /** The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. */
 export function requestBody(fields: Field[], values: Values): IDataObject {
 	const body: IDataObject = {};
-	for (const { field, value } of entries(fields, values)) {
+	for (const { field, value } of enteredFields(fields, values)) {
 		if (field.sentAs !== undefined) body[field.sentAs] = value as IDataObject;
 	}
 	return body;
@@ -141,14 +145,14 @@ export function requestBody(fields: Field[], values: Values): IDataObject {
 
 /** The values of all secret fields. */
 export function secretValues(fields: Field[], values: Values): string[] {
-	return [...entries(fields, values)]
+	return [...enteredFields(fields, values)]
 		.filter(({ field }) => isSecret(field))
 		.map(({ value }) => String(value));
 }
 
 /** The values of all pickers, as names of what a call touches. */
 export function locatorValues(fields: Field[], values: Values): string[] {
-	return [...entries(fields, values)]
+	return [...enteredFields(fields, values)]
 		.filter(({ field }) => field.type === 'resourceLocator')
 		.map(({ field, value }) => `${field.name} ${String(value)}`);
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from './http/errors';
 import type { Redactor } from './http/redaction';
 import type { Operation, ProviderClient, Resource, Values } from './operation';
+import { toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
 
@@ -36,15 +37,22 @@ const ADDED_BY_NODE = [
 	'previousApplicationId',
 ] as const;
 
-function shaped(
-	row: IDataObject,
-	{ simplify }: Resource,
-	values: Values,
-	redactor: Redactor,
-): IDataObject {
+/** What is performed, and whether for a model, which is told less. */
+interface Task {
+	resource: Resource;
+	operation: Operation;
+	forModel?: boolean;
+}
+
+function shaped(row: IDataObject, task: Task, values: Values, redactor: Redactor): IDataObject {
+	const { resource, operation, forModel } = task;
 	const { generatedPassword, ...reported } = row;
-	const result =
-		values.simplify === false ? redactor.row(reported) : redactor.row(simplify(reported));
+	const raw = redactor.row(reported);
+	const simplified = redactor.row(resource.simplify(reported));
+	let result = values.simplify === false ? raw : simplified;
+	if (forModel && values.simplify !== false) {
+		result = toolRow(resource.value, operation, values, { simplified, raw });
+	}
 	for (const key of ADDED_BY_NODE) {
 		if (row[key] !== undefined) result[key] = row[key];
 	}
@@ -68,15 +76,16 @@ const withoutId = ({ readsOnly }: Operation) =>
 export async function perform(
 	client: ProviderClient,
 	redactor: Redactor,
-	{ resource, operation }: { resource: Resource; operation: Operation },
+	task: Task,
 	values: Values,
 ): Promise<IDataObject[]> {
+	const { resource, operation } = task;
 	const answer = operation.run(client, values);
 	if (!(Symbol.asyncIterator in answer)) {
 		const row = await answer;
 		if (operation.returns === 'answer') return [redactor.row(row)];
 		if (resource.simplify(row).id === '') throw withoutId(operation);
-		return [shaped(row, resource, values, redactor)];
+		return [shaped(row, task, values, redactor)];
 	}
 	const filters = (values.filters ?? {}) as Filters;
 	const isFiltered = filters.nameContains !== undefined || filters.status !== undefined;
@@ -84,7 +93,7 @@ export async function perform(
 	const rows: IDataObject[] = [];
 	for await (const row of answer) {
 		if (isFiltered && !matches(resource.simplify(row), filters)) continue;
-		rows.push(shaped(row, resource, values, redactor));
+		rows.push(shaped(row, task, values, redactor));
 		if (rows.length >= most) break;
 	}
 	return rows;

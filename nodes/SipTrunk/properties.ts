@@ -8,6 +8,7 @@ import { alphabetical } from './alphabetical';
 import { limit, requestOptions, returnAll, simplify } from './fields';
 import type { Field, Operation, Provider } from './operation';
 import { RESOURCES, type ResourceName } from './resources';
+import { toolDescription } from './tool';
 
 /**
  * The editor's form, derived from the providers' tables. Nobody writes `displayOptions` by hand.
@@ -57,8 +58,8 @@ export function formFields(operation: Operation): Field[] {
 
 /** The part of a field that n8n knows. */
 function property(field: Field, places: Place[]): INodeProperties {
-	const { sentAs, check, showWhen, clearable, options, ...rest } = field;
-	void [sentAs, check, clearable];
+	const { sentAs, shownAs, check, showWhen, clearable, options, ...rest } = field;
+	void [sentAs, shownAs, check, clearable];
 	const result = { ...rest } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>
@@ -110,6 +111,7 @@ const everyOperation = (providers: Provider[]) =>
 	providers.flatMap((provider) =>
 		provider.resources.flatMap((resource) =>
 			resource.operations.map((operation) => ({
+				provider,
 				operation,
 				place: {
 					provider: provider.value,
@@ -279,6 +281,29 @@ function operationProperties(providers: Provider[]): INodeProperties[] {
 	});
 }
 
+/**
+ * What a model reads of the node as a tool, one property per operation, because n8n by itself writes only its action
+ * there. It leaves the text to a node that has this property, and shows it only there.
+ */
+function toolDescriptionProperties(providers: Provider[]): INodeProperties[] {
+	return everyOperation(providers).map(({ provider, operation, place }) => ({
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: toolDescription(provider.name, operation),
+		description: 'What the model reads about this tool',
+		displayOptions: {
+			show: {
+				'@tool': [true],
+				provider: [place.provider],
+				resource: [place.resource],
+				operation: [place.operation],
+			},
+		},
+	}));
+}
+
 function resourceProperty(providers: Provider[]): INodeProperties {
 	const options = (Object.keys(RESOURCES) as ResourceName[])
 		.map((value) => ({
@@ -325,6 +350,7 @@ export function nodeProperties(providers: Provider[]): INodeProperties[] {
 		resourceProperty(providers),
 		...operationProperties(providers),
 		...noticeProperties(providers),
+		...toolDescriptionProperties(providers),
 		...fieldProperties(providers),
 	];
 }

@@ -8,12 +8,13 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 import { version } from '../../package.json';
 import type { Field } from '../../nodes/SipTrunk/operation';
+import { toolDescription } from '../../nodes/SipTrunk/tool';
 import { fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { loadPackage } from '../support/engine';
 
 /** The form that the editor shows, as n8n reads it from the built package. */
 
-const MAXIMUM_BYTES = 150_000;
+const MAXIMUM_BYTES = 165_000;
 
 let description: INodeTypeDescription;
 
@@ -143,6 +144,19 @@ describe.each(choices)('$title', (entry) => {
 			expect(groups).toEqual(tail.filter((name) => groups.includes(name)));
 			expect(shown.slice(-groups.length).map(({ name }) => name)).toEqual(groups);
 		}
+	});
+
+	it('tells a model what it does and what follows from it, as a tool and nowhere else', () => {
+		const asTool = { ...description, name: 'sipTrunkTool' };
+		const isShown = (property: INodeProperties, type: INodeTypeDescription) =>
+			property.name === 'toolDescription' &&
+			NodeHelpers.displayParameter(placeOf(entry), property, node, type);
+		const { properties } = description;
+		expect(properties.filter((property) => isShown(property, description))).toEqual([]);
+		const shown = properties.filter((property) => isShown(property, asTool));
+		expect(shown.map((property) => property.default)).toEqual([
+			toolDescription(entry.provider.name, choice.operation),
+		]);
 	});
 
 	it('takes one credential', () => {

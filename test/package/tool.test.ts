@@ -5,7 +5,7 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeParameters,
-	type INodeProperties,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowBase,
@@ -56,31 +56,16 @@ const toolType = 'n8n-nodes-sip-trunk.sipTrunkTool';
 const agentType = 'test.agent';
 const [start, agentName, toolName] = ['Start', 'Agent', 'Trunk tool'];
 
-/** The same node with the ends that n8n gives a tool, and its two properties for the description. */
+/**
+ * The same node with the name and the ends that n8n gives a tool. Properties for the tool's description n8n adds only
+ * to a node that has none of its own.
+ */
 function asTool(node: INodeType): INodeType {
-	const text: INodeProperties = {
-		displayName: 'Description',
-		name: 'toolDescription',
-		type: 'string',
-		default: node.description.description,
-		displayOptions: { show: { descriptionType: ['manual'] } },
-	};
-	const kind: INodeProperties = {
-		displayName: 'Tool Description',
-		name: 'descriptionType',
-		type: 'options',
-		options: [
-			{ name: 'Set Automatically', value: 'auto' },
-			{ name: 'Set Manually', value: 'manual' },
-		],
-		default: 'auto',
-	};
 	const description = {
 		...node.description,
 		name: 'sipTrunkTool',
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
-		properties: [kind, text, ...node.description.properties],
 	};
 	return Object.create(node, { description: { value: description } }) as INodeType;
 }
@@ -315,7 +300,10 @@ function changedBetween(before: Thing[], after: Thing[]): string[] {
 }
 
 /** Characters that one row may have, so that a list fits into a model's context. */
-const mostCharacters = 600;
+const mostCharacters = 400;
+
+/** Where null says that a number is, or was, nowhere. */
+const toldWhenNull = new Set(['trunkId', 'previousTrunkId', 'previousApplicationId']);
 
 describe('An agent can fill in every required field of', () => {
 	it.each(cases)('$title', async (entry) => {
@@ -339,11 +327,15 @@ describe('An agent can fill in every required field of', () => {
 				asked.map((field) => [field.name, field.description ?? field.displayName]),
 			),
 		);
-		expect(description).toBe(`${choice.operation.action} in SIP Trunk`);
+		expect(description).toContain(`${choice.operation.action} at ${provider.name}. `);
+		expect(description).toContain(choice.operation.description);
 		expect(rows.length).toBeGreaterThan(0);
 		for (const row of rows) {
 			expect(row).not.toHaveProperty('error');
 			expect(JSON.stringify(row).length).toBeLessThan(mostCharacters);
+			expect(Object.keys(row).filter((key) => row[key] === null && !toldWhenNull.has(key))).toEqual(
+				[],
+			);
 		}
 		const changed = changedBetween(before, thingsOf(bench.sandbox, provider.value));
 		if (readsOnly) expect(changed).toEqual([]);
@@ -366,7 +358,6 @@ describe('What a model is told', () => {
 		const { name, description } = await useTool(
 			bench.sandbox,
 			{
-				descriptionType: 'manual',
 				toolDescription: written,
 				provider: 'twilio',
 				resource: 'trunk',
@@ -411,6 +402,53 @@ describe('What a model is told', () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
+	it('is nothing but a list without rows where there is nothing', async () => {
+		expect(await rowsOf({ resource: 'trunk', operation: 'getAll' }, {})).toEqual([]);
+	});
+
+	it('is a free number as free', async () => {
+		furnish(bench.sandbox, 'twilio');
+		const rows = await rowsOf({ resource: 'phoneNumber', operation: 'getAll' }, {});
+		expect(rows.filter(({ trunkId }) => trunkId === null).length).toBeGreaterThan(0);
+		expect(rows.every((number) => 'trunkId' in number)).toBe(true);
+	});
+
+	it('is a generated password once, and never one that was entered', async () => {
+		const account = furnish(bench.sandbox, 'vobiz');
+		const update = { provider: 'vobiz', resource: 'sipCredential', operation: 'update' };
+		const credentialId = byId(account.credentialId(0, 0));
+		const entered = { password: "={{ $fromAI('password', 'The password', 'string') }}" };
+		const [made] = await rowsOf(
+			{ ...update, credentialId, updateFields: { generatePassword: true } },
+			{},
+		);
+		expect(made.password).toMatch(/^.{20}$/);
+		const [own] = await rowsOf(
+			{ ...update, credentialId, updateFields: entered },
+			{ password: 'Front-Desk-1' },
+		);
+		expect(own).toEqual({ provider: 'vobiz', id: made.id, username: made.username });
+	});
+
+	it("is the provider's own row with Simplify off", async () => {
+		const trunkId = byId(furnish(bench.sandbox, 'twilio').trunkId(0, 0));
+		const [row] = await rowsOf(
+			{
+				resource: 'trunk',
+				operation: 'update',
+				trunkId,
+				updateFields: { name: 'Front desk' },
+				simplify: false,
+			},
+			{},
+		);
+		expect(row).toMatchObject({
+			friendly_name: 'Front desk',
+			auth_type_set: ['IP_ACL', 'CREDENTIAL_LIST'],
+		});
+		expect(row).toHaveProperty('links');
+	});
+
 	it('has the code of a refusal', async () => {
 		const [{ error }] = await rowsOf(
 			{
@@ -422,6 +460,90 @@ describe('What a model is told', () => {
 			{ domainName: 'taken.pstn.twilio.com' },
 		);
 		expect(error).toContain('code 21248');
+	});
+});
+
+/** What a field of an update is set to, where its type does not say it. */
+const settings: IDataObject = {
+	disasterRecoveryUrl: 'https://example.com/fallback',
+	domainName: 'front-desk.pstn.twilio.com',
+	inboundDestination: 'sip:office@pbx.example.com',
+	ipAddress: '11.22.33.99',
+	originationUris: ['sip:pbx.example.com'],
+	recordingWebhookEnabled: true,
+	sipUri: 'sip:pbx.example.com',
+	terminationUri: 'sip:pbx.example.com',
+	webhookUrl: 'https://hooks.example.org/trunk',
+};
+
+/** Under which name a row tells a field, and in which words, where they are not the field's own. */
+const toldAs: Record<string, { key: string; value?: unknown }> = {
+	authType: { key: 'authentication', value: ['credentials'] },
+	domainName: { key: 'sipDomain' },
+	ipAddress: { key: 'cidr', value: '11.22.33.99/32' },
+	recordingMode: { key: 'mode' },
+	recordingTrim: { key: 'trim' },
+	'vobiz trunk enabled': { key: 'status', value: 'inactive' },
+};
+
+function settingOf(account: Belongings, { name, type, options, default: usual }: Field) {
+	if (name in settings) return settings[name];
+	if (type === 'boolean') return usual !== true;
+	if (type === 'number') return 7;
+	if (type === 'resourceLocator') {
+		return account[name.replace(/^(?:fallback|primary)O/, 'o')](0, 0);
+	}
+	const other = (options as INodePropertyOptions[] | undefined)?.find(
+		({ value }) => value !== usual && value !== '',
+	);
+	return other?.value ?? `New ${name}`;
+}
+
+/** What Vobiz keeps without showing it. */
+const notReported = ['vobiz sipCredential description'];
+
+describe('After a change a model is told what it has changed, with the value that the provider reports:', () => {
+	const changing = providers.flatMap((provider) =>
+		operationsOf(provider).flatMap((choice) => {
+			const title = `${provider.value} ${choice.resource.value}`;
+			const fields = choice.operation.fields.find(({ name }) => name === 'updateFields');
+			return ((fields?.options ?? []) as Field[])
+				.filter(({ name }) => !['password', 'generatePassword'].includes(name))
+				.map((field) => ({ title: `${title} ${field.name}`, provider, choice, field }));
+		}),
+	);
+
+	it.each(changing)('$title', async ({ title, provider, choice, field }) => {
+		const account = furnish(bench.sandbox, provider.value);
+		const { resource, operation } = choice;
+		const value = settingOf(account, field) as NodeParameterValueType;
+		const chosen = operation.fields.filter(({ required }) => required);
+		const ids = chosen.map((own): [string, INodeParameters] => [
+			own.name,
+			byId(idFrom(account, '', own)) as INodeParameters,
+		]);
+		const also: INodeParameters = {
+			...(field.name === 'enableTranscription' && { recording: true }),
+			...(title.startsWith('vobiz sipCredential') && { generatePassword: true }),
+		};
+		const [row] = await rowsOf(
+			{
+				provider: provider.value,
+				resource: resource.value,
+				operation: operation.value,
+				...Object.fromEntries(ids),
+				updateFields: { ...also, [field.name]: value },
+			},
+			{},
+		);
+		const told = toldAs[title] ?? toldAs[field.name] ?? { key: field.name };
+		if (notReported.includes(title)) expect(row).not.toHaveProperty(told.key);
+		else expect(row[told.key]).toEqual(told.value ?? value);
+		const known = ['provider', 'id', 'name', 'username', 'password', 'recording'];
+		const parents = ids.map(([name]) => name);
+		expect(
+			Object.keys(row).filter((key) => ![...known, ...parents, told.key].includes(key)),
+		).toEqual([]);
 	});
 });
 

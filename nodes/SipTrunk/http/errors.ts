@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputError } from '../check';
+import { isTool } from '../tool';
 import { escapeHtml } from './redaction';
 
 /**
@@ -136,7 +137,7 @@ export function toNodeError(node: INode, error: unknown, { itemIndex, done }: Er
 	}
 	const happened = error instanceof Error ? error.message : String(error);
 	// An agent is told the message only, so what to do about it stands there too.
-	const advice = node.type.endsWith('Tool') ? adviceOf(error) : undefined;
+	const advice = isTool(node) ? adviceOf(error) : undefined;
 	const message = keepWording(advice === undefined ? happened : `${happened} ${advice}`);
 	const description = [adviceOf(error), done]
 		.filter((part) => part !== undefined && part !== '')

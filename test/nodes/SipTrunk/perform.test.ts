@@ -47,7 +47,8 @@ const performed = async (
 	what: Operation,
 	values: Values = {},
 	redactor = new Redactor(['hidden word']),
-) => await perform(fakeClient(), redactor, { resource, operation: what }, values);
+	forModel = false,
+) => await perform(fakeClient(), redactor, { resource, operation: what, forModel }, values);
 
 const row = { sid: 'TK1', friendly_name: 'Berlin', state: 'active', auth_token: 'x' };
 
@@ -90,6 +91,38 @@ describe('perform: a row', () => {
 		expect(result.password).toBe('made for this');
 		expect(JSON.stringify(result).split('made for this')).toHaveLength(2);
 		expect(result).not.toHaveProperty('generatedPassword');
+	});
+});
+
+describe('perform: a row for a model', () => {
+	const forModel = async (given: IDataObject, values: Values = {}) =>
+		await performed(one(given), values, new Redactor(['hidden word']), true);
+
+	it('is short, unless the user wants it raw', async () => {
+		expect(await forModel(row)).toEqual([{ id: 'TK1', name: 'Berlin' }]);
+		expect(await forModel(row, { simplify: false })).toEqual([
+			{ sid: 'TK1', friendly_name: 'Berlin', state: 'active' },
+		]);
+	});
+
+	it('has no secret in it', async () => {
+		expect(await forModel({ ...row, friendly_name: 'a hidden word' })).toEqual([
+			{ id: 'TK1', name: 'a [redacted]' },
+		]);
+	});
+
+	it('keeps what the node added and a generated password', async () => {
+		const added = { alreadyAssigned: true, previousTrunkId: 'TK0', previousApplicationId: null };
+		expect(await forModel({ ...row, ...added, generatedPassword: 'made for this' })).toEqual([
+			{ id: 'TK1', name: 'Berlin', ...added, password: 'made for this' },
+		]);
+	});
+
+	it('keeps an answer as it is', async () => {
+		const answer = one({ id: 'T1', previousTrunkId: null }, 'answer');
+		expect(await performed(answer, {}, new Redactor(), true)).toEqual([
+			{ id: 'T1', previousTrunkId: null },
+		]);
 	});
 });
 

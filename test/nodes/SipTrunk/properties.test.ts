@@ -166,8 +166,8 @@ describe.each([
 				const own = expected.find((one) => one.name === property.name) as Field;
 				const { displayOptions, ...rest } = property;
 				void displayOptions;
-				const { sentAs, check, showWhen, clearable, options, ...told } = own;
-				void [sentAs, check, showWhen, clearable];
+				const { sentAs, shownAs, check, showWhen, clearable, options, ...told } = own;
+				void [sentAs, shownAs, check, showWhen, clearable];
 				expect(rest).toMatchObject(told);
 				expect((rest.options ?? []).map((option) => option.name)).toEqual(
 					(options ?? []).map((option) => option.name),
@@ -304,7 +304,7 @@ describe.each([
 		const told = JSON.stringify(properties, (_key, value: unknown) =>
 			typeof value === 'function' ? 'a function' : value,
 		);
-		expect(told).not.toMatch(/"(?:sentAs|check|showWhen|clearable)"|a function/);
+		expect(told).not.toMatch(/"(?:sentAs|shownAs|check|showWhen|clearable)"|a function/);
 	});
 
 	it('asks for the credential of the chosen provider, without taking the provider for its switch', () => {

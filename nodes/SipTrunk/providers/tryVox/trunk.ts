@@ -40,6 +40,7 @@ const requiredFields: Field[] = [
 		description:
 			'How TryVox knows your telephone system: by a SIP credential, or by its address in an IP access control entry. Add the credential or the entry afterwards, otherwise calls are refused.',
 		sentAs: 'auth_type',
+		shownAs: 'authentication',
 	},
 ];
 

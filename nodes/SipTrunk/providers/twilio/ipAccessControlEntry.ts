@@ -37,6 +37,7 @@ const ipAddress: Field = {
 	placeholder: 'e.g. 198.51.100.7 or 198.51.100.0/28',
 	description:
 		'The address from which calls are accepted, or a block in CIDR form; IPv4 only. A wide block lets strangers call at your expense.',
+	shownAs: 'cidr',
 	check: addressBlock(),
 };
 

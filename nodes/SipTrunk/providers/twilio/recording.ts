@@ -25,6 +25,7 @@ const updateFields: Field[] = [
 			description:
 				'From when on calls are recorded. Two channels keep the two sides apart. Recording may need consent.',
 			sentAs: 'Mode',
+			shownAs: 'mode',
 		},
 		{
 			displayName: 'Trim',
@@ -34,6 +35,7 @@ const updateFields: Field[] = [
 			default: 'do-not-trim',
 			description: 'Whether silence is cut from recordings',
 			sentAs: 'Trim',
+			shownAs: 'trim',
 		},
 	]),
 ];

@@ -46,6 +46,7 @@ const domainNameField: Field = {
 	description:
 		'The termination URI to which your telephone system sends outgoing calls: a name of your choice before .pstn.twilio.com, unique at Twilio. Without it the trunk can only receive calls.',
 	sentAs: 'DomainName',
+	shownAs: 'sipDomain',
 	check: domainName,
 };
 

@@ -30,6 +30,7 @@ const ipAddressField: Field = {
 	placeholder: 'e.g. 8.8.4.4 or 8.8.4.0/28',
 	description:
 		'The public address from which calls are accepted, or a block in CIDR form; IPv4 only. Vobiz refuses the ranges that are reserved for documentation. A wide block lets strangers call at your expense.',
+	shownAs: 'cidr',
 	check: addressBlock(),
 };
 

@@ -91,6 +91,7 @@ const optionalFields: Field[] = [
 		description:
 			'The SIP domain of the trunk, up to 255 characters (trunk domain). Vobiz makes one if it is left out.',
 		sentAs: 'trunk_domain',
+		shownAs: 'sipDomain',
 		check: text({ max: 255 }),
 	},
 	{
@@ -108,6 +109,7 @@ const optionalFields: Field[] = [
 		default: true,
 		description:
 			'Whether the trunk carries calls. A disabled trunk rejects traffic and keeps its configuration.',
+		shownAs: 'status',
 	},
 	locator('originationUri', {
 		name: 'fallbackOriginationUriId',
