@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from './http/errors';
 import type { Redactor } from './http/redaction';
 import type { Operation, ProviderClient, Resource, Values } from './operation';
-import { toolRow } from './toolRow';
+import { NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
 
@@ -96,5 +96,5 @@ export async function perform(
 		rows.push(shaped(row, task, values, redactor));
 		if (rows.length >= most) break;
 	}
-	return rows;
+	return task.forModel && rows.length === 0 ? [{ ...NOTHING_FOUND }] : rows;
 }

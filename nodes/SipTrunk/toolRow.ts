@@ -7,7 +7,7 @@ import { enteredFields, isSecret } from './parameters';
 /** Keys by which a row is known, in the order in which they are told. */
 const IDENTITY = ['provider', 'id', 'name', 'username', 'phoneNumber'];
 
-/** Where null is news: a number that has no trunk is free. */
+/** Where null is news: a number without a trunk can be assigned to one. */
 const TOLD_WHEN_NULL: Record<string, string[]> = { phoneNumber: ['trunkId'] };
 
 /** Keys that have a value. */
@@ -29,6 +29,9 @@ function reported(
 	const key = sentAs === undefined ? undefined : asReported(sentAs);
 	return key !== undefined && key in raw ? { key: name, value: raw[key] } : undefined;
 }
+
+/** Where a list is empty: n8n hands a model an empty text for no rows, which could as well be a fault. */
+export const NOTHING_FOUND: IDataObject = { found: 0 };
 
 /** One row, simplified and as the provider reports it; both without secrets. */
 export interface RowForms {

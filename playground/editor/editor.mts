@@ -17,6 +17,8 @@ export interface ShownField {
 
 export interface NewNode {
 	name: string;
+	/** Without it: the SIP Trunk node. */
+	type?: string;
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
 }
@@ -33,9 +35,9 @@ export class Editor {
 		const { id } = await this.rest.post<{ id: string }>('/workflows', {
 			name,
 			nodes: nodes.map((node, index) => ({
+				type: sipTrunkType,
 				...node,
 				id: `node-${index}`,
-				type: sipTrunkType,
 				typeVersion: 1,
 				position: [(index % 8) * 240, Math.floor(index / 8) * 200],
 			})),
@@ -86,6 +88,11 @@ export class Editor {
 
 	parameter(name: string): Locator {
 		return this.page.getByTestId('node-parameters').getByTestId(`parameter-input-${name}`);
+	}
+
+	/** The text in a field of several lines. */
+	async textOf(name: string): Promise<string> {
+		return await this.parameter(name).locator('textarea').first().inputValue();
 	}
 
 	/** The text in a field, or what a dropdown shows. */

@@ -9,7 +9,9 @@ import type { Provider } from '../../nodes/SipTrunk/operation.js';
 import { notOffered } from '../../nodes/SipTrunk/properties.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources.js';
+import { toolDescription } from '../../nodes/SipTrunk/tool.js';
 import { sandboxCredentials, type CredentialTypeName } from '../../sandbox/credentials.js';
+import { sipTrunkToolType } from '../examples.mjs';
 import type { Playground } from '../playground.mjs';
 import { Editor, eventually } from './editor.mjs';
 import { choicesOf, credentialOf, everyChoice, formsOf, missingAt, nodeFor } from './tables.mjs';
@@ -284,6 +286,30 @@ const switching: EditorTest[] = [
 	},
 ];
 
+const tools: EditorTest[] = [
+	{
+		title: 'As a tool the node describes what follows from the operation, and keeps own words',
+		async run(editor) {
+			const described = async (operation: string) =>
+				await eventually(
+					async () => await editor.textOf('toolDescription'),
+					(text) => text === toolDescription('Twilio', trunkChoice(twilio, operation).operation),
+				);
+			await editor.openNewNode({
+				...nodeFor(trunkChoice(twilio, 'delete'), 'Trunk tool'),
+				type: sipTrunkToolType,
+			});
+			await described('delete');
+			await editor.choose('operation', 'Update');
+			await described('update');
+			const words = 'Rename a trunk. Ask first.';
+			await editor.parameter('toolDescription').locator('textarea').first().fill(words);
+			await editor.choose('operation', 'Create');
+			assert.equal(await editor.textOf('toolDescription'), words);
+		},
+	},
+];
+
 const everyForm = providers.flatMap((provider) =>
 	provider.resources.map(
 		(resource): EditorTest => ({
@@ -359,6 +385,7 @@ export const editorTests: EditorTest[] = [
 	...picking,
 	...refusals,
 	...switching,
+	...tools,
 	...everyForm,
 	...notices,
 ];

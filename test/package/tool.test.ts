@@ -369,6 +369,15 @@ describe('What a model is told', () => {
 		expect({ name, description }).toEqual({ name: 'Trunk_tool', description: written });
 	});
 
+	it("is n8n's own description where somebody has emptied the node's", async () => {
+		const { description } = await useTool(
+			bench.sandbox,
+			{ toolDescription: '', provider: 'twilio', resource: 'trunk', operation: 'getAll' },
+			{},
+		);
+		expect(description).toBe('Get many trunks in SIP Trunk');
+	});
+
 	it('is short for a list, without what Simplify leaves out', async () => {
 		bench.sandbox.seedTrunks('twilio', 200);
 		const rows = await rowsOf({ resource: 'trunk', operation: 'getAll', limit: 20 }, {});
@@ -402,8 +411,8 @@ describe('What a model is told', () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
-	it('is nothing but a list without rows where there is nothing', async () => {
-		expect(await rowsOf({ resource: 'trunk', operation: 'getAll' }, {})).toEqual([]);
+	it('is that a list is empty', async () => {
+		expect(await rowsOf({ resource: 'trunk', operation: 'getAll' }, {})).toEqual([{ found: 0 }]);
 	});
 
 	it('is a free number as free', async () => {

@@ -118,6 +118,12 @@ describe('perform: a row for a model', () => {
 		]);
 	});
 
+	it('says that a list is empty', async () => {
+		const nothing = listOf([]).list;
+		expect(await performed(nothing, {}, new Redactor(), true)).toEqual([{ found: 0 }]);
+		expect(await performed(nothing)).toEqual([]);
+	});
+
 	it('keeps an answer as it is', async () => {
 		const answer = one({ id: 'T1', previousTrunkId: null }, 'answer');
 		expect(await performed(answer, {}, new Redactor(), true)).toEqual([
