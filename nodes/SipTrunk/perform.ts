@@ -47,11 +47,13 @@ interface Task {
 function shaped(row: IDataObject, task: Task, values: Values, redactor: Redactor): IDataObject {
 	const { resource, operation, forModel } = task;
 	const { generatedPassword, ...reported } = row;
-	const raw = redactor.row(reported);
-	const simplified = redactor.row(resource.simplify(reported));
-	let result = values.simplify === false ? raw : simplified;
-	if (forModel && values.simplify !== false) {
-		result = toolRow(resource.value, operation, values, { simplified, raw });
+	const raw = () => redactor.row(reported);
+	const simplified = () => redactor.row(resource.simplify(reported));
+	let result: IDataObject;
+	if (values.simplify === false) result = raw();
+	else if (!forModel) result = simplified();
+	else {
+		result = toolRow(resource.value, operation, values, { simplified: simplified(), raw: raw() });
 	}
 	for (const key of ADDED_BY_NODE) {
 		if (row[key] !== undefined) result[key] = row[key];

@@ -282,26 +282,33 @@ function operationProperties(providers: Provider[]): INodeProperties[] {
 }
 
 /**
- * What a model reads of the node as a tool, one property per operation, because n8n by itself writes only its action
- * there. It leaves the text to a node that has this property, and shows it only there.
+ * What a model reads of the node as a tool, because n8n by itself writes only the action there: for each operation that
+ * changes something its own text, and nothing for the others, which need none. n8n leaves the text to a node that has
+ * this property, and shows it only there.
  */
 function toolDescriptionProperties(providers: Provider[]): INodeProperties[] {
-	return everyOperation(providers).map(({ provider, operation, place }) => ({
+	const toolProperty = (text: string, show: IDisplayOptions['show']): INodeProperties => ({
 		displayName: 'Tool Description',
 		name: 'toolDescription',
 		type: 'string',
-		typeOptions: { rows: 2 },
-		default: toolDescription(provider.name, operation),
-		description: 'What the model reads about this tool',
-		displayOptions: {
-			show: {
-				'@tool': [true],
-				provider: [place.provider],
-				resource: [place.resource],
-				operation: [place.operation],
-			},
-		},
-	}));
+		default: text,
+		description: 'What the model reads about this tool. If empty, only the action.',
+		displayOptions: { show: { '@tool': [true], ...show } },
+	});
+	const operations = everyOperation(providers);
+	const reads = operations.filter(({ operation }) => operation.readsOnly);
+	return [
+		toolProperty('', { operation: distinct(reads.map(({ place }) => place.operation)) }),
+		...operations
+			.filter(({ operation }) => !operation.readsOnly)
+			.map(({ provider, operation, place }) =>
+				toolProperty(toolDescription(provider.name, operation), {
+					provider: [place.provider],
+					resource: [place.resource],
+					operation: [place.operation],
+				}),
+			),
+	];
 }
 
 function resourceProperty(providers: Provider[]): INodeProperties {

@@ -14,7 +14,7 @@ import { loadPackage } from '../support/engine';
 
 /** The form that the editor shows, as n8n reads it from the built package. */
 
-const MAXIMUM_BYTES = 165_000;
+const MAXIMUM_BYTES = 150_000;
 
 let description: INodeTypeDescription;
 
@@ -146,7 +146,7 @@ describe.each(choices)('$title', (entry) => {
 		}
 	});
 
-	it('tells a model what it does and what follows from it, as a tool and nowhere else', () => {
+	it('tells a model what follows from a change, as a tool and nowhere else', () => {
 		const asTool = { ...description, name: 'sipTrunkTool' };
 		const isShown = (property: INodeProperties, type: INodeTypeDescription) =>
 			property.name === 'toolDescription' &&
@@ -155,7 +155,7 @@ describe.each(choices)('$title', (entry) => {
 		expect(properties.filter((property) => isShown(property, description))).toEqual([]);
 		const shown = properties.filter((property) => isShown(property, asTool));
 		expect(shown.map((property) => property.default)).toEqual([
-			toolDescription(entry.provider.name, choice.operation),
+			choice.operation.readsOnly ? '' : toolDescription(entry.provider.name, choice.operation),
 		]);
 	});
 

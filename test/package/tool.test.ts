@@ -16,6 +16,7 @@ import {
 } from 'n8n-workflow';
 import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
 import type { Field, Provider } from '../../nodes/SipTrunk/operation';
+import { toolDescription } from '../../nodes/SipTrunk/tool';
 import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { furnish, thingsOf, type Belongings, type Thing } from '../properties/account';
 import { useSandbox } from '../sandbox/support';
@@ -327,8 +328,11 @@ describe('An agent can fill in every required field of', () => {
 				asked.map((field) => [field.name, field.description ?? field.displayName]),
 			),
 		);
-		expect(description).toContain(`${choice.operation.action} at ${provider.name}. `);
-		expect(description).toContain(choice.operation.description);
+		expect(description).toBe(
+			readsOnly
+				? `${choice.operation.action} in SIP Trunk`
+				: toolDescription(provider.name, choice.operation),
+		);
 		expect(rows.length).toBeGreaterThan(0);
 		for (const row of rows) {
 			expect(row).not.toHaveProperty('error');
