@@ -10,6 +10,7 @@ const OTHER_TEXTS = new Set([
 	'action',
 	'advice',
 	'description',
+	'hint',
 	'displayName',
 	'documentationUrl',
 	'effect',

@@ -66,13 +66,17 @@ function required({ field, within }: Row, fields: Field[]): string {
 	return when === '' ? 'no' : `no; shown ${when}`;
 }
 
+/** What n8n shows beside the field, and what it shows below it. */
+const meaning = ({ description = '', hint = '' }: Field) =>
+	[hint === '' ? description : description.replace(/\.?$/, '.'), hint].join(' ').trim();
+
 function fieldTable(fields: Field[]): string {
 	const rows = rowsOf(fields).map((row) => [
 		row.within === undefined
 			? `**${row.field.displayName}**`
 			: `${row.field.displayName} (${row.within})`,
 		required(row, fields),
-		row.field.description ?? '',
+		meaning(row.field),
 		constraints(row.field),
 		row.field.sentAs === undefined ? '–' : code(row.field.sentAs),
 	]);

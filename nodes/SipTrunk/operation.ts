@@ -48,7 +48,9 @@ export interface Operation {
 	name: string;
 	/** Sentence case with the resource, no articles: `Get many trunks`. */
 	action: string;
-	/** What it does and what follows from it, for people and for agents. */
+	/** The same in the few words for which there is room under the node on the canvas: `get trunks`. */
+	subtitle: string;
+	/** What it does and what follows from it. n8n's dropdown shows two lines, so no more than 105 characters. */
 	description: string;
 	fields: Field[];
 	/** `row` adds Simplify; `rows` adds Return All, Limit, Filters and Simplify. */

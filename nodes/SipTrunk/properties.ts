@@ -377,11 +377,11 @@ export function nodeCredentials(providers: Provider[]): INodeCredentialDescripti
 /** What the canvas shows under the node: "Twilio: create trunk", in words. */
 export function nodeSubtitle(providers: Provider[]): string {
 	const names = Object.fromEntries(providers.map(({ value, name }) => [value, name]));
-	const actions = Object.fromEntries(
+	const subtitles = Object.fromEntries(
 		everyOperation(providers).map(({ place, operation }) => [
 			`${place.resource} ${place.operation}`,
-			operation.action.charAt(0).toLowerCase() + operation.action.slice(1),
+			operation.subtitle,
 		]),
 	);
-	return `={{ (${JSON.stringify(names)})[$parameter["provider"]] + ": " + (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+	return `={{ (${JSON.stringify(names)})[$parameter["provider"]] + ": " + (${JSON.stringify(subtitles)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 }

@@ -8,6 +8,8 @@ export interface ResourceKind {
 	/** Sentence case, for texts: "1 trunk", "many trunks". */
 	singular: string;
 	plural: string;
+	/** The same where there is room for two words only: under the node on the canvas. */
+	short: { singular: string; plural: string };
 	description: string;
 	/** The parameter that names one of them, the same in every operation, and the picker behind it. */
 	locator: { name: string; displayName: string; searchMethod: string };
@@ -18,6 +20,7 @@ export const RESOURCES = {
 		name: 'Trunk',
 		singular: 'trunk',
 		plural: 'trunks',
+		short: { singular: 'trunk', plural: 'trunks' },
 		description: 'The connection between a telephone system and the provider',
 		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
 	},
@@ -25,6 +28,7 @@ export const RESOURCES = {
 		name: 'Phone Number',
 		singular: 'phone number',
 		plural: 'phone numbers',
+		short: { singular: 'number', plural: 'numbers' },
 		description: 'A number of the account and where its calls go',
 		locator: {
 			name: 'phoneNumber',
@@ -36,6 +40,7 @@ export const RESOURCES = {
 		name: 'SIP Credential',
 		singular: 'SIP credential',
 		plural: 'SIP credentials',
+		short: { singular: 'SIP credential', plural: 'SIP credentials' },
 		description: 'A user name and password with which a telephone system signs in',
 		locator: {
 			name: 'credentialId',
@@ -47,6 +52,7 @@ export const RESOURCES = {
 		name: 'Credential List',
 		singular: 'credential list',
 		plural: 'credential lists',
+		short: { singular: 'credential list', plural: 'credential lists' },
 		description: 'A named set of SIP credentials that trunks share',
 		locator: {
 			name: 'credentialListId',
@@ -58,6 +64,7 @@ export const RESOURCES = {
 		name: 'IP Access Control Entry',
 		singular: 'IP access control entry',
 		plural: 'IP access control entries',
+		short: { singular: 'IP entry', plural: 'IP entries' },
 		description: 'An IP address or block from which calls are accepted',
 		locator: {
 			name: 'ipAccessControlEntryId',
@@ -69,6 +76,7 @@ export const RESOURCES = {
 		name: 'IP Access Control List',
 		singular: 'IP access control list',
 		plural: 'IP access control lists',
+		short: { singular: 'IP list', plural: 'IP lists' },
 		description: 'A named set of IP addresses that trunks share',
 		locator: {
 			name: 'ipAccessControlListId',
@@ -80,6 +88,7 @@ export const RESOURCES = {
 		name: 'Origination URI',
 		singular: 'origination URI',
 		plural: 'origination URIs',
+		short: { singular: 'origination URI', plural: 'origination URIs' },
 		description: 'The address of a telephone system to which incoming calls are sent',
 		locator: {
 			name: 'originationUriId',
@@ -91,6 +100,7 @@ export const RESOURCES = {
 		name: 'Recording',
 		singular: 'recording settings',
 		plural: 'recording settings',
+		short: { singular: 'recording', plural: 'recordings' },
 		description: 'Whether the calls of a trunk are recorded',
 		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
 	},

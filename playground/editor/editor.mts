@@ -15,6 +15,14 @@ export interface ShownField {
 	entries: number | null;
 }
 
+/** An entry of a dropdown. */
+export interface ShownEntry {
+	name: string;
+	description: string;
+	/** Whether n8n shows only a part of the description. */
+	isCut: boolean;
+}
+
 export interface NewNode {
 	name: string;
 	/** Without it: the SIP Trunk node. */
@@ -113,16 +121,36 @@ export class Editor {
 		return entries;
 	}
 
-	/** Opens a dropdown, reads its entries (name and description) and closes it again. */
-	async entriesOf(dropdown: Locator): Promise<Array<{ name: string; description: string }>> {
+	/** Opens a dropdown, reads its entries and closes it again. */
+	async entriesOf(dropdown: Locator): Promise<ShownEntry[]> {
 		const entries = await this.openEntries(dropdown);
-		const texts = await entries.allInnerTexts();
+		const shown = await entries.evaluateAll((options) =>
+			options.map((option) => ({
+				text: option.innerText,
+				isCut: [...option.querySelectorAll('.option-description')].some(
+					({ scrollHeight, clientHeight }) => scrollHeight > clientHeight,
+				),
+			})),
+		);
 		await this.page.keyboard.press('Escape');
 		await entries.first().waitFor({ state: 'hidden' });
-		return texts.map((text) => {
+		return shown.map(({ text, isCut }) => {
 			const [name, ...description] = text.split('\n');
-			return { name: name.trim(), description: description.join(' ').trim() };
+			return { name: name.trim(), description: description.join(' ').trim(), isCut };
 		});
+	}
+
+	/** The lines under the nodes on the canvas. */
+	async subtitles(): Promise<Array<{ text: string; isCut: boolean }>> {
+		return await this.page
+			.getByTestId('canvas-node')
+			.locator('[class*=_subtitle_]')
+			.evaluateAll((lines) =>
+				lines.map(({ innerText, scrollWidth, clientWidth }) => ({
+					text: innerText,
+					isCut: scrollWidth > clientWidth,
+				})),
+			);
 	}
 
 	async choose(parameter: string, entry: string): Promise<void> {

@@ -69,14 +69,35 @@ const panel: EditorTest[] = [
 			assert.equal(await editor.valueOf('resource'), 'Phone Number');
 			assert.equal(await editor.valueOf('operation'), 'Get Many');
 			await editor.closeNode();
-			await editor.page.getByText('Twilio: get many phone numbers', { exact: true }).waitFor();
+			await editor.page.getByText('Twilio: get numbers', { exact: true }).waitFor();
+		},
+	},
+];
+
+const canvas: EditorTest[] = [
+	{
+		title: 'The canvas shows the whole line under the node, for every operation',
+		async run(editor) {
+			const nodes = everyChoice.map((choice, index) => nodeFor(choice, `Node ${index + 1}`));
+			await editor.openWorkflow(await editor.storeNodes('Every line', nodes));
+			const lines = await eventually(
+				async () => await editor.subtitles(),
+				(shown) => shown.length === nodes.length && shown.every(({ text }) => text !== ''),
+			);
+			assert.deepEqual(
+				lines,
+				everyChoice.map(({ provider, operation: { subtitle } }) => ({
+					text: `${provider.name}: ${subtitle}`,
+					isCut: false,
+				})),
+			);
 		},
 	},
 ];
 
 const choosing = providers.map(
 	(provider): EditorTest => ({
-		title: `${provider.name}: the form offers its own credential, resources and operations only`,
+		title: `${provider.name}: the form offers its own credential, resources and operations only, and cuts no description`,
 		async run(editor) {
 			// From another provider, so that the choice is made by hand.
 			const other = providers.find(({ value }) => value !== provider.value) as Provider;
@@ -103,7 +124,7 @@ const choosing = providers.map(
 			assert.deepEqual(
 				resources.filter(({ name }) => name !== addedByN8n),
 				expected
-					.map(({ name, description }) => ({ name, description }))
+					.map(({ name, description }) => ({ name, description, isCut: false }))
 					.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			);
 
@@ -113,7 +134,7 @@ const choosing = providers.map(
 				assert.deepEqual(
 					operations.filter(({ name }) => name !== addedByN8n),
 					resource.operations
-						.map(({ name, description }) => ({ name, description }))
+						.map(({ name, description }) => ({ name, description, isCut: false }))
 						.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 				);
 			}
@@ -380,6 +401,7 @@ const notices = providers
 
 export const editorTests: EditorTest[] = [
 	...panel,
+	...canvas,
 	...choosing,
 	...credentials,
 	...picking,

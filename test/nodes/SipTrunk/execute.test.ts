@@ -7,6 +7,7 @@ const operation = (value: string, name: string): Operation => ({
 	value,
 	name,
 	action: `${name} trunk`,
+	subtitle: `${name} trunk`,
 	description: name,
 	fields: [],
 	returns: 'answer',

@@ -123,6 +123,7 @@ describe('readValues', () => {
 			value: 'create',
 			name: 'Create',
 			action: 'Create SIP credential',
+			subtitle: 'create SIP credential',
 			description: 'Create one',
 			fields: passwordFields({ min: 3, description: 'Any' }),
 			returns: 'row',

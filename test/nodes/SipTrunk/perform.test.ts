@@ -18,6 +18,7 @@ const operation = (returns: Operation['returns'], run: Operation['run']): Operat
 	value: 'any',
 	name: 'Any',
 	action: 'Any',
+	subtitle: 'any',
 	description: 'Any',
 	fields: [],
 	returns,

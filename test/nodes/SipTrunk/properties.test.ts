@@ -79,6 +79,7 @@ function operation(value: string, fields: Field[], more: Partial<Operation> = {}
 		value,
 		name: value,
 		action: `${value.charAt(0).toUpperCase()}${value.slice(1)} trunk`,
+		subtitle: `${value} trunk`,
 		description: value,
 		fields,
 		returns: 'answer',
@@ -319,9 +320,8 @@ describe.each([
 	});
 
 	it.each(places.map((place) => [nameOf(place), place] as const))('%s: subtitle', (__, place) => {
-		const { action } = place.operation;
 		expect(subtitleOf(all, properties, chosen(place))).toBe(
-			`${place.provider.name}: ${action.charAt(0).toLowerCase()}${action.slice(1)}`,
+			`${place.provider.name}: ${place.operation.subtitle}`,
 		);
 	});
 });

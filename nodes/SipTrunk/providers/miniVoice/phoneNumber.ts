@@ -48,7 +48,7 @@ export const phoneNumber: Resource = {
 	operations: [
 		operation('phoneNumber', 'get', {
 			description:
-				'Retrieve one number by the number itself or its ID, and the application that its calls go to. MiniVoice calls it DID.',
+				'Retrieve one number (DID) by the number itself or its ID, and the application that its calls go to',
 			fields: [phoneNumberField],
 			run: async (client, values) =>
 				await client.send({ method: 'GET', path: numberPath(values.phoneNumber as string) }),

@@ -136,7 +136,7 @@ export const trunk: Resource = {
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Create a trunk. To carry calls it also needs a SIP credential or an IP access control entry, and numbers for incoming calls.',
+				'Create a trunk. To carry calls it needs a SIP credential or IP entry, for incoming ones also a number.',
 			fields: createFields,
 			run: async (client, values) =>
 				unwrapped(
@@ -150,8 +150,15 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'delete', {
 			description:
-				'Remove a trunk at once and for good; its calls stop. What becomes of its numbers, SIP credentials and IP access control entries is not documented.',
-			fields: [trunkId, ignoreIfMissing],
+				'Remove a trunk at once and for good: its calls stop. What becomes of its numbers is not documented.',
+			fields: [
+				{
+					...trunkId,
+					description:
+						'The trunk to remove. What becomes of its numbers, SIP credentials and IP access control entries is not documented, so move its numbers first.',
+				},
+				ignoreIfMissing,
+			],
 			run: async (client, values) =>
 				await remove(
 					client,
@@ -173,7 +180,7 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'test', {
 			description:
-				"Let TryVox ping the telephone system (SIP OPTIONS) and check the routing, and return TryVox's diagnosis as it is",
+				'Let TryVox ping the telephone system (SIP OPTIONS) and check the routing, and return its diagnosis',
 			fields: [trunkId],
 			run: async (client, values) => ({
 				provider: 'tryVox',

@@ -98,7 +98,7 @@ export const phoneNumber: Resource = {
 	operations: [
 		operation('phoneNumber', 'assign', {
 			description:
-				'Route the calls of a number to a trunk at once. A voice application on the number is lost, its messaging settings stay.',
+				"Route a number's calls to a trunk at once. Its voice application is lost, its messaging settings stay.",
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
 			run: async (client, values) => {
 				const row = await find(client, values.phoneNumber as string);
@@ -126,7 +126,7 @@ export const phoneNumber: Resource = {
 		}),
 		operation('phoneNumber', 'unassign', {
 			description:
-				'No longer route the calls of a number to a trunk, at once. The number stays in the account and is still paid for.',
+				"Stop routing a number's calls to a trunk, at once. It stays in the account and is still paid for.",
 			fields: [trunkId, phoneNumberField, ignoreIfMissing],
 			run: async (client, values) => {
 				const row = await find(client, values.phoneNumber as string);

@@ -44,7 +44,7 @@ const domainNameField: Field = {
 	default: '',
 	placeholder: `e.g. acme-east${DOMAIN_SUFFIX}`,
 	description:
-		'The termination URI to which your telephone system sends outgoing calls: a name of your choice before .pstn.twilio.com, unique at Twilio. Without it the trunk can only receive calls.',
+		'The termination URI to which your telephone system sends outgoing calls: a name of your choice before .pstn.twilio.com, unique at Twilio. Without it the trunk can only receive calls. Outgoing calls also need a credential list or an IP access control list on the trunk.',
 	sentAs: 'DomainName',
 	shownAs: 'sipDomain',
 	check: domainName,
@@ -180,7 +180,7 @@ export const trunk: Resource = {
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Create a trunk. To carry calls it also needs a domain name with a list (outgoing) or an origination URI and numbers (incoming).',
+				'Create a trunk. To carry calls it needs a domain name and a list, or an origination URI and a number.',
 			fields: createFields,
 			run: async (client, values) =>
 				await client.send({

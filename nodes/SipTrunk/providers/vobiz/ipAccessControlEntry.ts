@@ -36,7 +36,10 @@ const ipAddressField: Field = {
 
 const createFields: Field[] = [name, ipAddressField];
 const updateFields: Field[] = [
-	entryId,
+	{
+		...entryId,
+		description: 'The entry to change. It can be disabled only in the Vobiz Console.',
+	},
 	collection('updateFields', forUpdate([name, ipAddressField])),
 ];
 
@@ -117,7 +120,7 @@ export const ipAccessControlEntry: Resource = {
 	operations: [
 		operation('ipAccessControlEntry', 'create', {
 			description:
-				'Create an address from which calls are accepted (IP ACL). It takes effect on a trunk that names it as its IP Access Control Entry.',
+				'Create an address from which calls are accepted (IP ACL). It has no effect until a trunk names it.',
 			fields: createFields,
 			run: async (client, values) =>
 				await client.send({
@@ -152,7 +155,7 @@ export const ipAccessControlEntry: Resource = {
 		}),
 		operation('ipAccessControlEntry', 'update', {
 			description:
-				'Change the name or the address of an entry (IP ACL), on every trunk that uses it. It can be disabled only in the Vobiz Console.',
+				'Change the name or the address of an entry (IP ACL), on every trunk that uses it',
 			fields: updateFields,
 			run: async (client, values) => {
 				const body = updateBody(await read(client, values), values.updateFields as Values);

@@ -49,7 +49,11 @@ const priorityField: Field = {
 
 const createFields: Field[] = [name, sipUriField, priorityField];
 const updateFields: Field[] = [
-	originationUriId,
+	{
+		...originationUriId,
+		description:
+			'The address to change. For another SIP URI create a new one; weight and state are changed in the Vobiz Console.',
+	},
 	collection('updateFields', forUpdate([name, priorityField])),
 ];
 
@@ -121,7 +125,7 @@ export const originationUri: Resource = {
 	operations: [
 		operation('originationUri', 'create', {
 			description:
-				'Create an address of a telephone system. It takes effect on a trunk that names it as its Primary or Fallback Origination URI.',
+				'Create an address of a telephone system. It has no effect until a trunk names it as an Origination URI.',
 			fields: createFields,
 			run: async (client, values) =>
 				await client.send({
@@ -133,7 +137,7 @@ export const originationUri: Resource = {
 		}),
 		operation('originationUri', 'delete', {
 			description:
-				'Remove an address for good, from every trunk that uses it. A trunk without another address can then no longer be routed.',
+				'Remove an address for good from every trunk that uses it. A trunk without another cannot be routed.',
 			fields: [originationUriId, ignoreIfMissing],
 			run: async (client, values) =>
 				await remove(
@@ -155,8 +159,7 @@ export const originationUri: Resource = {
 			run: list,
 		}),
 		operation('originationUri', 'update', {
-			description:
-				'Change the name or the priority of an address, on every trunk that uses it. For another SIP URI create a new one; weight and state are changed in the Vobiz Console.',
+			description: 'Change the name or the priority of an address, on every trunk that uses it',
 			fields: updateFields,
 			run: async (client, values) => {
 				const body = updateBody(await read(client, values), values.updateFields as Values);

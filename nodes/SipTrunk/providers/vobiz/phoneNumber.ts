@@ -205,7 +205,7 @@ export const phoneNumber: Resource = {
 	operations: [
 		operation('phoneNumber', 'assign', {
 			description:
-				'Route the calls of a number to a trunk. A number that is on an application has to be taken off it in the Vobiz Console first.',
+				"Route a number's calls to a trunk. One on an application must be taken off it in the Console first.",
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
 			run: async (client, values) => {
 				const to = values.trunkId as string;
@@ -230,7 +230,7 @@ export const phoneNumber: Resource = {
 		}),
 		operation('phoneNumber', 'unassign', {
 			description:
-				'No longer route the calls of a number to its trunk. The number stays in the account and is still paid for.',
+				"Stop routing a number's calls to its trunk. It stays in the account and is still paid for.",
 			fields: [phoneNumberField, ignoreIfMissing],
 			run: async (client, values) => {
 				const entered = values.phoneNumber as string;

@@ -86,7 +86,10 @@ const newPassword = forUpdate(password).map((field): Field => {
 });
 
 const updateFields: Field[] = [
-	credentialId,
+	{
+		...credentialId,
+		description: 'The user name to change. Vobiz may want the password with every change.',
+	},
 	collection('updateFields', [...settings, ...newPassword]),
 ];
 
@@ -163,7 +166,7 @@ export const sipCredential: Resource = {
 	operations: [
 		operation('sipCredential', 'create', {
 			description:
-				'Create a user name and password in the account. It takes effect on a trunk that names it as its SIP Credential.',
+				'Create a user name and password in the account; no effect until a trunk names it as its SIP Credential',
 			fields: createFields,
 			touches: ({ username }) => [`username ${String(username)}`],
 			run: async (client, values) => {
@@ -179,7 +182,7 @@ export const sipCredential: Resource = {
 		}),
 		operation('sipCredential', 'delete', {
 			description:
-				'Remove a user name for good; telephone systems that use it are refused. Vobiz refuses to while calls use it.',
+				'Remove a user name for good: systems that use it are refused. Not possible while calls use it.',
 			fields: [credentialId, ignoreIfMissing],
 			run: async (client, values) =>
 				await remove(
@@ -202,7 +205,7 @@ export const sipCredential: Resource = {
 		}),
 		operation('sipCredential', 'update', {
 			description:
-				'Change the password or settings of a user name; with a new password the old one is refused at once. Vobiz may want the password with every change.',
+				'Change the password or settings of a user name; with a new password the old one is refused at once',
 			fields: updateFields,
 			run: async (client, values) => {
 				const change = passwordChange(values.updateFields as Values);

@@ -47,7 +47,7 @@ const directionField: Field = {
 	default: 'outbound',
 	required: true,
 	description:
-		'Whether the trunk receives calls (inbound) or makes them (outbound). Vobiz may report "both" all the same.',
+		'Whether the trunk receives calls (inbound) or makes them (outbound). Incoming calls need an origination URI and a number, outgoing ones a SIP credential or an IP access control entry. Vobiz may report "both" all the same.',
 	sentAs: 'trunk_direction',
 };
 
@@ -230,6 +230,14 @@ const createFields: Field[] = [
 
 export const trunkId = locator('trunk', { placeholder: '11112222-3333-4444-5555-666677778888' });
 
+/** Says under the picker what goes with the trunk, because the dropdown has room for a part of it only. */
+const trunkToDelete: Field = {
+	...trunkId,
+	description:
+		'The trunk to remove. Its SIP domain goes down and its calls stop. What becomes of its numbers is not documented, so unassign them first.',
+	hint: 'According to Vobiz, its SIP credential, IP access control entry and origination URIs are deleted too, even where other trunks use them. Unassign its numbers first.',
+};
+
 /** An empty description is a value like any other; how to clear anything else is not documented. */
 const CLEARABLE = ['description'];
 
@@ -366,7 +374,7 @@ export const trunk: Resource = {
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Create a trunk. To carry calls it also needs a SIP credential or IP access control entry (outgoing) or an origination URI and numbers (incoming).',
+				'Create a trunk. To carry calls it needs a SIP credential or IP entry, or an origination URI and a number.',
 			fields: createFields,
 			touches: ({ name }) => [`name ${String(name)}`],
 			run: async (client, values) =>
@@ -379,8 +387,8 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'delete', {
 			description:
-				'Remove a trunk for good; according to Vobiz also its SIP credential, IP entry and origination URIs, even shared ones. Its SIP domain goes down and its calls stop. Unassign its numbers first.',
-			fields: [trunkId, ignoreIfMissing],
+				'Remove a trunk for good: its calls stop. Its SIP credential, IP entry and URIs go too, even shared ones.',
+			fields: [trunkToDelete, ignoreIfMissing],
 			run: async (client, values) =>
 				await remove(
 					client,

@@ -211,7 +211,7 @@ export const trunk: Resource = {
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Create an outbound trunk to Twilio or Exotel. Vyom does not try the connection or the password at that moment.',
+				'Create an outbound trunk to Twilio or Exotel. Vyom does not try the connection or the password then.',
 			fields: [...trunkFields, ...twilioFields, ...exotelFields, additionalFields],
 			run: async (client, values) =>
 				createdRow(
@@ -226,8 +226,14 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'deactivate', {
 			description:
-				'Switch a trunk off for good: its calls fail from then on, it disappears from the list, and there is no way to switch it on again',
-			fields: [trunkId, ignoreIfMissing],
+				'Switch a trunk off for good: its calls fail from then on, and there is no way to switch it on again',
+			fields: [
+				{
+					...trunkId,
+					description: 'The trunk to switch off; it disappears from the list as well',
+				},
+				ignoreIfMissing,
+			],
 			async run(client, values) {
 				const id = values.trunkId as string;
 				const request = { path: path`/sip/deactivate/${id}` };
