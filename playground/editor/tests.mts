@@ -290,6 +290,31 @@ const switching: EditorTest[] = [
 		},
 	},
 	{
+		title: 'Switching the provider asks for its credential and loses what only one provider has',
+		async run(editor) {
+			await editor.openNewNode(
+				nodeFor(trunkChoice(twilio, 'create'), 'Switch and lose', {
+					name: 'Berlin office',
+					domainName: 'acme-east.pstn.twilio.com',
+					additionalFields: { cnamLookupEnabled: true },
+				}),
+			);
+			const credential = editor.credentialSelect.locator('input').first();
+			assert.equal(await credential.inputValue(), 'Twilio (sandbox)');
+			assert.equal(await editor.valueOf('domainName'), 'acme-east.pstn.twilio.com');
+			assert.equal(await editor.isOn('cnamLookupEnabled'), true);
+			await editor.choose('provider', 'MiniVoice');
+			await editor.parameter('proxy').waitFor();
+			assert.equal(await credential.inputValue(), '', 'MiniVoice');
+			await editor.choose('provider', 'Twilio');
+			await editor.parameter('domainName').waitFor();
+			assert.equal(await credential.inputValue(), 'Twilio (sandbox)', 'Twilio again');
+			assert.equal(await editor.valueOf('domainName'), '', 'Twilio again');
+			const shown = (await editor.shownFields()).map(({ path }) => path);
+			assert.ok(!shown.some((path) => path.startsWith('additionalFields')), shown.join(', '));
+		},
+	},
+	{
 		title: 'A limit and its filter stay when the provider is switched',
 		async run(editor) {
 			await editor.openNewNode(
