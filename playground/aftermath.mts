@@ -75,20 +75,51 @@ export const answerSays = (text: string) => (aftermath: Aftermath) =>
 export const nothingWasChanged = ({ requests }: Aftermath) =>
 	claims({ 'nothing was changed': requests.every(reads) });
 
-/** Whatever a customer's name stands on is gone, and the numbers are free. */
-export const twilioForgets = (company: string) => (aftermath: Aftermath) => {
-	const { accounts, trunks } = aftermath.sandbox.state('twilio');
-	const { credentialLists, ipAccessControlLists } = accounts[twilioAccount.accountSid];
-	return claims({
-		'the trunks are gone': !trunks.some(({ settings }) => settings.friendly_name.includes(company)),
-		'the credential lists are gone': !credentialLists.some(({ friendlyName }) =>
-			friendlyName.includes(company),
-		),
-		'the address lists are gone': !ipAccessControlLists.some(({ friendlyName }) =>
-			friendlyName.includes(company),
-		),
-		'the numbers are free': twilioNumbers(aftermath.sandbox).every(({ trunkSid }) => !trunkSid),
+/** What was to be made was refused, so everything is as it was before. */
+export const everyChangeWasRefused = ({ requests }: Aftermath) =>
+	claims({
+		'something was to be changed': !requests.every(reads),
+		'every change was refused': requests
+			.filter((request) => !reads(request))
+			.every(({ status }) => status >= 400),
 	});
+
+/** How many trunks, credential lists, address lists and assigned numbers have the customer's number in their names. */
+function twilioBelongings(sandbox: Sandbox, customerNumber: string): Record<string, number> {
+	const { accounts, trunks } = sandbox.state('twilio');
+	const { credentialLists, ipAccessControlLists } = accounts[twilioAccount.accountSid];
+	const isTheirs = (name: string) => name.endsWith(` ${customerNumber}`);
+	const theirTrunks = [...trunks].filter(({ settings }) => isTheirs(settings.friendly_name));
+	return {
+		trunks: theirTrunks.length,
+		'credential lists': [...credentialLists].filter((list) => isTheirs(list.friendlyName)).length,
+		'address lists': [...ipAccessControlLists].filter((list) => isTheirs(list.friendlyName)).length,
+		numbers: twilioNumbers(sandbox).filter(({ trunkSid }) =>
+			theirTrunks.some(({ sid }) => sid === trunkSid),
+		).length,
+	};
+}
+
+const twilioHas = (customerNumber: string, wanted: number) => (aftermath: Aftermath) =>
+	claims(
+		Object.fromEntries(
+			Object.entries(twilioBelongings(aftermath.sandbox, customerNumber)).map(([what, count]) => [
+				`customer ${customerNumber} has ${wanted} ${what}`,
+				count === wanted,
+			]),
+		),
+	);
+
+/** Whatever has a customer's number in its name is gone. */
+export const twilioForgets = (customerNumber: string) => twilioHas(customerNumber, 0);
+
+/** A customer has everything once. */
+export const twilioKeeps = (customerNumber: string) => twilioHas(customerNumber, 1);
+
+/** A Twilio number that leads nowhere. */
+export const twilioNumberIsFree = (wanted: string) => (aftermath: Aftermath) => {
+	const number = twilioNumbers(aftermath.sandbox).find(({ phoneNumber }) => phoneNumber === wanted);
+	return claims({ [`${wanted} is free`]: number !== undefined && !number.trunkSid });
 };
 
 /** What n8n asked in the chat, in order, and what it said at the end. */

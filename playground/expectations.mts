@@ -6,10 +6,13 @@ import {
 	chatWas,
 	customerHasTwilioTrunk,
 	customerHasVobizTrunks,
+	everyChangeWasRefused,
 	nothingWasChanged,
 	numberIs,
 	toolMadeTrunk,
 	twilioForgets,
+	twilioKeeps,
+	twilioNumberIsFree,
 	type Aftermath,
 } from './aftermath.mjs';
 import type { ChatCall } from './chat.mjs';
@@ -64,6 +67,7 @@ const eachOf = (names: string[], expectation: NodeExpectation) =>
 	Object.fromEntries(names.map((name) => [name, expectation]));
 
 const customer = {
+	customerNumber: 'K1001',
 	company: 'Example Bakery',
 	email: 'phones@example.com',
 	pbxHost: 'pbx.example.com',
@@ -81,8 +85,9 @@ const twilioSteps = [
 	'Assign number',
 ];
 const twilioNumbers = { rows: 5, every: { provider: 'twilio' } };
+const twilioRequest = { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' };
 const newTwilioCustomer: RunExpectation = {
-	call: { body: { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' } },
+	call: { body: twilioRequest },
 	answers: 201,
 	nodes: {
 		'Numbers of the account': twilioNumbers,
@@ -100,8 +105,9 @@ const vobizSteps = [
 	'Assign number',
 ];
 const vobizNumbers = { rows: 5, every: { provider: 'vobiz' } };
+const vobizRequest = { ...customer, pbxAddress: '198.18.0.25', phoneNumber: '+91 00555 00122' };
 const newVobizCustomer: RunExpectation = {
-	call: { body: { ...customer, pbxAddress: '198.18.0.25', phoneNumber: '+91 00555 00122' } },
+	call: { body: vobizRequest },
 	answers: 201,
 	nodes: {
 		'Numbers of the account': vobizNumbers,
@@ -109,6 +115,17 @@ const newVobizCustomer: RunExpectation = {
 	},
 	after: customerHasVobizTrunks,
 };
+
+/** The same request again: the first step that makes something is refused, and the caller is told why. */
+const sentTwice = (first: RunExpectation, [refused, ...rest]: string[]): RunExpectation => ({
+	...first,
+	answers: 409,
+	nodes: { ...first.nodes, [refused]: { rows: 1, failed: 1 }, ...eachOf(rest, none) },
+	after: all(
+		everyChangeWasRefused,
+		answerSays(`Nothing was made. Customer ${customer.customerNumber} has`),
+	),
+});
 
 const belongings = [
 	'Numbers of the trunk',
@@ -207,8 +224,13 @@ export const expectations: Record<string, ExampleExpectation> = {
 		...newTwilioCustomer,
 		after: all(customerHasTwilioTrunk, numberIs('+15555550103')),
 		again: [
-			// The wanted number is taken by then.
-			{ ...newTwilioCustomer, after: all(customerHasTwilioTrunk, numberIs('+15555550101')) },
+			sentTwice(newTwilioCustomer, twilioSteps),
+			// Another customer wants the same number, which is taken by then.
+			{
+				...newTwilioCustomer,
+				call: { body: { ...twilioRequest, customerNumber: 'K1002' } },
+				after: all(customerHasTwilioTrunk, numberIs('+15555550101')),
+			},
 			{
 				call: { body: customer },
 				answers: 422,
@@ -221,7 +243,12 @@ export const expectations: Record<string, ExampleExpectation> = {
 		...newVobizCustomer,
 		after: all(customerHasVobizTrunks, numberIs('+910055500122')),
 		again: [
-			{ ...newVobizCustomer, after: all(customerHasVobizTrunks, numberIs('+910055500121')) },
+			sentTwice(newVobizCustomer, vobizSteps),
+			{
+				...newVobizCustomer,
+				call: { body: { ...vobizRequest, customerNumber: 'K1002' } },
+				after: all(customerHasVobizTrunks, numberIs('+910055500121')),
+			},
 			{
 				...newVobizCustomer,
 				before: everyNumberIsTaken,
@@ -231,14 +258,14 @@ export const expectations: Record<string, ExampleExpectation> = {
 			},
 		],
 	},
-	// Removes what the two runs for Twilio have made, and then finds nothing.
+	// Removes what the first run for Twilio has made, leaves the other customer alone, and then finds nothing.
 	'customer-leaves.json': {
 		nodes: {
-			'Its trunks': { rows: 2, every: { provider: 'twilio' } },
-			...eachOf(belongings, { rows: 2, every: { provider: 'twilio' } }),
-			...eachOf(removals, { rows: 2, every: { provider: 'twilio', deleted: true } }),
+			'Its trunks': { rows: 1, every: { provider: 'twilio' } },
+			...eachOf(belongings, { rows: 1, every: { provider: 'twilio' } }),
+			...eachOf(removals, { rows: 1, every: { provider: 'twilio', deleted: true } }),
 		},
-		after: twilioForgets(customer.company),
+		after: all(twilioForgets('K1001'), twilioKeeps('K1002'), twilioNumberIsFree('+15555550103')),
 		again: [
 			{
 				nodes: { 'Its trunks': none, ...eachOf([...belongings, ...removals], none) },
