@@ -10,7 +10,7 @@ import { startCluster, type Cluster } from './cluster.mjs';
 import {
 	addNumbers,
 	inventCustomers,
-	namedAfterCustomer,
+	namedAfterExecution,
 	newCustomerExample,
 	type Customer,
 } from './customers.mjs';
@@ -27,10 +27,10 @@ export interface QueueOptions extends InstallationContext {
 export interface Bench {
 	sandbox: Sandbox;
 	cluster: Cluster;
-	/** The example as it is: names carry the number of the execution. */
+	/** The example as it is: names carry the customer's number. */
 	example: Workflow;
-	/** The same with names that carry the customer's number. */
-	byCustomer: Workflow;
+	/** The same with names that carry the number of the execution. */
+	byExecution: Workflow;
 	options: QueueOptions;
 }
 
@@ -80,7 +80,7 @@ export async function withBench(
 		running.push(cluster);
 		processIds.push(cluster.main.processId, ...cluster.workers.map(({ n8n }) => n8n.processId));
 		const example = newCustomerExample(loadExamples());
-		const byCustomer = namedAfterCustomer(example);
+		const byExecution = namedAfterExecution(example);
 		await step('Publish the "new customer" workflow', async () => {
 			await importCredentials(
 				cluster.rest,
@@ -88,12 +88,12 @@ export async function withBench(
 				{ providers: sandbox.addresses, model: sandbox.controlAddress },
 				options,
 			);
-			for (const workflow of [example, byCustomer]) {
+			for (const workflow of [example, byExecution]) {
 				await cluster.rest.post('/workflows', workflow);
 				await publish(cluster.rest, workflow.id, options.stopping);
 			}
 		});
-		await use({ sandbox, cluster, example, byCustomer, options });
+		await use({ sandbox, cluster, example, byExecution, options });
 	} finally {
 		for (const part of running.reverse()) await part.stop();
 	}

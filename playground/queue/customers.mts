@@ -47,29 +47,27 @@ export function addNumbers(sandbox: Sandbox, customers: Customer[]): void {
 	}
 }
 
-/** The example as it is, whose names carry the execution's number: new on every run. */
+/** The example as it is, whose names carry the customer's number: the same whenever the customer is asked for. */
 export function newCustomerExample(examples: Example[]): Workflow {
 	const example = examples.find(({ file }) => file === 'new-customer-twilio.json');
 	if (!example) throw new Problem('examples/new-customer-twilio.json is missing.');
 	return example.workflow;
 }
 
-/** The same with the customer's number in its names, as the example's note advises. */
-export function namedAfterCustomer(example: Workflow): Workflow {
+/** The same with the execution's number in its names, new on every run: what happens to those who do that. */
+export function namedAfterExecution(example: Workflow): Workflow {
 	const text = JSON.stringify(example.nodes);
-	const named = text.replaceAll('{{ $execution.id }}', '{{ $json.body.customerNumber }}');
+	const named = text.replaceAll('$json.body.customerNumber', '$execution.id');
 	if (named === text) {
-		throw new Problem(
-			'examples/new-customer-twilio.json no longer uses the number of the execution.',
-		);
+		throw new Problem("examples/new-customer-twilio.json no longer uses the customer's number.");
 	}
 	const path = webhookPath(example);
 	return {
 		...example,
-		id: 'queueByCustomer01',
-		name: `${example.name}, named after the customer`,
+		id: 'queueByExecution1',
+		name: `${example.name}, named after the execution`,
 		nodes: JSON.parse(
-			named.replaceAll(JSON.stringify(path), JSON.stringify(`${path}-by-number`)),
+			named.replaceAll(JSON.stringify(path), JSON.stringify(`${path}-by-execution`)),
 		) as Workflow['nodes'],
 	};
 }

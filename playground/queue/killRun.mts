@@ -30,7 +30,9 @@ interface Aftermath {
 /** What became of a request that was sent a second time. */
 interface SentAgain {
 	hasCustomersNumber: boolean;
-	answered: boolean;
+	/** HTTP status and text of the answer. */
+	status: number | undefined;
+	body: string;
 	/** The customer's trunks, then and now. */
 	before: number;
 	after: number;
@@ -41,7 +43,7 @@ interface SentAgain {
  * provider, and what happens when they are asked for again.
  */
 export async function killRun(bench: Bench): Promise<Finding[]> {
-	const { sandbox, cluster, options } = bench;
+	const { sandbox, cluster } = bench;
 	const aftermath = await interrupt(bench);
 	console.log(describeAftermath(aftermath));
 	const failed = aftermath.interrupted.filter(({ status }) => status !== 'success');
@@ -52,20 +54,16 @@ export async function killRun(bench: Bench): Promise<Finding[]> {
 	});
 	const trunksMadeByRetry = countOf(trunksByCompany(sandbox)) - countOf(aftermath.trunks);
 
-	const earlier = new Set(startedBy(cluster.workers));
 	const again = await step('Send the unanswered requests again', () => sendAgain(bench, aftermath));
-	const ids = startedBy(cluster.workers).filter((id) => !earlier.has(id));
-	const refusal = (await settledExecutions(cluster.rest, ids, 10_000, options.stopping)).find(
-		({ status }) => status === 'error',
-	);
 	const byExecution = again.filter(({ hasCustomersNumber }) => !hasCustomersNumber);
 	const byCustomer = again.filter(({ hasCustomersNumber }) => hasCustomersNumber);
+	const refusal = byCustomer.find((row) => !isAnswered(row));
 	console.log(
 		[
 			`  n8n's Retry: ${tally(retries)}`,
 			`  Sent again, names with the execution's number: ${describeAgain(byExecution)}`,
 			`  Sent again, names with the customer's number: ${describeAgain(byCustomer)}`,
-			...(refusal ? [`  The refusal: "${refusal.message}"`] : []),
+			...(refusal ? [`  The refusal: HTTP ${refusal.status} ${refusal.body}`] : []),
 		].join('\n'),
 	);
 	return [
@@ -77,12 +75,17 @@ export async function killRun(bench: Bench): Promise<Finding[]> {
 		),
 		finding(
 			"With the execution's number in its name a trunk exists twice when the request is sent again",
-			byExecution.every((row) => row.answered && row.after === row.before + 1),
+			byExecution.every((row) => isAnswered(row) && row.after === row.before + 1),
 			describeAgain(byExecution),
 		),
 		finding(
 			"With the customer's number in its name no trunk exists twice",
-			byCustomer.every((row) => row.after === 1 && row.answered === (row.before === 0)),
+			byCustomer.every((row) => row.after === 1),
+			describeAgain(byCustomer),
+		),
+		finding(
+			'A caller whose trunk was made before is told so with HTTP 409, the others get the connection data',
+			byCustomer.every(({ status, before }) => status === (before === 0 ? 201 : 409)),
 			describeAgain(byCustomer),
 		),
 	];
@@ -92,7 +95,7 @@ async function interrupt({
 	sandbox,
 	cluster: { rest, workers, main },
 	example,
-	byCustomer,
+	byExecution,
 	options: { executions: usualCount, stopping },
 }: Bench): Promise<Aftermath> {
 	const count = Math.ceil(usualCount / 2);
@@ -104,7 +107,7 @@ async function interrupt({
 	const results = await step(`Run 2: ${count} more, and one worker is killed`, async (say) => {
 		let isOver = false;
 		const calls = forEach(customers, (customer, index) =>
-			callFor(customer, index % 2 ? byCustomer : example, main.address, stopping),
+			callFor(customer, index % 2 ? example : byExecution, main.address, stopping),
 		).finally(() => {
 			isOver = true;
 		});
@@ -153,7 +156,7 @@ const timesStarted = (workers: Worker[], id: string) =>
 const countOf = (trunks: Trunks) => [...trunks.values()].flat().length;
 
 async function sendAgain(
-	{ sandbox, cluster, byCustomer, options: { stopping } }: Bench,
+	{ sandbox, cluster, example, options: { stopping } }: Bench,
 	{ lost, trunks }: Aftermath,
 ): Promise<SentAgain[]> {
 	const again = await Promise.all(
@@ -162,9 +165,10 @@ async function sendAgain(
 		),
 	);
 	const trunksNow = trunksByCompany(sandbox);
-	return again.map(({ customer: { company }, workflow, status }) => ({
-		hasCustomersNumber: workflow === byCustomer,
-		answered: status === 201,
+	return again.map(({ customer: { company }, workflow, status, body }) => ({
+		hasCustomersNumber: workflow === example,
+		status,
+		body,
 		before: trunks.get(company)?.length ?? 0,
 		after: trunksNow.get(company)?.length ?? 0,
 	}));
@@ -225,11 +229,14 @@ function describeAftermath({ interrupted, endedAfter, lost, trunks }: Aftermath)
 	].join('\n');
 }
 
+const isAnswered = ({ status }: SentAgain) => status === 201;
+
 function describeAgain(rows: SentAgain[]): string {
 	const counts = {
 		requests: rows.length,
 		'had left a trunk': rows.filter(({ before }) => before > 0).length,
-		'got connection data now': rows.filter(({ answered }) => answered).length,
+		'got connection data now': rows.filter(isAnswered).length,
+		'got HTTP 409': rows.filter(({ status }) => status === 409).length,
 		'have two trunks now': rows.filter(({ after }) => after > 1).length,
 	};
 	return Object.entries(counts)
