@@ -43,28 +43,44 @@ function plain(field: Field, value: unknown): unknown {
 		: undefined;
 }
 
+/** Groups in which an empty value means something else than "as if the field were not there". */
+const EMPTY_CLEARS = 'updateFields';
+const EMPTY_MEANS_ALL = 'filters';
+
+/** What the form holds where nothing was entered; an expression that finds nothing yields something else. */
+const isLeftEmpty = (value: unknown) =>
+	value === '' || (Array.isArray(value) && value.length === 0);
+
 /**
  * The checked value of one field.
  *
- * @param cleared an empty value counts as "remove it", in the collection of an update
+ * @param group name of the collection that it is in
  */
-function checked(field: Field, raw: unknown, cleared: boolean): unknown {
+function checked(field: Field, raw: unknown, group?: string): unknown {
 	const value = plain(field, raw);
 	if (field.type === 'collection') return checkedCollection(field, value);
 	const result = (field.check ?? checkByType(field))(value, field.displayName);
 	const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
-	if (isEmpty && field.required) {
-		throw new InputError(field.displayName, 'is required and must not be empty.', example(field));
-	}
-	if (isEmpty && cleared) {
-		if (field.clearable) return Array.isArray(result) ? result : '';
-		throw new InputError(
-			field.displayName,
+	if (!isEmpty) return result;
+	const refuse = (problem: string): never => {
+		throw new InputError(field.displayName, problem, example(field));
+	};
+	if (field.required) return refuse('is required and must not be empty.');
+	if (group === EMPTY_CLEARS && !field.clearable) {
+		return refuse(
 			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
-			example(field),
 		);
 	}
-	return isEmpty ? undefined : result;
+	// Without this, a missing key of the item would clear a setting or take the place of "all".
+	const wouldChangeMeaning =
+		group === EMPTY_CLEARS || group === EMPTY_MEANS_ALL || field.type === 'resourceLocator';
+	if (wouldChangeMeaning && !isLeftEmpty(value)) {
+		return refuse(
+			'has nothing in it, but was not left empty: usually an expression finds nothing. Correct it, or leave the field empty if that is what you mean.',
+		);
+	}
+	if (group === EMPTY_CLEARS) return Array.isArray(result) ? result : '';
+	return undefined;
 }
 
 function checkedCollection(field: Field, value: unknown): Values {
@@ -79,10 +95,10 @@ function checkedCollection(field: Field, value: unknown): Values {
 	for (const option of field.options as Field[]) {
 		if (!Object.prototype.hasOwnProperty.call(entered, option.name)) continue;
 		const raw = (entered as Values)[option.name];
-		const optional = checked(option, raw, field.name === 'updateFields');
+		const optional = checked(option, raw, field.name);
 		if (optional !== undefined) result[option.name] = optional;
 	}
-	if (field.name === 'updateFields' && Object.keys(result).length === 0) {
+	if (field.name === EMPTY_CLEARS && Object.keys(result).length === 0) {
 		throw new InputError(field.displayName, 'needs at least one field: nothing would be changed.');
 	}
 	return result;
@@ -99,7 +115,7 @@ export function readValues(fields: Field[], read: Reader): Values {
 	const values: Values = {};
 	for (const field of decidersFirst(fields)) {
 		if (field.type === 'notice' || !isShown(field, values)) continue;
-		const value = checked(field, read(field.name), false);
+		const value = checked(field, read(field.name));
 		if (value !== undefined) values[field.name] = value;
 	}
 	return values;

@@ -180,8 +180,7 @@ const badPhoneNumbers = [
 const LISTS = new Set(['originationUris', 'phoneNumbers', 'piiEntityTypes']);
 
 function badValues({ field, group }: Place): unknown[] {
-	const isNeeded = field.required || group?.name === 'updateFields';
-	const empty = isNeeded ? emptyOnes(field, group) : [];
+	const empty = emptyOnes(field, group);
 	switch (field.type) {
 		case 'collection':
 			// n8n itself takes anything but a group for an empty one.
@@ -195,7 +194,7 @@ function badValues({ field, group }: Place): unknown[] {
 		case 'boolean':
 			return badFlags;
 		case 'options':
-			return badChoices;
+			return [...badChoices, ...empty];
 		default: {
 			const longest = /up to (\d+) characters/.exec(String(field.description))?.[1];
 			return [
@@ -215,11 +214,16 @@ const outside = ({ typeOptions: { minValue, maxValue } = {} }: Field) => [
 	...(maxValue === undefined ? [] : [maxValue + 1, 1e15]),
 ];
 
-/** Nothing, where something is needed. */
+/** Nothing, where something is needed, or where only a field that was left empty means none or all. */
 function emptyOnes(field: Field, group: Field | undefined): unknown[] {
-	if (group !== undefined && field.clearable) return [];
+	const nothingFound = [null, ...(field.typeOptions?.password ? [] : ['   '])];
+	if (group?.name === 'filters' || (group?.name === 'updateFields' && field.clearable)) {
+		return nothingFound;
+	}
+	const isNeeded = field.required || group?.name === 'updateFields';
+	if (!isNeeded) return field.type === 'resourceLocator' ? nothingFound : [];
 	if (field.type === 'boolean' || field.type === 'options') return [];
-	return ['', null, ...(field.typeOptions?.password ? [] : ['   '])];
+	return ['', ...nothingFound];
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -33,6 +33,9 @@ const messageOf = (fields: Field[], entered: Values) => {
 	return (problem as InputError).message;
 };
 
+const NOTHING_FOUND =
+	'has nothing in it, but was not left empty: usually an expression finds nothing.';
+
 describe('readValues', () => {
 	it.each<[what: string, field: Field, entered: unknown, result: unknown]>([
 		['trims a text', field('a'), ' x ', 'x'],
@@ -180,7 +183,49 @@ describe('a picker', () => {
 	it('may be left out where it is not required', () => {
 		const optional = locator('trunk', { required: false });
 		expect(read([optional], { trunkId: { mode: 'list', value: '' } })).toEqual({});
+		expect(read([optional], { trunkId: '' })).toEqual({});
 	});
+
+	it.each<[what: string, entered: unknown]>([
+		['nothing inside', { mode: 'id', value: undefined }],
+		['null inside', { mode: 'id', value: null }],
+		['spaces inside', { mode: 'id', value: '  ' }],
+		['no value at all', { mode: 'id' }],
+		['nothing for the whole', undefined],
+		['null for the whole', null],
+	])('where an expression finds %s, is not taken for left out', (_, entered) => {
+		const optional = locator('trunk', { required: false });
+		expect(messageOf([optional], { trunkId: entered })).toContain(NOTHING_FOUND);
+		const group = collection('additionalFields', [optional]);
+		expect(messageOf([group], { additionalFields: { trunkId: entered } })).toContain(NOTHING_FOUND);
+		expect(read([group], { additionalFields: {} })).toEqual({ additionalFields: {} });
+	});
+});
+
+describe('a filter', () => {
+	const filters = collection('filters', [
+		field('nameContains'),
+		field('status', { type: 'options', options: [{ name: 'Active', value: 'active' }] }),
+		field('pageSize', { type: 'number' }),
+	]);
+
+	it.each<[what: string, entered: unknown, result: Values]>([
+		['that is set', { nameContains: ' x ' }, { nameContains: 'x' }],
+		['that was left empty', { nameContains: '', status: '', pageSize: '' }, {}],
+		['that was not added', {}, {}],
+		['of none', undefined, {}],
+	])('%s', (_, entered, result) => {
+		expect(read([filters], { filters: entered })).toEqual({ filters: result });
+	});
+
+	it.each(['nameContains', 'status', 'pageSize'])(
+		'that an expression does not find is not taken for left empty: %s',
+		(name) => {
+			for (const found of [undefined, null, '  ']) {
+				expect(messageOf([filters], { filters: { [name]: found } })).toContain(NOTHING_FOUND);
+			}
+		},
+	);
 });
 
 const additional = collection('additionalFields', [
@@ -253,8 +298,8 @@ describe('the fields of an update', () => {
 	it.each<[what: string, entered: Values, result: Values]>([
 		['a value', { name: 'x' }, { name: 'x' }],
 		['an empty value that clears', { note: '' }, { note: '' }],
-		['null that clears', { note: null }, { note: '' }],
-		['an empty list that clears', { uris: '' }, { uris: [] }],
+		['an empty text that clears a list', { uris: '' }, { uris: [] }],
+		['an empty list that clears', { uris: [] }, { uris: [] }],
 	])('%s', (_, entered, result) => {
 		expect(read([update], { updateFields: entered })).toEqual({ updateFields: result });
 	});
@@ -266,6 +311,16 @@ describe('the fields of an update', () => {
 		['only unknown fields', { nmae: 'x' }, "'Update Fields' needs at least one field"],
 		['an empty value that would not clear', { name: '' }, 'has no way to clear it'],
 		['spaces that would not clear', { name: '  ' }, 'has no way to clear it'],
+		['nothing that would not clear', { name: undefined }, 'has no way to clear it'],
+		['nothing where something can be cleared', { note: undefined }, `'Note' ${NOTHING_FOUND}`],
+		['null where something can be cleared', { note: null }, NOTHING_FOUND],
+		['spaces where something can be cleared', { note: ' ' }, NOTHING_FOUND],
+		['nothing where a list can be cleared', { uris: undefined }, NOTHING_FOUND],
+		['null where a list can be cleared', { uris: null }, NOTHING_FOUND],
+		['a list of nothing', { uris: [undefined] }, NOTHING_FOUND],
+		['a list of null and empty texts', { uris: [null, ''] }, NOTHING_FOUND],
+		['commas only', { uris: ' , ' }, NOTHING_FOUND],
+		['nothing, beside what is set', { name: 'x', uris: undefined }, NOTHING_FOUND],
 	])('refuses %s', (_, entered, message) => {
 		expect(messageOf([update], { updateFields: entered })).toContain(message);
 	});
