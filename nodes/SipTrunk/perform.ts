@@ -47,8 +47,9 @@ interface Task {
 function shaped(row: IDataObject, task: Task, values: Values, redactor: Redactor): IDataObject {
 	const { resource, operation, forModel } = task;
 	const { generatedPassword, ...reported } = row;
-	const raw = () => redactor.row(reported);
-	const simplified = () => redactor.row(resource.simplify(reported));
+	const plain = resource.simplify(reported);
+	const raw = () => redactor.row(reported, plain.id);
+	const simplified = () => redactor.ownRow(plain);
 	let result: IDataObject;
 	if (values.simplify === false) result = raw();
 	else if (!forModel) result = simplified();
@@ -85,7 +86,7 @@ export async function perform(
 	const answer = operation.run(client, values);
 	if (!(Symbol.asyncIterator in answer)) {
 		const row = await answer;
-		if (operation.returns === 'answer') return [redactor.row(row)];
+		if (operation.returns === 'answer') return [redactor.ownRow(row)];
 		if (resource.simplify(row).id === '') throw withoutId(operation);
 		return [shaped(row, task, values, redactor)];
 	}

@@ -287,3 +287,48 @@ describe.each([...settings, ...carrierPasswords])('$name with an own password', 
 		expect(JSON.stringify(stopped.error)).not.toContain(ownPassword);
 	});
 });
+
+describe.each(carrierPasswords)('$name with a password that is an ordinary word', (setting) => {
+	const { bench, arrange } = setting;
+	const entered = async (password: string, simplify: boolean) => ({
+		...parametersWith(setting, await arrange(), own(setting, password)),
+		name: 'Berlin 2026 outbound',
+		simplify,
+	});
+
+	it.each(['2026', '20260304', 'outbound', 'active', 'direction', 'id', '-', 'e'])(
+		'leaves ID, dates and the words of the row as they are: %s',
+		async (password) => {
+			const { resource, operation } = setting;
+			const plain = await bench.run(setting, await entered(ownPassword, true));
+			bench.sandbox.reset();
+			const run = await bench.run({ resource, operation }, await entered(password, true));
+			expect(Object.keys(rowsOf(run)[0])).toEqual(Object.keys(rowsOf(plain)[0]));
+			const { name, ...rest } = rowsOf(run)[0];
+			const { name: plainName, ...plainRest } = rowsOf(plain)[0];
+			const id = expect.stringMatching(/^(?:trunk|ST)_[\w.]+$/) as string;
+			expect(rest).toEqual({ ...plainRest, id });
+			expect(name).toBe(password === 'outbound' ? 'Berlin 2026 [redacted]' : plainName);
+		},
+	);
+
+	it.each(['2026', '20260304', 'trunk_20', 'exotel_', '-03-04T', 'e'])(
+		'leaves ID and dates as they are with Simplify off: %s',
+		async (password) => {
+			const run = await bench.run(setting, await entered(password, false));
+			expect(JSON.stringify(rowsOf(run))).not.toContain('redacted');
+		},
+	);
+
+	it.each(['a1b', '7', '%$', '2026'])('is not repeated in an error: %s', async (password) => {
+		const words = `password "${password}" is too short`;
+		refuseChanges(bench, 400, {
+			error: { code: 'invalid_request', message: words },
+			message: words,
+		});
+		const run = await bench.run(setting, await entered(password, true), {
+			onError: 'continueRegularOutput',
+		});
+		expect(rowsOf(run)[0].error).toContain('password "[redacted]" is too short');
+	});
+});

@@ -421,7 +421,7 @@ function refused(
 		typeof value === 'string' || typeof value === 'number'
 			? redactor.text(String(value)).slice(0, LONGEST_CODE)
 			: null;
-	const words = redactor.text(sentence(String(refusal.said ?? ''))).slice(0, LONGEST_WORDS);
+	const words = redactor.words(sentence(String(refusal.said ?? ''))).slice(0, LONGEST_WORDS);
 	// A refusal inside a success is one, whichever success.
 	const kindOfStatus = status < 300 ? 200 : status;
 	const meaning = STATUS_WORDS[kindOfStatus] ?? `status ${status}`;

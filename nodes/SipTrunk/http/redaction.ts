@@ -1,12 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isoDateOrNull } from '../dates';
 
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;
 
 const MASK = '[redacted]';
 
-/** Shorter values occur in ordinary words, and masking those would garble every message. */
-const SHORTEST_MASKED = 4;
+/** Shorter values occur in ordinary words: they are masked as words of their own, and in a provider's words only. */
+const SHORTEST_INSIDE_TEXT = 4;
+
+/** Shorter values occur in names, domains and IDs: in a row they are masked where they are the whole of a value. */
+const SHORTEST_INSIDE_ROWS = 8;
+
+/** Keys of the node's own rows under which nothing is free text, so that a provider can echo nothing there. */
+const NEVER_MASKED = new Set([
+	'provider',
+	'id',
+	'status',
+	'direction',
+	'transport',
+	'authentication',
+	'createdAt',
+	'updatedAt',
+]);
 
 /** What is left of a shorter secret inside a Base64 text could be a part of any word. */
 const SHORTEST_IN_BASE64 = 8;
@@ -67,60 +83,106 @@ export function escapeHtml(text: string): string {
 		.replace(/"/g, '&quot;');
 }
 
-export type Redact = (text: string) => string;
+/** Longest first, so that a secret which contains another is masked whole. */
+const longestFirst = (...forms: string[][]) =>
+	[...new Set(forms.flat())].sort((a, b) => b.length - a.length);
+
+const masked = (text: string, forms: string[]) =>
+	forms.reduce(
+		(result, form) => (result.includes(form) ? result.split(form).join(MASK) : result),
+		text,
+	);
+
+/** A text where it stands alone, between anything but letters and digits. */
+const asWord = (text: string) =>
+	new RegExp(
+		`(?<![\\p{L}\\p{N}_])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_])`,
+		'gu',
+	);
 
 /**
- * Makes a function that masks the given secrets in a text, in every form in which they may occur. Secrets may be
- * added while it is in use.
+ * Masks the given secrets, in every form in which they may occur. Secrets may be added while it is in use.
  */
 export class Redactor {
-	private forms: string[] = [];
+	/** Forms of secrets by where they are masked. */
+	private inText: string[] = [];
+	private insideRows: string[] = [];
+	private wholeValues = new Set<string>();
+	private asWords: string[] = [];
 
 	constructor(secrets: Iterable<unknown> = []) {
 		for (const secret of secrets) this.add(secret);
 	}
 
 	add(secret: unknown): void {
-		if (typeof secret !== 'string' || secret.trim().length < SHORTEST_MASKED) return;
-		const known = new Set([...this.forms, ...formsOf(secret), ...formsOf(secret.trim())]);
-		// Longest first, so that a secret which contains another is masked whole.
-		this.forms = [...known].sort((a, b) => b.length - a.length);
+		if (typeof secret !== 'string') return;
+		const { length } = secret.trim();
+		if (length === 0) return;
+		const forms = [...formsOf(secret), ...formsOf(secret.trim())];
+		if (length < SHORTEST_INSIDE_TEXT) {
+			this.asWords = longestFirst(this.asWords, forms);
+			return;
+		}
+		this.inText = longestFirst(this.inText, forms);
+		this.wholeValues = new Set(this.inText);
+		if (length >= SHORTEST_INSIDE_ROWS) this.insideRows = longestFirst(this.insideRows, forms);
 	}
 
 	/** A redactor that knows these secrets and those of one item. */
 	with(secrets: Iterable<unknown>): Redactor {
-		const result = new Redactor();
-		result.forms = this.forms;
+		const result = Object.assign(new Redactor(), this);
 		for (const secret of secrets) result.add(secret);
 		return result;
 	}
 
-	private hides(text: string): boolean {
-		return this.forms.some((form) => text.includes(form));
+	text(text: string): string {
+		return masked(text, this.inText);
 	}
 
-	text(text: string): string {
-		return this.forms.reduce(
-			(result, form) => (result.includes(form) ? result.split(form).join(MASK) : result),
-			text,
+	/** A provider's own words, in which even the shortest secrets are masked. */
+	words(text: string): string {
+		return this.asWords.reduce(
+			(result, form) => result.replace(asWord(form), MASK),
+			this.text(text),
 		);
 	}
 
-	/** A row as it may be shown: keys that hold secrets are left out, known secrets are masked in every value. */
-	row<T>(value: T): T {
-		return this.value(value) as T;
+	/**
+	 * A provider's row as it may be shown: keys that hold secrets are left out, known secrets are masked in every value
+	 * but dates and the row's own ID.
+	 */
+	row<T>(value: T, ownId?: unknown): T {
+		return this.value(value, ownId) as T;
 	}
 
-	private value(value: unknown): unknown {
-		if (typeof value === 'string') return this.text(value);
-		if (typeof value === 'number') return this.hides(String(value)) ? MASK : value;
-		if (Array.isArray(value)) return value.map((entry) => this.value(entry));
+	/** A row in a shape of the node's own, whose keys and fixed words are left as they are. */
+	ownRow(row: IDataObject): IDataObject {
+		const result: IDataObject = {};
+		for (const [key, entry] of Object.entries(row)) {
+			if (SECRET_KEY.test(key)) continue;
+			result[key] = NEVER_MASKED.has(key) ? entry : this.row(entry, row.id);
+		}
+		return result;
+	}
+
+	private value(value: unknown, ownId: unknown): unknown {
+		if (typeof value === 'string' || typeof value === 'number') return this.told(value, ownId);
+		if (Array.isArray(value)) return value.map((entry) => this.value(entry, ownId));
 		if (value === null || typeof value !== 'object') return value;
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(value)) {
 			if (SECRET_KEY.test(key) || key === '__proto__') continue;
-			result[this.text(key)] = this.value(entry) as IDataObject;
+			result[masked(key, this.insideRows)] = this.value(entry, ownId) as IDataObject;
 		}
 		return result;
+	}
+
+	private told(value: string | number, ownId: unknown): string | number {
+		const text = String(value);
+		if (ownId !== undefined && text === String(ownId)) return value;
+		if (this.wholeValues.has(text)) return MASK;
+		const result = masked(text, this.insideRows);
+		if (result === text || isoDateOrNull(text) !== null) return value;
+		return typeof value === 'number' ? MASK : result;
 	}
 }

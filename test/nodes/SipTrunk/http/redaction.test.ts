@@ -34,6 +34,10 @@ const encoders: Record<string, (text: string) => string> = {
 			.replace(/'/g, '&#39;'),
 };
 
+const rowsOf = (redactor: Redactor) => ({
+	row: (value: unknown, ownId?: string) => redactor.row(value, ownId),
+});
+
 /** What a provider may call too short, and what occurs in the mask itself, would say nothing here. */
 const isTelling = (secret: string) =>
 	secret.trim().length >= 4 && !MASK.includes(secret.trim()) && !/^[\d.]+$/.test(secret.trim());
@@ -114,7 +118,7 @@ describe('Redactor.text', () => {
 		['nothing', undefined],
 		['an empty text', ''],
 		['spaces', '      '],
-		['what could be a part of any word', 'abc'],
+		['what could be a part of any word, outside of what a provider says', 'abc'],
 		['what is no text', 5],
 		['an object', { a: 'abcdef' }],
 	])('ignores %s', (_, value) => {
@@ -148,6 +152,39 @@ describe('Redactor.text', () => {
 		const redactor = new Redactor(['aaaaaaab', 'hidden word']);
 		const text = 'a'.repeat(2_000_000);
 		expect(redactor.text(text)).toBe(text);
+	});
+});
+
+describe('Redactor.words', () => {
+	it.each<[secret: string, said: string, told: string]>([
+		['a1b', 'password "a1b" is too short', `password "${MASK}" is too short`],
+		['a1b', 'a1b', MASK],
+		['a1b', 'a1bc xa1b a1b_ _a1b éa1b a1b', `a1bc xa1b a1b_ _a1b éa1b ${MASK}`],
+		['x', 'x is not x: max x', `${MASK} is not ${MASK}: max ${MASK}`],
+		[' 42 ', 'PIN 42, not 421', `PIN ${MASK}, not 421`],
+		['$1', 'not $1.', `not ${MASK}.`],
+		['.*', 'any ".*" word', `any "${MASK}" word`],
+		['a&b', 'a=a%26b or a&amp;b', `a=${MASK} or ${MASK}`],
+		['ab\ud83d', 'ab\ud83d ab', `${MASK} ab`],
+		['[', '[ hidden word ]', `${MASK} ${MASK} ]`],
+	])('masks %p as a whole word: %p', (secret, said, told) => {
+		const redactor = new Redactor(['hidden word', secret]);
+		expect(redactor.words(said)).toBe(told);
+		expect(new Redactor(['hidden word']).with([secret]).words(said)).toBe(told);
+	});
+
+	it('masks longer ones wherever they are', () => {
+		expect(new Redactor(['abcd']).words('xabcdx')).toBe(`x${MASK}x`);
+	});
+
+	it('never holds a word that is a secret', () => {
+		const short = fc.stringMatching(/^[a-z0-9!$&*.-]{1,3}$/);
+		fc.assert(
+			fc.property(short, (value) => {
+				const told = new Redactor([value]).words(`1 "${value}" and ${value}`);
+				expect(told.split(/[ "]/)).not.toContain(value);
+			}),
+		);
 	});
 });
 
@@ -205,12 +242,66 @@ describe('Redactor.row', () => {
 		expect('isAdmin' in told).toBe(false);
 	});
 
-	it('never holds a secret, wherever it was', () => {
+	it('masks a short secret where it is the whole of a value, and leaves what only contains it', () => {
+		const short = new Redactor(['2026', 'abc']);
+		const row = {
+			id: 'trunk_20260304T050607.000000000',
+			created_at: '2026-03-04T05:06:07Z',
+			name: 'Carrier 2026',
+			abc: 'abc',
+			'2026': 1,
+			calls: 20261,
+		};
+		expect(short.row(row)).toEqual(row);
+		expect(short.row({ note: '2026', list: [2026, ' 2026'] })).toEqual({
+			note: MASK,
+			list: [MASK, ' 2026'],
+		});
+	});
+
+	it.each([
+		'2026-03-04T05:06:07.000Z',
+		'2026-03-04 05:06:07+05:30',
+		'Wed, 04 Mar 2026 05:06:07 +0000',
+	])('leaves a date that contains a secret: %s', (date) => {
+		const { row } = rowsOf(new Redactor(['2026-03-04', '04 Mar 2026']));
+		expect(row({ made: date })).toEqual({ made: date });
+		expect(row({ note: '2026-03-04', other: `on ${date}` })).toEqual({
+			note: MASK,
+			other: expect.stringContaining(MASK) as string,
+		});
+	});
+
+	it("leaves a row's own ID, wherever it is", () => {
+		const { row } = rowsOf(new Redactor(['20260304', 'hidden word']));
+		const id = 'trunk_20260304T050607';
+		const given = { trunk_id: id, links: [{ of: id, note: `${id} hidden word` }], n: 20260304 };
+		expect(row(given, id)).toEqual({
+			trunk_id: id,
+			links: [{ of: id, note: `trunk_${MASK}T050607 ${MASK}` }],
+			n: MASK,
+		});
+		expect(row(given)).toMatchObject({ trunk_id: `trunk_${MASK}T050607` });
+		expect(row({ id: 20260304 }, '20260304')).toEqual({ id: 20260304 });
+	});
+
+	it('never holds a secret of eight or more characters, wherever it was', () => {
+		const long = secret.filter((value) => value.trim().length >= 8);
 		fc.assert(
-			fc.property(secret, fc.jsonValue(), (value, json) => {
+			fc.property(long, fc.jsonValue(), (value, json) => {
 				const row = { a: [json, { [value]: { b: `1 ${value} 2` } }], c: value, d: [[value]] };
 				const told = JSON.stringify(new Redactor([value]).row(row));
 				expect(told).not.toContain(JSON.stringify(value).slice(1, -1));
+			}),
+		);
+	});
+
+	it('never has a secret of four or more characters as a value', () => {
+		fc.assert(
+			fc.property(secret, fc.jsonValue(), (value, json) => {
+				const told = new Redactor([value]).row({ a: [json, { b: value }], c: value, d: [[value]] });
+				expect(told).toMatchObject({ c: MASK, d: [[MASK]] });
+				expect((told.a as unknown[])[1]).toEqual({ b: MASK });
 			}),
 		);
 	});
@@ -222,6 +313,47 @@ describe('Redactor.row', () => {
 				expect(redactor.row(json)).toEqual(json);
 			}),
 		);
+	});
+});
+
+describe('Redactor.ownRow', () => {
+	const row = {
+		provider: 'miniVoice',
+		id: 'outbound',
+		name: 'outbound calls',
+		status: 'inactive',
+		direction: 'outbound',
+		sipDomain: 'outbound.example.com',
+		transport: 'udp',
+		authentication: ['credentials'],
+		createdAt: '2026-03-04T05:06:07.000Z',
+		updatedAt: '2026-03-04T05:06:07.000Z',
+	};
+
+	it.each([
+		'provider',
+		'miniVoice',
+		'inactive',
+		'direction',
+		'credentials',
+		'authentication',
+		'createdAt',
+		'2026-03-04',
+		'2026-03-04T05:06:07.000Z',
+		'name',
+	])('leaves keys, ID, dates and fixed words where the secret is %p', (secret) => {
+		expect(new Redactor([secret]).ownRow(row)).toEqual(row);
+	});
+
+	it('masks a secret in all that a provider may fill in, and leaves out what is called one', () => {
+		expect(
+			new Redactor(['outbound']).ownRow({ ...row, password: 'x', nested: { secret: 1 } }),
+		).toEqual({
+			...row,
+			name: `${MASK} calls`,
+			sipDomain: `${MASK}.example.com`,
+			nested: {},
+		});
 	});
 });
 
