@@ -4,7 +4,7 @@ import { locator } from '../../fields';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { linkedPages } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../operation';
+import type { ProviderApi, ProviderClient, ProviderRequest } from '../../operation';
 
 /** Twilio has two hosts: `default` for trunks and what belongs to them, `account` for lists and numbers. */
 const HOSTS: Record<string, { default: string; account: string }> = {
@@ -68,23 +68,47 @@ export function accountList(
 
 /**
  * An API key works on the account it was made in, whatever Account SID stands beside it: trunks would be changed in
- * one account and lists in another, without any error. Every trunk says whose it is.
+ * one account and lists in another, without any error. What is on the trunking host says whose it is.
  * https://www.twilio.com/docs/iam/api/subaccounts
  */
+const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataObject) =>
+	typeof owner === 'string' && owner !== accountId;
+
+const OWN_KEY_ADVICE =
+	'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.';
+
 async function refuseForeignAccount(client: ProviderClient): Promise<void> {
-	const { trunks } = await client.send({
-		method: 'GET',
-		path: '/v1/Trunks',
-		query: { PageSize: 1 },
+	const request = { method: 'GET', path: '/v1/Trunks', query: { PageSize: 1 } } as const;
+	const { trunks } = await client.send(request).catch(async (error: unknown) => {
+		// A Restricted key may have permission for the change, and not for this list.
+		const mayNotList = error instanceof RequestFailure && error.status === 403;
+		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
 	});
 	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
-	if (trunk?.account_sid === undefined || trunk.account_sid === client.accountId) return;
+	if (trunk === undefined || !isForeign(client, trunk)) return;
 	throw new RequestFailure(
 		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,
+		{ kind: 'refused', advice: OWN_KEY_ADVICE },
+	);
+}
+
+/**
+ * Makes or changes something on the trunking host. Where no trunk could be read before, only the answer shows that
+ * it was in another account.
+ */
+export async function postToTrunks(
+	client: ProviderClient,
+	request: Omit<ProviderRequest, 'method' | 'host'>,
+): Promise<IDataObject> {
+	const row = await client.send({ ...request, method: 'POST' });
+	if (!isForeign(client, row)) return row;
+	const done = request.recovery === undefined ? 'changed' : 'made';
+	throw new RequestFailure(
+		`${String(row.sid)} was ${done}, but in another Twilio account (${String(row.account_sid)}) than the Account SID in the credential (${client.accountId}): the key belongs to that account.`,
 		{
-			kind: 'refused',
-			advice:
-				'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.',
+			kind: 'unknown',
+			advice: `${OWN_KEY_ADVICE} If this is not wanted in that account, undo it there.`,
+			mayExist: true,
 		},
 	);
 }

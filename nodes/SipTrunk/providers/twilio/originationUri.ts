@@ -6,7 +6,7 @@ import { neutralOriginationUri } from '../../neutralRows';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { sid, trunkId, trunkingList } from './api';
+import { postToTrunks, sid, trunkId, trunkingList } from './api';
 import { operation } from '../../verbs';
 
 /** Origination URLs: https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
@@ -110,8 +110,7 @@ export const originationUri: Resource = {
 				'Add an address to which the calls of a trunk are sent at once. Twilio calls it origination URL.',
 			fields: createFields,
 			run: async (client, values) =>
-				await client.send({
-					method: 'POST',
+				await postToTrunks(client, {
 					path: listPath(values),
 					body: { ...DEFAULTS, ...requestBody(createFields, values) },
 					recovery: {
@@ -153,8 +152,7 @@ export const originationUri: Resource = {
 			description: 'Change an address of a trunk; what is not named keeps its value',
 			fields: updateFields,
 			run: async (client, values) =>
-				await client.send({
-					method: 'POST',
+				await postToTrunks(client, {
 					path: itemPath(values),
 					body: requestBody(updateFields, values),
 					repeatable: true,

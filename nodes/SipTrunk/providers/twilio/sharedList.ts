@@ -8,7 +8,7 @@ import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { RESOURCES } from '../../resources';
-import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
+import { accountList, accountPath, postToTrunks, sid, trunkId, trunkingList } from './api';
 import { operation } from '../../verbs';
 
 /**
@@ -84,8 +84,7 @@ export function listResource(kind: ListKind): Resource {
 				description: `Make a trunk use the list at once: ${kind.effect}`,
 				fields: [trunkId, listId],
 				run: async (client, values) =>
-					await client.send({
-						method: 'POST',
+					await postToTrunks(client, {
 						path: ofTrunk(values),
 						body: { [kind.sidField]: idOf(values) },
 						recovery: {

@@ -7,7 +7,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { trunkId, trunkingList } from './api';
+import { postToTrunks, trunkId, trunkingList } from './api';
 import { operation } from '../../verbs';
 
 /** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
@@ -183,8 +183,7 @@ export const trunk: Resource = {
 				'Create a trunk. To carry calls it needs a domain name and a list, or an origination URI and a number.',
 			fields: createFields,
 			run: async (client, values) =>
-				await client.send({
-					method: 'POST',
+				await postToTrunks(client, {
 					path: '/v1/Trunks',
 					body: requestBody(createFields, values),
 					recovery: recovery(client, values),
@@ -218,8 +217,7 @@ export const trunk: Resource = {
 			description: 'Change settings of a trunk; what is not named keeps its value',
 			fields: updateFields,
 			run: async (client, values) =>
-				await client.send({
-					method: 'POST',
+				await postToTrunks(client, {
 					path: path`/v1/Trunks/${values.trunkId as string}`,
 					body: requestBody(updateFields, values),
 					repeatable: true,

@@ -1,0 +1,148 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { twilioAccount } from '../../sandbox/credentials';
+import type { Fault } from '../../sandbox/index';
+import { byId, descriptionOf, rowsOf, useBench } from './support';
+
+/** An API key works on the account that it was made in, whatever Account SID stands beside it. */
+
+const bench = useBench('twilio');
+const { accountSid } = twilioAccount;
+const subAccount = `AC${'5b'.repeat(16)}`;
+
+const withKeyOfMain = () => ({
+	twilioSipTrunkApi: {
+		...twilioAccount,
+		authType: 'apiKey',
+		authToken: '',
+		accountSid: subAccount,
+		baseUrl: bench.sandbox.addresses.twilio,
+	},
+});
+
+const mayNotList: Fault = {
+	kind: 'status',
+	status: 403,
+	body: { code: 20403, message: 'Forbidden', status: 403 },
+	method: 'GET',
+	path: '^/v1/Trunks\\b',
+	times: null,
+};
+
+const inAnotherAccount = (id: string, done: 'made' | 'changed') =>
+	`${id} was ${done}, but in another Twilio account (${accountSid}) than the Account SID in the credential (${subAccount}): the key belongs to that account.`;
+
+describe('a trunk that is made while the account has none', () => {
+	const place = { resource: 'trunk', operation: 'create' };
+
+	it.each([true, false])(
+		'in the wrong account is told with its ID (Simplify: %s)',
+		async (simplify) => {
+			const run = await bench.run(
+				place,
+				{ name: 'First', simplify },
+				{ credentials: withKeyOfMain(), onError: 'continueRegularOutput' },
+			);
+			const [{ sid }] = bench.sandbox.state('twilio').trunks;
+			const [{ error, details }] = rowsOf(run);
+			expect(error).toContain(inAnotherAccount(sid, 'made'));
+			expect(error).toContain('own Auth Token');
+			expect(error).toContain('undo it there');
+			expect(details).toMatchObject({ provider: 'twilio', mayExist: true });
+		},
+	);
+
+	it('in the wrong account stops the workflow', async () => {
+		const run = await bench.run(place, { name: 'First' }, { credentials: withKeyOfMain() });
+		const [{ sid }] = bench.sandbox.state('twilio').trunks;
+		expect(run.error?.message).toBe(inAnotherAccount(sid, 'made'));
+		expect(descriptionOf(run)).toContain('undo it there');
+	});
+
+	it('in the right account is a success', async () => {
+		const run = await bench.run(place, { name: 'First', simplify: false });
+		expect(rowsOf(run)).toEqual([expect.objectContaining({ account_sid: accountSid })]);
+	});
+});
+
+describe('a key that may not list trunks', () => {
+	const list = { resource: 'ipAccessControlList', operation: 'create' };
+
+	it('may still work on what it has permission for', async () => {
+		bench.faults(mayNotList);
+		const run = await bench.run(list, { name: 'Office' });
+		expect(run.error?.message).toBeUndefined();
+		expect(rowsOf(run)).toEqual([expect.objectContaining({ name: 'Office' })]);
+	});
+
+	it.each<[status: number, says: string]>([
+		[401, 'Twilio refused the key'],
+		[500, 'Twilio answered HTTP 500'],
+	])('is not the same as one that is refused: HTTP %s', async (status, says) => {
+		bench.faults({ ...mayNotList, status } as Fault);
+		const run = await bench.run(list, { name: 'Office', options: { maxRetries: 0 } });
+		expect(run.error?.message).toContain(says);
+		expect(bench.sent().map(([line]) => line)).toEqual(['GET /v1/Trunks?PageSize=1']);
+	});
+
+	const trunk = async () => String((await bench.api.post('/v1/Trunks', {})).sid);
+	const lists = `/2010-04-01/Accounts/${accountSid}/SIP/IpAccessControlLists.json`;
+
+	it.each<[what: string, place: [string, string], arrange: () => Promise<INodeParameters>]>([
+		[
+			'a trunk',
+			['trunk', 'update'],
+			async () => ({ trunkId: byId(await trunk()), updateFields: { name: 'Second' } }),
+		],
+		[
+			'an origination URI',
+			['originationUri', 'update'],
+			async () => {
+				const trunkId = await trunk();
+				const { sid } = await bench.api.post(`/v1/Trunks/${trunkId}/OriginationUrls`, {
+					FriendlyName: 'PBX',
+					SipUrl: 'sip:pbx.example.com',
+					Priority: 1,
+					Weight: 1,
+					Enabled: true,
+				});
+				return {
+					trunkId: byId(trunkId),
+					originationUriId: byId(String(sid)),
+					updateFields: { weight: 5 },
+				};
+			},
+		],
+	])('is told if it changed %s of another account', async (_, [resource, operation], arrange) => {
+		const parameters = await arrange();
+		bench.faults(mayNotList);
+		const run = await bench.run({ resource, operation }, parameters, {
+			credentials: withKeyOfMain(),
+		});
+		expect(run.error?.message).toBe(inAnotherAccount(bench.madeIds()[0], 'changed'));
+	});
+
+	it.each<[what: string, place: [string, string], arrange: () => Promise<INodeParameters>]>([
+		[
+			'an origination URI',
+			['originationUri', 'create'],
+			async () => ({ trunkId: byId(await trunk()), name: 'PBX', sipUri: 'sip:pbx.example.com' }),
+		],
+		[
+			'a list on a trunk',
+			['ipAccessControlList', 'addToTrunk'],
+			async () => ({
+				trunkId: byId(await trunk()),
+				ipAccessControlListId: byId(
+					String((await bench.api.post(lists, { FriendlyName: 'Office' })).sid),
+				),
+			}),
+		],
+	])('is told if it made %s in another account', async (_, [resource, operation], arrange) => {
+		const parameters = await arrange();
+		bench.faults(mayNotList);
+		const run = await bench.run({ resource, operation }, parameters, {
+			credentials: withKeyOfMain(),
+		});
+		expect(run.error?.message).toBe(inAnotherAccount(bench.madeIds()[0], 'made'));
+	});
+});
