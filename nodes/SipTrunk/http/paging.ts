@@ -59,6 +59,23 @@ class PagesSeen {
 	}
 }
 
+/** How some servers refuse a page behind the last one, where others answer with an empty one. */
+const NO_SUCH_PAGE = new Set([400, 404, 416, 422]);
+
+/**
+ * A page, or undefined if the server refuses it as one that is not there.
+ *
+ * @param isExtra by what the server has told, all was read before, so that a refusal is the end and no rows are lost
+ */
+async function ifThereIs<T>(page: Promise<T>, isExtra: boolean): Promise<T | undefined> {
+	return await page.catch(async (error: unknown) => {
+		const isRefused = error instanceof RequestFailure && error.kind === 'refused';
+		return isExtra && isRefused && NO_SUCH_PAGE.has(error.status ?? 0)
+			? undefined
+			: await Promise.reject(error);
+	});
+}
+
 /** The whole list in one answer. */
 export async function* singlePage(client: ProviderClient, listing: Listing) {
 	yield* rowsOf(listing, await client.sendForAny(request(listing)));
@@ -77,14 +94,16 @@ export async function* numberedPages(client: ProviderClient, listing: NumberedLi
 	const pageSize = Math.min(client.rowsWanted ?? listing.maxPageSize, listing.maxPageSize);
 	const pages = new PagesSeen();
 	let seen = 0;
+	let total: number | undefined;
 	for (let page = 1; ; page++) {
 		const { parameters } = listing;
-		const body = await client.sendForAny(
-			request(listing, { [parameters.page]: page, [parameters.pageSize]: pageSize }),
-		);
+		const query = { [parameters.page]: page, [parameters.pageSize]: pageSize };
+		const isExtra = total !== undefined && page > total;
+		const body = await ifThereIs(client.sendForAny(request(listing, query)), isExtra);
+		if (body === undefined) return;
 		const rows = rowsOf(listing, body);
 		if (rows.length === 0) return;
-		const total = listing.totalPages(body);
+		total = listing.totalPages(body);
 		if (pages.has(rows)) {
 			if (total === undefined || page > total) return;
 			throw repeated(seen);
@@ -137,7 +156,10 @@ export async function* offsetPages(client: ProviderClient, listing: OffsetListin
 			ahead.push(handled(page(asked)));
 			asked += step;
 		}
-		const { rows } = await (ahead.shift() as ReturnType<typeof page>);
+		const isExtra = total !== undefined && seen >= total;
+		const next = await ifThereIs(ahead.shift() as ReturnType<typeof page>, isExtra);
+		if (next === undefined) return;
+		const { rows } = next;
 		if (rows.length === 0) return;
 		if (pages.has(rows)) {
 			if (total === undefined || seen >= total) return;

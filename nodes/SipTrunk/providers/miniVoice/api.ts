@@ -6,7 +6,7 @@ import type { ProviderApi, ProviderClient } from '../../operation';
 
 /**
  * All trunks, in one answer `{data, count}`; there are no page parameters. Where the count says that rows are missing
- * and nobody asked for a limited number, the list ends in an error: a trunk that is not in it may exist all the same.
+ * and fewer are there than were asked for, the list ends in an error: a trunk that is not in it may exist all the same.
  */
 export async function* trunkList(client: ProviderClient) {
 	let count: unknown;
@@ -22,7 +22,7 @@ export async function* trunkList(client: ProviderClient) {
 		seen += 1;
 		yield row;
 	}
-	if (client.rowsWanted === undefined && typeof count === 'number' && count > seen) {
+	if (typeof count === 'number' && seen < Math.min(count, client.rowsWanted ?? Infinity)) {
 		throw incomplete(seen, count);
 	}
 }
@@ -32,8 +32,7 @@ function incomplete(seen: number, count: number): RequestFailure {
 		`MiniVoice has ${count} trunks but its list shows only ${seen}, and its API has no way to ask for the others.`,
 		{
 			kind: 'refused',
-			advice:
-				"To work with those that it shows, turn 'Return All' off and leave out the filters. Ask MiniVoice how to read the others.",
+			advice: `${seen === 0 ? '' : `To work with those that it shows, turn 'Return All' off, set 'Limit' to ${seen} and leave out the filters. `}Ask MiniVoice how to read the others.`,
 		},
 	);
 }

@@ -125,12 +125,25 @@ const createFields: Field[] = [
 
 export const createBody = (values: Values): IDataObject => requestBody(createFields, values);
 
+/** MiniVoice may write a host in another way than it was sent. */
+const hostIn = (proxy: unknown) =>
+	String(proxy)
+		.toLowerCase()
+		.replace(/^sips?:/, '');
+
+/** Whether a row can be what was sent: rows do not show everything, and what they show must agree. */
+const agrees = (row: IDataObject, sent: IDataObject) =>
+	(!row.proxy || hostIn(row.proxy) === hostIn(sent.proxy)) &&
+	(!row.username || row.username === sent.username);
+
 /**
- * A gateway name is unique, so a request may be repeated, and a trunk that has it is the one that was asked for if its
- * name is too. Without one, a trunk of the same name proves nothing: the list does not say when trunks were made.
+ * A gateway name is unique, so a request may be repeated, and a trunk that has it is the one that was asked for if
+ * everything else that shows agrees. Without one, a trunk of the same name proves nothing: the list does not say when
+ * trunks were made.
  */
 export function recovery(client: ProviderClient, values: Values): Recovery {
-	const { gateway_name: gatewayName, name } = createBody(values);
+	const sent = createBody(values);
+	const { gateway_name: gatewayName, name } = sent;
 	return {
 		unique: gatewayName !== undefined,
 		conflictCodes: ['gateway_name_exists', 'inbound_ip_exists'],
@@ -138,7 +151,8 @@ export function recovery(client: ProviderClient, values: Values): Recovery {
 			filtered(
 				trunkList(client),
 				(row) =>
-					row.name === name && (gatewayName === undefined || row.gateway_name === gatewayName),
+					row.name === name &&
+					(gatewayName === undefined || (row.gateway_name === gatewayName && agrees(row, sent))),
 			),
 		createdAt: (row) => row.created_at,
 		howToLook:

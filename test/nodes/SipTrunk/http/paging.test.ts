@@ -235,6 +235,40 @@ describe('offsetPages', () => {
 		expect(seen).toEqual(rowsUpTo(30));
 	});
 
+	describe('where the server refuses a page behind the last one', () => {
+		const refusing =
+			(status: number, { toldTotal = 20, last = 20, tells = true } = {}) =>
+			(_: ProviderRequest, { limit, offset }: Record<string, number>) => {
+				if (offset >= last) throw new RequestFailure('No.', { kind: 'refused', status });
+				const rows = rowsUpTo(20).slice(offset, offset + limit);
+				return tells ? { rows, total: toldTotal } : { rows };
+			};
+
+		it.each([400, 404, 416, 422])('has all rows: HTTP %s', async (status) => {
+			for (const toldTotal of [20, 15, 0]) {
+				const client = clientOf(refusing(status, { toldTotal }));
+				expect(await collected(list(client, 10))).toEqual(rowsUpTo(20));
+			}
+			const whole = clientOf(refusing(status));
+			expect(await collected(list(whole, 20))).toEqual(rowsUpTo(20));
+		});
+
+		it.each<
+			[what: string, status: number, server: { toldTotal?: number; last?: number; tells?: boolean }]
+		>([
+			['rows are missing', 404, { last: 10 }],
+			['nothing is told', 404, { tells: false }],
+			['the first page is refused', 404, { last: 0, toldTotal: 0 }],
+			['the key is refused', 401, {}],
+			['the permission is refused', 403, {}],
+			['it is busy', 429, {}],
+			['it fails', 500, {}],
+		])('fails if %s', async (_, status, server) => {
+			const client = clientOf(refusing(status, server));
+			await expect(collected(list(client, 10))).rejects.toThrow('No.');
+		});
+	});
+
 	it.each(notLists)('fails if a page is no list: %p', async (body) => {
 		const client = clientOf((_, { offset }) => (offset === 0 ? { rows: rowsUpTo(2) } : body));
 		await expect(collected(list(client, 2))).rejects.toThrow('something other than a list');
@@ -313,6 +347,38 @@ describe('numberedPages', () => {
 			const client = clientOf(serverOf(50, { last }));
 			await expect(collected(list(client, 10))).rejects.toThrow(`only ${last * 10} rows`);
 		}
+	});
+
+	describe('where the server refuses a page behind the last one', () => {
+		const refusing =
+			(status: number, { pages = 2, last = 2, tells = true } = {}) =>
+			(_: ProviderRequest, { page, per_page: size }: Record<string, number>) => {
+				if (page > last) throw new RequestFailure('No.', { kind: 'refused', status });
+				const rows = rowsUpTo(20).slice((page - 1) * size, page * size);
+				return tells ? { rows, pages } : { rows };
+			};
+
+		it.each([400, 404, 416, 422])('has all rows: HTTP %s', async (status) => {
+			for (const pages of [2, 1, 0]) {
+				const client = clientOf(refusing(status, { pages }));
+				expect(await collected(list(client, 10))).toEqual(rowsUpTo(20));
+			}
+		});
+
+		it.each<
+			[what: string, status: number, server: { pages?: number; last?: number; tells?: boolean }]
+		>([
+			['rows are missing', 404, { last: 1 }],
+			['nothing is told', 404, { tells: false }],
+			['the first page is refused', 404, { last: 0, pages: 0 }],
+			['the key is refused', 401, {}],
+			['the permission is refused', 403, {}],
+			['it is busy', 429, {}],
+			['it fails', 500, {}],
+		])('fails if %s', async (_, status, server) => {
+			const client = clientOf(refusing(status, server));
+			await expect(collected(list(client, 10))).rejects.toThrow('No.');
+		});
 	});
 
 	it.each(notLists)('fails if a page is no list: %p', async (body) => {

@@ -201,8 +201,21 @@ describe('MiniVoice list of trunks', () => {
 		);
 	});
 
-	it('is returned as it is where a limited number was asked for, or the trunk is in it', async () => {
-		expect(await run(getAll, fakeClient([short], { rowsWanted: 50 }), {})).toEqual([LISTED]);
+	it('never passes for what a limit asks for if it shows fewer, and there are more', async () => {
+		for (const rowsWanted of [2, 50]) {
+			await expect(run(getAll, fakeClient([short], { rowsWanted }), {})).rejects.toMatchObject({
+				message:
+					'MiniVoice has 2 trunks but its list shows only 1, and its API has no way to ask for the others.',
+				advice: expect.stringContaining("set 'Limit' to 1") as string,
+			});
+		}
+		const none = fakeClient([{ data: [], count: 2 }], { rowsWanted: 1 });
+		await expect(run(getAll, none, {})).rejects.toThrow('MiniVoice has 2 trunks');
+	});
+
+	it('is returned as it is where it has all that a limit asks for, or the trunk is in it', async () => {
+		expect(await run(getAll, fakeClient([short], { rowsWanted: 1 }), {})).toEqual([LISTED]);
+		expect(await run(getAll, fakeClient([LIST], { rowsWanted: 50 }), {})).toEqual([LISTED]);
 		expect(await run(get, fakeClient([short]), { trunkId: 'trunk_123' })).toEqual([LISTED]);
 	});
 
@@ -235,6 +248,48 @@ describe('MiniVoice create whose answer is lost', () => {
 		const outcomes = [lost, conflict];
 		const outcome = await recover(async () => outcomes.shift(), recovery(client, values), settings);
 		expect(outcome).toBe(conflict);
+	});
+
+	it.each<[what: string, there: IDataObject, asked: IDataObject]>([
+		['another proxy', { proxy: 'old.example.net' }, {}],
+		['another user name', { username: 'old' }, { username: 'new' }],
+		['a user name where none was sent', { username: 'old' }, {}],
+	])('does not take one that was there before, with %s, for its own', async (_, there, asked) => {
+		const client = fakeClient(Array(9).fill({ data: [{ ...LISTED, ...there }], count: 1 }));
+		const { additionalFields } = withGateway;
+		const parameters = { ...withGateway, additionalFields: { ...additionalFields, ...asked } };
+		const conflict = new RequestFailure('exists', {
+			kind: 'refused',
+			status: 409,
+			code: 'gateway_name_exists',
+		});
+		const outcomes = [lost, conflict];
+		const found = recovery(client, valuesOf(create, parameters));
+		expect(await recover(async () => outcomes.shift(), found, settings)).toBe(conflict);
+	});
+
+	it.each<[what: string, there: IDataObject, asked: IDataObject]>([
+		['does not show a user name', {}, { username: 'user1' }],
+		['shows an empty user name', { username: '' }, {}],
+		['shows the user name', { username: 'user1' }, { username: 'user1' }],
+		['shows no proxy', { proxy: undefined }, {}],
+		['writes the proxy in another way', { proxy: 'sip:SIP.example.net' }, {}],
+	])('is done if the gateway name is there in a row that %s', async (_, there, asked) => {
+		const client = fakeClient([{ data: [{ ...LISTED, ...there }], count: 1 }]);
+		const { additionalFields } = withGateway;
+		const parameters = { ...withGateway, additionalFields: { ...additionalFields, ...asked } };
+		const found = recovery(client, valuesOf(create, parameters));
+		expect(await recover(async () => lost, found, settings)).toMatchObject({ recovered: true });
+	});
+
+	it('may exist without a gateway name, also if the one of the same name has another proxy', async () => {
+		const client = fakeClient([{ data: [{ ...LISTED, proxy: 'old.example.net' }], count: 1 }]);
+		const outcome = await recover(
+			async () => lost,
+			recovery(client, valuesOf(create, named)),
+			settings,
+		);
+		expect(outcome).toMatchObject({ mayExist: true });
 	});
 
 	it('may exist if it has no gateway name and there is one of the same name', async () => {
