@@ -131,6 +131,14 @@ const updateFields: Field[] = [
 	collection('updateFields', forUpdate([name, domainNameField, ...optionalFields], CLEARABLE)),
 ];
 
+/** The same filter as everywhere, with the one status that Twilio's trunks have. */
+const statusFilter: Field = {
+	...statusIs,
+	default: 'unknown',
+	description:
+		'Only those with this status. Twilio does not report one: every trunk counts as Unknown, and none as Active or Inactive.',
+};
+
 const list = (client: ProviderClient) => trunkingList(client, '/v1/Trunks', 'trunks');
 
 /** A domain name is unique; a trunk without one is known by its name and the time of its creation. */
@@ -210,7 +218,7 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'getAll', {
 			description: 'Retrieve a list of trunks',
-			fields: [collection('filters', [nameContains, statusIs])],
+			fields: [collection('filters', [nameContains, statusFilter])],
 			run: list,
 		}),
 		operation('trunk', 'update', {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { e164, integer, listOf, sipHost, text, webUrl } from '../../check';
+import { e164, integer, listOf, sipHost, text, webUrl, type Check } from '../../check';
 import { choices, collection, locator, nameContains, nameField, statusIs } from '../../fields';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
@@ -83,6 +83,17 @@ const twilioFields = onlyFor('twilio', [
 	},
 ]);
 
+/** A number with the country code, or as it is dialled inside India; Vyom passes it on as it is sent. */
+const exotelNumber: Check = (value, label) => {
+	const entered = text({
+		max: 20,
+		pattern: /^(?:\+[1-9]|\(?0)[\d ().-]*\d$/,
+		mustBe: 'be a phone number that starts with a plus sign and the country code, or with 0',
+		example: '+918044319240',
+	})(value, label) as string | undefined;
+	return entered?.startsWith('+') ? e164(entered, label) : entered?.replace(/[ ().-]/g, '');
+};
+
 const exotelFields = onlyFor('exotel', [
 	{
 		displayName: 'Phone Number',
@@ -94,12 +105,7 @@ const exotelFields = onlyFor('exotel', [
 		description:
 			'Your virtual number at Exotel, which called people see: with +91 or with a leading 0, up to 20 characters (exotel_number)',
 		sentAs: 'exotel_number',
-		check: text({
-			max: 20,
-			pattern: /^(?:\+[1-9]|0)[\d ().-]*\d$/,
-			mustBe: 'be a phone number that starts with a plus sign and the country code, or with 0',
-			example: '+918044319240',
-		}),
+		check: exotelNumber,
 	},
 	{
 		displayName: 'SIP Host',

@@ -142,6 +142,17 @@ describe('Vyom create', () => {
 	});
 
 	it.each([
+		['+91 (80) 4431-9240', '+918044319240'],
+		['+91.80.4431.9240', '+918044319240'],
+		['080 4431-9240', '08044319240'],
+		[' (080) 4431 9240 ', '08044319240'],
+	])('sends the number of Exotel without spaces and brackets: %s', (phoneNumber, sent) => {
+		expect(createBody(valuesOf(create, { ...exotel, phoneNumber }))).toMatchObject({
+			trunk_config: { exotel_number: sent },
+		});
+	});
+
+	it.each([
 		[{ ...twilio, name: ' ' }, "'Name' is required"],
 		[{ ...twilio, name: 'x'.repeat(101) }, "'Name' must not be longer than 100 characters"],
 		[{ ...twilio, trunkType: 'Twilio' }, "'Trunk Type' must be one of exotel, twilio"],
@@ -155,6 +166,7 @@ describe('Vyom create', () => {
 		[{ ...exotel, phoneNumber: '' }, "'Phone Number' is required"],
 		[{ ...exotel, phoneNumber: '918044319240' }, 'starts with a plus sign'],
 		[{ ...exotel, phoneNumber: '+91804431924012345678' }, 'not be longer than 20 characters'],
+		[{ ...exotel, phoneNumber: '+91 (0)80 4431 9240' }, 'leave out the (0)'],
 		[{ ...exotel, sipPort: '70000' }, "'SIP Port' must be from 1 to 65535"],
 		[{ ...exotel, sipPort: 5070.5 }, "'SIP Port' must be a whole number"],
 		[

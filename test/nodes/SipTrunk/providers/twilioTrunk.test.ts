@@ -1,0 +1,30 @@
+import type { Field } from '../../../../nodes/SipTrunk/operation';
+import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
+import { perform } from '../../../../nodes/SipTrunk/perform';
+import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
+import { fakeClient } from '../../../support/fakeClient';
+import { operationOf, resourceOf, valuesOf } from '../../../support/operations';
+
+const getAll = operationOf(twilio, 'trunk', 'getAll');
+const filters = getAll.fields.find(({ name }) => name === 'filters') as Field;
+const status = (filters.options as Field[]).find(({ name }) => name === 'status') as Field;
+
+describe("Twilio's filter for the status, which Twilio does not report", () => {
+	const found = async (wanted: string) =>
+		await perform(
+			fakeClient([{ trunks: [{ sid: 'TK1', friendly_name: 'Main' }], meta: {} }]),
+			new Redactor(),
+			{ resource: resourceOf(twilio, 'trunk'), operation: getAll },
+			valuesOf(getAll, { returnAll: true, filters: { status: wanted } }),
+		);
+
+	it('finds the trunks as it is added to the form', async () => {
+		expect(await found(String(status.default))).toHaveLength(1);
+	});
+
+	it('says that every trunk counts as unknown, as it does', async () => {
+		expect(status.description).toContain('every trunk counts as Unknown');
+		expect(await found('active')).toEqual([]);
+		expect(await found('inactive')).toEqual([]);
+	});
+});
