@@ -166,7 +166,12 @@ function fieldProperties(providers: Provider[]): INodeProperties[] {
 		.flatMap((number) =>
 			merged(lists.map((list) => list.filter(({ field }) => section(field) === number))),
 		)
-		.flatMap(({ field, places }) => products(places).map((group) => property(field, group)));
+		.flatMap(({ field, places }) =>
+			// What every operation has needs no condition, and without one stands in the form once.
+			(places.length === lists.length ? [[]] : products(places)).map((group) =>
+				property(field, group),
+			),
+		);
 }
 
 /** "TryVox, Twilio and Vobiz" */

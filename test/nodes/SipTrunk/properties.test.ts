@@ -277,7 +277,7 @@ describe.each([
 		},
 	);
 
-	it('says who offers what the chosen provider does not, and shows no field of it', () => {
+	it('says who offers what the chosen provider does not, and shows only what every operation has', () => {
 		const known = new Set(places.map(nameOf));
 		for (const provider of all) {
 			for (const place of places) {
@@ -289,6 +289,7 @@ describe.each([
 						type: 'notice',
 						displayName: notOffered(all, place.resource, place.operation),
 					}),
+					expect.objectContaining({ name: 'options' }),
 				]);
 			}
 		}
