@@ -71,6 +71,11 @@ function checked(field: Field, raw: unknown, group?: string): unknown {
 			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
 		);
 	}
+	const isAddedPicker =
+		field.type === 'resourceLocator' && group !== undefined && group !== EMPTY_MEANS_ALL;
+	if (isAddedPicker && isLeftEmpty(value)) {
+		return refuse('was added, but nothing is chosen. Choose one, or remove the field.');
+	}
 	// Without this, a missing key of the item would clear a setting or take the place of "all".
 	const wouldChangeMeaning =
 		group === EMPTY_CLEARS || group === EMPTY_MEANS_ALL || field.type === 'resourceLocator';

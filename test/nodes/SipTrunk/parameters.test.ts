@@ -184,6 +184,18 @@ describe('a picker', () => {
 		const optional = locator('trunk', { required: false });
 		expect(read([optional], { trunkId: { mode: 'list', value: '' } })).toEqual({});
 		expect(read([optional], { trunkId: '' })).toEqual({});
+		const filters = collection('filters', [optional]);
+		expect(read([filters], { filters: { trunkId: { mode: 'list', value: '' } } })).toEqual({
+			filters: {},
+		});
+	});
+
+	it('that was added must be used: a trunk without its target would carry no calls', () => {
+		const group = collection('additionalFields', [locator('trunk', { required: false })]);
+		const entered = { additionalFields: { trunkId: { mode: 'list', value: '' } } };
+		expect(messageOf([group], entered)).toBe(
+			"'Trunk' was added, but nothing is chosen. Choose one, or remove the field.",
+		);
 	});
 
 	it.each<[what: string, entered: unknown]>([
