@@ -190,6 +190,11 @@ export const trunk: Resource = {
 			description:
 				'Create a trunk. To carry calls it needs a domain name and a list, or an origination URI and a number.',
 			fields: createFields,
+			// Two with the same domain name must not both take the one trunk that comes of it for theirs.
+			touches: ({ name: called, domainName: domain }) => [
+				`name ${String(called)}`,
+				...(domain === undefined ? [] : [`domain name ${String(domain)}`]),
+			],
 			run: async (client, values) =>
 				await postToTrunks(client, {
 					path: '/v1/Trunks',

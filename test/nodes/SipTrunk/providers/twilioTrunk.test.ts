@@ -28,3 +28,14 @@ describe("Twilio's filter for the status, which Twilio does not report", () => {
 		expect(await found('inactive')).toEqual([]);
 	});
 });
+
+describe('Twilio trunks that are made', () => {
+	it('take turns if they have the same name or the same domain name', () => {
+		const { touches } = operationOf(twilio, 'trunk', 'create');
+		expect(touches?.({ name: 'pbx' })).toEqual(['name pbx']);
+		expect(touches?.({ name: 'pbx', domainName: 'acme.pstn.twilio.com' })).toEqual([
+			'name pbx',
+			'domain name acme.pstn.twilio.com',
+		]);
+	});
+});
