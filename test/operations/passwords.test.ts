@@ -228,6 +228,20 @@ describe.each(settings)('$name', (setting) => {
 		expect(new Set(made).size).toBe(2);
 	});
 
+	if (setting.operation === 'update') {
+		it('tells it where the answer is empty and nothing can be read', async () => {
+			const parameters = await generate();
+			bench.faults(
+				{ kind: 'emptyBody', method: bench === vobiz ? 'PUT' : 'POST', when: 'after' },
+				{ kind: 'status', status: 403, method: 'GET', path: 'redentials', times: null },
+			);
+			const [row] = rowsOf(await bench.run(setting, parameters));
+			expect(row.password).toMatch(rule);
+			expect(sentPasswords(setting)).toEqual([row.password]);
+			expect(row.id).toMatch(/./);
+		});
+	}
+
 	it('does not tell it when the provider refuses', async () => {
 		const parameters = await generate();
 		refuseChanges(bench, 400, 'refused');

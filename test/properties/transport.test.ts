@@ -210,15 +210,7 @@ const ROWS: Row[] = [
 	lostAfter('truncated JSON', { kind: 'truncatedJson' }),
 	lostAfter('a web page after', { kind: 'htmlBody', ...after }),
 	askedAgain('a web page before', { kind: 'htmlBody', ...before }),
-	[
-		'nothing, after',
-		{ kind: 'emptyBody', ...after },
-		READ_TWICE,
-		['open', 1, 1],
-		ONCE,
-		FOUND,
-		FOUND,
-	],
+	['nothing, after', { kind: 'emptyBody', ...after }, READ_TWICE, ONCE, ONCE, FOUND, FOUND],
 	[
 		'a bare list',
 		{ kind: 'status', status: 200, body: '[]', ...after },

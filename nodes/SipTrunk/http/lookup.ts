@@ -29,6 +29,21 @@ export function notFound(missing: string): RequestFailure {
 	});
 }
 
+/**
+ * The row of what was just changed, where the answer to the change does not hold it. If it cannot be read, what is
+ * known of it: changed it is all the same, and a password that was made for it must be told.
+ *
+ * @param known its ID, under the provider's own name
+ */
+export async function readBack(
+	read: () => Promise<IDataObject>,
+	known: IDataObject,
+): Promise<IDataObject> {
+	return await read().catch(async (error: unknown) =>
+		error instanceof RequestFailure && error.status !== 404 ? known : await Promise.reject(error),
+	);
+}
+
 /** A read of one thing as a list of one, or of none if it is not there. */
 export async function* ifThere(read: () => Promise<IDataObject>) {
 	const row = await read().catch(async (error: unknown) =>

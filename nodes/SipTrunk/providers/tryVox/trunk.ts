@@ -9,7 +9,7 @@ import {
 	nameField,
 	statusIs,
 } from '../../fields';
-import { filtered } from '../../http/lookup';
+import { filtered, readBack } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
@@ -204,7 +204,11 @@ export const trunk: Resource = {
 				});
 				const row = unwrapped(answer);
 				// What an update answers is not documented; without the trunk in it the trunk is read.
-				return row.id === undefined ? await read(client, values.trunkId) : row;
+				return row.id === undefined
+					? await readBack(async () => await read(client, values.trunkId), {
+							id: values.trunkId as string,
+						})
+					: row;
 			},
 		}),
 	],

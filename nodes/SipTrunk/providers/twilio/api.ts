@@ -3,6 +3,7 @@ import { InputError, type Check, id } from '../../check';
 import { locator } from '../../fields';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
+import { readBack } from '../../http/lookup';
 import { linkedPages } from '../../http/paging';
 import type { ProviderApi, ProviderClient, ProviderRequest } from '../../operation';
 
@@ -113,6 +114,29 @@ export async function postToTrunks(
 	);
 }
 
+/**
+ * Changes something and returns its row, which is read where the answer is empty. An update leaves the same state
+ * however often it is sent.
+ *
+ * @param known what is told of it if it cannot be read
+ */
+export async function update(
+	client: ProviderClient,
+	place: Pick<ProviderRequest, 'host' | 'path'>,
+	body: IDataObject,
+	known: IDataObject,
+): Promise<IDataObject> {
+	const request = { ...place, body, repeatable: true };
+	const row =
+		place.host === undefined
+			? await postToTrunks(client, request)
+			: await client.send({ ...request, method: 'POST' });
+	const isEmpty = Object.keys(row).length === 0;
+	return isEmpty
+		? await readBack(async () => await client.send({ ...place, method: 'GET' }), known)
+		: row;
+}
+
 export const twilioApi: ProviderApi = {
 	secrets: ['apiKeySecret', 'authToken'],
 	encoding: 'form',
@@ -162,7 +186,8 @@ export const twilioApi: ProviderApi = {
 			'The account has as many trunks as Twilio allows (100, or 1 on a trial account): delete one that is not used.',
 		21245:
 			'The domain name is in use, or what was to be added is on the trunk already: list what the trunk has.',
-		21247: 'Delete or rename the subdomains of this domain name first.',
+		21247:
+			'To delete or rename a domain name that has subdomains, delete or rename these first. To create or rename a subdomain, its parent domain must exist and belong to the account.',
 		21248:
 			'Choose another Domain Name. After a trunk is deleted its domain name stays reserved for up to 30 days.',
 		21249: 'The trunk has as many origination URLs as Twilio allows: delete one first.',

@@ -7,7 +7,7 @@ import { neutralIpAccessControlEntry } from '../../neutralRows';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, sid } from './api';
+import { accountList, accountPath, sid, update } from './api';
 import { operation } from '../../verbs';
 
 /** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
@@ -59,7 +59,10 @@ const itemPath = ({ accountId }: ProviderClient, values: Values) =>
 	path`/SIP/IpAccessControlLists/${values.ipAccessControlListId as string}/IpAddresses/${`${String(values.ipAccessControlEntryId)}.json`}`;
 const list = (client: ProviderClient, values: Values) =>
 	accountList(client, listPath(client, values), 'ip_addresses');
-const cidr = (row: IDataObject) => `${String(row.ip_address)}/${String(row.cidr_prefix_length)}`;
+
+/** Null where Twilio does not report both parts: a prefix length is never guessed. */
+const cidr = ({ ip_address: address, cidr_prefix_length: length }: IDataObject) =>
+	typeof address === 'string' && typeof length === 'number' ? `${address}/${length}` : null;
 
 export const ipAccessControlEntry: Resource = {
 	value: 'ipAccessControlEntry',
@@ -79,7 +82,7 @@ export const ipAccessControlEntry: Resource = {
 		entry: (row) => ({
 			value: String(row.sid),
 			name: String(row.friendly_name || row.ip_address),
-			description: cidr(row),
+			description: cidr(row) ?? String(row.ip_address ?? ''),
 		}),
 	},
 	operations: [
@@ -139,13 +142,12 @@ export const ipAccessControlEntry: Resource = {
 			fields: updateFields,
 			run: async (client, values) => {
 				const { ipAddress: block } = values.updateFields as { ipAddress?: AddressBlock };
-				return await client.send({
-					method: 'POST',
-					host: 'account',
-					path: itemPath(client, values),
-					body: { ...requestBody(updateFields, values), ...addressBody(block) },
-					repeatable: true,
-				});
+				return await update(
+					client,
+					{ host: 'account', path: itemPath(client, values) },
+					{ ...requestBody(updateFields, values), ...addressBody(block) },
+					{ sid: values.ipAccessControlEntryId as string },
+				);
 			},
 		}),
 	],

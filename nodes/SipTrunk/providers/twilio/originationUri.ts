@@ -6,7 +6,7 @@ import { neutralOriginationUri } from '../../neutralRows';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { postToTrunks, sid, trunkId, trunkingList } from './api';
+import { postToTrunks, sid, trunkId, trunkingList, update } from './api';
 import { operation } from '../../verbs';
 
 /** Origination URLs: https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
@@ -152,10 +152,8 @@ export const originationUri: Resource = {
 			description: 'Change an address of a trunk; what is not named keeps its value',
 			fields: updateFields,
 			run: async (client, values) =>
-				await postToTrunks(client, {
-					path: itemPath(values),
-					body: requestBody(updateFields, values),
-					repeatable: true,
+				await update(client, { path: itemPath(values) }, requestBody(updateFields, values), {
+					sid: values.originationUriId as string,
 				}),
 		}),
 	],

@@ -2,7 +2,7 @@ import { choices, collection } from '../../fields';
 import { path } from '../../http/address';
 import type { Field, Resource } from '../../operation';
 import { requestBody } from '../../parameters';
-import { trunkId } from './api';
+import { trunkId, update } from './api';
 import { operation } from '../../verbs';
 
 /** Recording settings of a trunk: https://www.twilio.com/docs/sip-trunking/api/recording-resource */
@@ -64,12 +64,12 @@ export const recording: Resource = {
 				'Change whether and how the calls of a trunk are recorded, from the next call on',
 			fields: updateFields,
 			run: async (client, values) => ({
-				...(await client.send({
-					method: 'POST',
-					path: recordingPath(values.trunkId),
-					body: requestBody(updateFields, values),
-					repeatable: true,
-				})),
+				...(await update(
+					client,
+					{ path: recordingPath(values.trunkId) },
+					requestBody(updateFields, values),
+					{},
+				)),
 				trunkId: values.trunkId as string,
 			}),
 		}),

@@ -8,7 +8,7 @@ import type { Field, ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
 import { RESOURCES } from '../../resources';
-import { accountList, accountPath, postToTrunks, sid, trunkId, trunkingList } from './api';
+import { accountList, accountPath, postToTrunks, sid, trunkId, trunkingList, update } from './api';
 import { operation } from '../../verbs';
 
 /**
@@ -160,13 +160,12 @@ export function listResource(kind: ListKind): Resource {
 				description: 'Rename a list; what is in it stays',
 				fields: [listId, name],
 				run: async (client, values) =>
-					await client.send({
-						method: 'POST',
-						host: 'account',
-						path: itemPath(client, values),
-						body: requestBody([name], values),
-						repeatable: true,
-					}),
+					await update(
+						client,
+						{ host: 'account', path: itemPath(client, values) },
+						requestBody([name], values),
+						{ sid: idOf(values) },
+					),
 			}),
 		],
 	};

@@ -13,7 +13,7 @@ import {
 	type PasswordRule,
 } from '../../password';
 import { ignoreIfMissing, remove } from '../../removal';
-import { accountList, accountPath, sid } from './api';
+import { accountList, accountPath, sid, update } from './api';
 import { operation } from '../../verbs';
 
 /** SIP credentials of a credential list: https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
@@ -144,13 +144,12 @@ export const sipCredential: Resource = {
 			fields: [listId, credentialId, ...password],
 			run: async (client, values) => {
 				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
-				const row = await client.send({
-					method: 'POST',
-					host: 'account',
-					path: itemPath(client, values),
-					body: { Password: secret },
-					repeatable: true,
-				});
+				const row = await update(
+					client,
+					{ host: 'account', path: itemPath(client, values) },
+					{ Password: secret },
+					{ sid: values.credentialId as string },
+				);
 				return { ...row, ...shown };
 			},
 		}),

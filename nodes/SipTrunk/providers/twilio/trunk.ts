@@ -7,7 +7,7 @@ import { neutralTrunk } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
-import { postToTrunks, trunkId, trunkingList } from './api';
+import { postToTrunks, trunkId, trunkingList, update } from './api';
 import { operation } from '../../verbs';
 
 /** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
@@ -156,7 +156,8 @@ function recovery(client: ProviderClient, { name, domainName: domain }: Values):
 	};
 }
 
-function authentication({ auth_type_set: set, auth_type: type }: IDataObject): string[] {
+function authentication({ auth_type_set: set, auth_type: type }: IDataObject): string[] | null {
+	if (!Array.isArray(set) && typeof type !== 'string') return null;
 	const words = Array.isArray(set) && set.length > 0 ? set : String(type ?? '').split(',');
 	return [
 		...(words.includes('IP_ACL') ? ['ip'] : []),
@@ -229,12 +230,11 @@ export const trunk: Resource = {
 		operation('trunk', 'update', {
 			description: 'Change settings of a trunk; what is not named keeps its value',
 			fields: updateFields,
-			run: async (client, values) =>
-				await postToTrunks(client, {
-					path: path`/v1/Trunks/${values.trunkId as string}`,
-					body: requestBody(updateFields, values),
-					repeatable: true,
-				}),
+			run: async (client, values) => {
+				const id = values.trunkId as string;
+				const place = { path: path`/v1/Trunks/${id}` };
+				return await update(client, place, requestBody(updateFields, values), { sid: id });
+			},
 		}),
 	],
 };

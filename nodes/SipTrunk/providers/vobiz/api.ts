@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../check';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
+import { readBack } from '../../http/lookup';
 import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
 import type { ProviderApi, ProviderClient, ProviderRequest, Values } from '../../operation';
@@ -73,15 +74,17 @@ export function identified(row: IDataObject): IDataObject {
  * Replaces the settings of something and returns its row; where the answer does not hold it, it is read.
  *
  * @param read reads the row as it is now
+ * @param known what is told of it if it cannot be read
  */
 export async function replace(
 	client: ProviderClient,
 	itemPath: string,
 	body: IDataObject,
 	read: () => Promise<IDataObject>,
+	known: IDataObject,
 ): Promise<IDataObject> {
 	const row = await client.send({ method: 'PUT', path: itemPath, body });
-	return hasId(row) ? row : await read();
+	return hasId(row) ? row : await readBack(read, known);
 }
 
 /**

@@ -164,6 +164,7 @@ export const ipAccessControlEntry: Resource = {
 					itemPath(client, values),
 					body,
 					async () => await read(client, values),
+					{ id: values.ipAccessControlEntryId as string },
 				);
 			},
 		}),

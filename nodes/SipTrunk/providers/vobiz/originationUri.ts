@@ -168,6 +168,7 @@ export const originationUri: Resource = {
 					itemPath(client, values),
 					body,
 					async () => await read(client, values),
+					{ id: values.originationUriId as string },
 				);
 			},
 		}),

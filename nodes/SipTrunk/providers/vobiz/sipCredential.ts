@@ -219,6 +219,7 @@ export const sipCredential: Resource = {
 					itemPath(client, values),
 					body,
 					async () => await read(client, values),
+					{ id: values.credentialId as string },
 				);
 				return { ...row, ...made?.shown };
 			},

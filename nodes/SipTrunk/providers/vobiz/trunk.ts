@@ -418,6 +418,7 @@ export const trunk: Resource = {
 					itemPath(client, values),
 					body,
 					async () => await readTrunk(client, values),
+					{ trunk_id: values.trunkId as string },
 				);
 			},
 		}),

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { filtered, firstOf, ifThere, notFound } from '../../../../nodes/SipTrunk/http/lookup';
+import {
+	filtered,
+	firstOf,
+	ifThere,
+	notFound,
+	readBack,
+} from '../../../../nodes/SipTrunk/http/lookup';
 import { collected } from '../../../support/fakeClient';
 
 const taken: IDataObject[] = [];
@@ -65,4 +71,33 @@ describe('ifThere', () => {
 			await expect(collected(ifThere(failing(error)))).rejects.toBe(error);
 		},
 	);
+});
+
+describe('readBack', () => {
+	const failing = (error: Error) => readBack(async () => await Promise.reject(error), { id: 1 });
+
+	it('is what is there now', async () => {
+		expect(await readBack(async () => await Promise.resolve({ id: 2 }), { id: 1 })).toEqual({
+			id: 2,
+		});
+	});
+
+	it.each<[what: string, failure: RequestFailure]>([
+		['may not be read', new RequestFailure('x', { kind: 'refused', status: 403 })],
+		['is not answered', new RequestFailure('x', { kind: 'unknown' })],
+		['is not read any more', new RequestFailure('x', { kind: 'cancelled' })],
+	])('is what is known where it %s', async (_, failure) => {
+		expect(await failing(failure)).toEqual({ id: 1 });
+	});
+
+	it.each<[what: string, failure: Error]>([
+		['there is nothing', notFound('There is no "x".')],
+		[
+			'there is nothing, as it is told after a change',
+			new RequestFailure('x', { kind: 'unknown', status: 404 }),
+		],
+		['the node itself fails', new TypeError('x')],
+	])('fails where %s', async (_, failure) => {
+		await expect(failing(failure)).rejects.toBe(failure);
+	});
 });

@@ -132,6 +132,22 @@ describe('Vobiz resources of the account', () => {
 			).toEqual([{ provider: 'vobiz', id: row.id, deleted: true, alreadyGone: true }]);
 		});
 
+		it('is changed also where the change is not shown', async () => {
+			const update = operation(resource, 'update');
+			const parameters = {
+				[parameter]: row.id,
+				updateFields: resource === 'sipCredential' ? { enabled: true } : { name: 'New' },
+			};
+			const before = resource === 'sipCredential' ? [] : [listOfRows(row)];
+			const answers = (last: unknown) => fakeClient([...before, {}, last], account);
+			const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
+			expect(await run(update, answers(refused), parameters)).toEqual([{ id: row.id }]);
+			await expect(run(update, answers(listOfRows()), parameters)).rejects.toMatchObject({
+				gone: true,
+			});
+			await expect(run(update, answers(new TypeError('x')), parameters)).rejects.toThrow(TypeError);
+		});
+
 		it('cannot lead to another place', () => {
 			const get = operation(resource, 'get');
 			expect(() => valuesOf(get, { [parameter]: '../numbers/1' })).toThrow(InputError);
@@ -248,6 +264,16 @@ describe('Vobiz SIP credential', () => {
 		const client = fakeClient([{}, listOfRows(CREDENTIAL)], account);
 		const parameters = { credentialId: CREDENTIAL.id, updateFields: { enabled: true } };
 		expect(await run(update, client, parameters)).toEqual([CREDENTIAL]);
+	});
+
+	it('tells the password that an update has made, whatever becomes of the rest', async () => {
+		const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
+		const client = fakeClient([{}, refused], account);
+		const parameters = { credentialId: CREDENTIAL.id, updateFields: { generatePassword: true } };
+		expect(await run(update, client, parameters)).toEqual([
+			{ id: CREDENTIAL.id, generatedPassword: client.secrets[0] },
+		]);
+		expect(client.requests[0].body).toEqual({ password: client.secrets[0] });
 	});
 
 	it('simplifies the documented example, without any password', () => {
