@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { InputError } from './check';
 import { adviceOf, failureReport, toNodeError } from './http/errors';
 import { runItems, type Outcome } from './itemQueue';
-import type { Operation, Provider, Resource, Values } from './operation';
-import { locatorValues, readValues, secretValues } from './parameters';
+import type { Field, Operation, Provider, Resource, Values } from './operation';
+import { locatorValues, mixedLocators, readValues, secretValues } from './parameters';
 import { perform, rowsWanted } from './perform';
 import { enumeration, formFields, offeredBy } from './properties';
 import { RESOURCES, type ResourceName } from './resources';
@@ -107,9 +107,13 @@ export async function executeSipTrunk(
 	if ('error' in opened) return failAll(opened.error);
 	const session = opened.result;
 
+	const mixed = mixedLocators(
+		operation.fields,
+		prepared.flatMap((outcome) => ('result' in outcome ? [outcome.result] : [])),
+	);
 	const outcomes = await runItems(
 		prepared.map((outcome) =>
-			'result' in outcome ? touched(operation, outcome.result) : undefined,
+			'result' in outcome ? touched(operation, outcome.result, mixed) : undefined,
 		),
 		async (index) => {
 			const values = valuesOf(index);
@@ -170,10 +174,10 @@ function continued(provider: string, error: unknown, item: number): INodeExecuti
 	return { json, pairedItem: { item } };
 }
 
-function touched(operation: Operation, values: Values): string[] {
+function touched(operation: Operation, values: Values, mixed: ReadonlySet<Field>): string[] {
 	if (operation.readsOnly) return [];
 	if (operation.touches) return operation.touches(values);
-	const chosen = locatorValues(operation.fields, values);
+	const chosen = locatorValues(operation.fields, values, mixed);
 	if (chosen.length > 0) return chosen;
 	return values.name === undefined ? [] : [`name ${String(values.name)}`];
 }

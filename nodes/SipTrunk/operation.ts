@@ -36,6 +36,11 @@ export interface Field
 	showWhen?: Record<string, NodeParameterValue[]>;
 	/** An update may send this field empty, which removes the value at the provider. */
 	clearable?: boolean;
+	/**
+	 * Where one thing can be named in several ways: which of them a value is. Items of a run that name such things in
+	 * more than one way run one after another, because nobody can tell beforehand which of them name the same thing.
+	 */
+	namedBy?(value: string): string;
 }
 
 /** What an operation returns: one row, a list of rows, or an answer that is passed on as it is. */

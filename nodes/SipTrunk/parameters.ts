@@ -171,9 +171,27 @@ export function secretValues(fields: Field[], values: Values): string[] {
 		.map(({ value }) => String(value));
 }
 
-/** The values of all pickers, as names of what a call touches. */
-export function locatorValues(fields: Field[], values: Values): string[] {
+/**
+ * The values of all pickers, as names of what a call touches.
+ *
+ * @param mixed pickers by whose values nobody can tell whether two items touch the same thing
+ */
+export function locatorValues(
+	fields: Field[],
+	values: Values,
+	mixed: ReadonlySet<Field> = new Set(),
+): string[] {
 	return [...enteredFields(fields, values)]
 		.filter(({ field }) => field.type === 'resourceLocator')
-		.map(({ field, value }) => `${field.name} ${String(value)}`);
+		.map(({ field, value }) => (mixed.has(field) ? field.name : `${field.name} ${String(value)}`));
+}
+
+/** The pickers with which these items name things in more than one way. */
+export function mixedLocators(fields: Field[], items: Values[]): Set<Field> {
+	const isMixed = ({ name, namedBy }: Field) => {
+		if (namedBy === undefined) return false;
+		const named = items.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));
+		return new Set(named.map((value) => namedBy(String(value)))).size > 1;
+	};
+	return new Set(fields.filter(isMixed));
 }

@@ -35,6 +35,7 @@ const ADDED_BY_NODE = [
 	'alreadyAssigned',
 	'previousTrunkId',
 	'previousApplicationId',
+	'previousVoiceUrlHost',
 ] as const;
 
 /** What is performed, and whether for a model, which is told less. */

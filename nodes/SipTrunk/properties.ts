@@ -58,8 +58,8 @@ export function formFields(operation: Operation): Field[] {
 
 /** The part of a field that n8n knows. */
 function property(field: Field, places: Place[]): INodeProperties {
-	const { sentAs, shownAs, check, showWhen, clearable, options, ...rest } = field;
-	void [sentAs, shownAs, check, clearable];
+	const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, ...rest } = field;
+	void [sentAs, shownAs, check, clearable, namedBy];
 	const result = { ...rest } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>

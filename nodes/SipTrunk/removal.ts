@@ -13,6 +13,18 @@ export const ignoreIfMissing: Field = {
 		'Whether something that is already gone counts as success instead of stopping the workflow',
 };
 
+/** What is gone already counts as undefined instead of a failure, if the user has said that this is fine. */
+export async function unlessGone<T>(
+	values: Values,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
+	return await work().catch(async (error: unknown) =>
+		error instanceof RequestFailure && error.gone && values.ignoreIfMissing === true
+			? undefined
+			: await Promise.reject(error),
+	);
+}
+
 /**
  * Removes something and says so: `{provider, id, deleted: true}`, with `alreadyGone: true` where there was nothing to
  * remove and the user has said that this is fine.
@@ -27,12 +39,9 @@ export async function remove(
 	request: Omit<ProviderRequest, 'method'>,
 ): Promise<IDataObject> {
 	const result = { provider, ...told, deleted: true };
-	const gone = await client.send({ ...request, method: 'DELETE' }).then(
-		() => false,
-		async (error: unknown) =>
-			error instanceof RequestFailure && error.gone && values.ignoreIfMissing === true
-				? true
-				: await Promise.reject(error),
+	const removed = await unlessGone(
+		values,
+		async () => await client.send({ ...request, method: 'DELETE' }),
 	);
-	return gone ? { ...result, alreadyGone: true } : result;
+	return removed === undefined ? { ...result, alreadyGone: true } : result;
 }

@@ -14,6 +14,10 @@ interface Numbers {
 	free: string;
 	onApplication: string;
 	applicationId: string;
+	/** The same free number by its ID, and another free one, where numbers have IDs. */
+	byIds?: { free: string; other: string };
+	/** Where a number is now, by its E.164 form. */
+	trunkOf: (bench: Bench, phoneNumber: string) => unknown;
 	/** What a trunk demands. */
 	trunk: IDataObject;
 	/** How many requests change something when a number goes from one trunk to another. */
@@ -31,6 +35,7 @@ const numbersOf: Partial<Record<ProviderName, Numbers>> = {
 		free: '+12025550110',
 		onApplication: '+442079460112',
 		applicationId: 'app_9z8y7x',
+		trunkOf: ({ sandbox }, number) => sandbox.state('tryVox').numbers.get(number)?.trunk_id,
 		trunk: { auth_type: 'ip' },
 		changesToMove: ['POST'],
 		assignment: /^POST \/v1\/account\/\w+\/numbers\/\+\d+\/assign$/,
@@ -41,6 +46,12 @@ const numbersOf: Partial<Record<ProviderName, Numbers>> = {
 		free: '+15555550101',
 		onApplication: twilioNumber('0102'),
 		applicationId: `AP${'0c'.repeat(16)}`,
+		byIds: { free: twilioNumber('0101'), other: twilioNumber('0103') },
+		trunkOf: ({ sandbox }, number) => {
+			const account = sandbox.state('twilio').accounts[twilioAccount.accountSid];
+			return [...account.incomingPhoneNumbers].find(({ phoneNumber }) => phoneNumber === number)
+				?.trunkSid;
+		},
 		trunk: {},
 		changesToMove: ['POST'],
 		assignment: /^POST \/v1\/Trunks\/TK\w{32}\/PhoneNumbers$/,
@@ -51,6 +62,11 @@ const numbersOf: Partial<Record<ProviderName, Numbers>> = {
 		free: '+910055500121',
 		onApplication: '+910055500124',
 		applicationId: '20570000000000000',
+		byIds: {
+			free: 'dddd4444-0000-4000-a000-000000000001',
+			other: 'dddd4444-0000-4000-a000-000000000002',
+		},
+		trunkOf: ({ sandbox }, number) => sandbox.state('vobiz').numbers.get(number)?.trunk_group_id,
 		trunk: { trunk_direction: 'inbound', concurrent_calls_limit: 1 },
 		changesToMove: ['DELETE', 'POST'],
 		assignment: /^(POST|DELETE) \/api\/v1\/Account\/\w+\/numbers\/%2B\d+\/assign$/,
@@ -167,6 +183,81 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 		expect(back).toMatchObject({ trunkId: first, previousTrunkId: second });
 	});
 
+	it('tells the new route also where the answer is empty', async () => {
+		const trunk = await createTrunk('First');
+		bench.faults({ kind: 'emptyBody', method: 'POST', when: 'after' });
+		const [row] = rowsOf(await assignTo(trunk, numbers.free));
+		expect(row).toMatchObject({ trunkId: trunk, applicationId: null, previousTrunkId: null });
+	});
+
+	const { byIds, trunkOf } = numbers;
+
+	if (byIds !== undefined) {
+		const assignAll = async (items: IDataObject[], more: IDataObject = {}) =>
+			await bench.run(
+				assign,
+				{
+					trunkId: byId('={{ $json.trunk }}'),
+					phoneNumber: byId('={{ $json.number }}'),
+					...(more as { moveIfAssigned?: boolean }),
+				},
+				{ input: items, onError: 'continueRegularOutput' },
+			);
+		const changed = () =>
+			bench.sandbox.requests
+				.filter(({ method }) => method !== 'GET')
+				.map(({ at, durationMs }) => ({ from: at, to: at + durationMs }));
+		const overlap = () => {
+			const [first, second] = changed();
+			return first.to > second.from && second.to > first.from;
+		};
+
+		it('does not take a number away from an item that names it in another way', async () => {
+			const [first, second] = [await createTrunk('First'), await createTrunk('Second')];
+			for (const order of [
+				[numbers.free, byIds.free],
+				[byIds.free, numbers.free],
+			]) {
+				const items = [
+					{ trunk: first, number: order[0] },
+					{ trunk: second, number: order[1] },
+				];
+				const [done, failed] = rowsOf(await assignAll(items));
+				expect(done).toMatchObject({ trunkId: first });
+				expect(failed.error).toContain(`is on trunk ${first} already, so it was not assigned.`);
+				expect(trunkOf(bench, numbers.free)).toBe(first);
+			}
+		});
+
+		it('moves a number in the order of the items, however they name it', async () => {
+			const [first, second] = [await createTrunk('First'), await createTrunk('Second')];
+			const items = [
+				{ trunk: first, number: numbers.free },
+				{ trunk: second, number: byIds.free },
+			];
+			const rows = rowsOf(await assignAll(items, { moveIfAssigned: true }));
+			expect(rows.map(({ trunkId, previousTrunkId }) => [trunkId, previousTrunkId])).toEqual([
+				[first, null],
+				[second, first],
+			]);
+			expect(trunkOf(bench, numbers.free)).toBe(second);
+		});
+
+		it.each([
+			['side by side where all are named in the same way', byIds.free, true],
+			['one after another where they are not', numbers.free, false],
+		])('assigns several numbers to several trunks %s', async (_, free, isParallel) => {
+			const [first, second] = [await createTrunk('First'), await createTrunk('Second')];
+			bench.faults({ kind: 'latency', ms: 200, method: 'POST', times: null });
+			const items = [
+				{ trunk: first, number: free },
+				{ trunk: second, number: byIds.other },
+			];
+			expect(rowsOf(await assignAll(items)).map(({ trunkId }) => trunkId)).toEqual([first, second]);
+			expect(overlap()).toBe(isParallel);
+		});
+	}
+
 	it('leaves no way from a number to its release', async () => {
 		const trunk = await createTrunk('First');
 		const changed: string[] = [];
@@ -199,6 +290,122 @@ it('takes an application off a number at Twilio, whose webhook would be lost oth
 		applicationId: null,
 		previousTrunkId: null,
 		previousApplicationId: `AP${'0c'.repeat(16)}`,
+	});
+});
+
+describe('a number with a voice URL at Twilio', () => {
+	const bench = benches.find(({ provider }) => provider.value === 'twilio') as Bench;
+	const number = `/2010-04-01/Accounts/${twilioAccount.accountSid}/IncomingPhoneNumbers/${twilioNumber('0101')}.json`;
+
+	async function arrange(voiceUrl: string) {
+		const { sid } = await bench.api.post('/v1/Trunks', { FriendlyName: 'First' });
+		await bench.api.post(number, { VoiceUrl: voiceUrl });
+		return { trunkId: byId(String(sid)), phoneNumber: byId('+15555550101') };
+	}
+
+	it('is not taken from who answers there, and the address is not told', async () => {
+		const parameters = await arrange('https://user:word@ivr.example.com/answer?key=k1');
+		const run = await bench.run(assign, parameters);
+		expect(run.error?.message).toBe(
+			'+15555550101 is routed to the web address of host ivr.example.com already, so it was not assigned.',
+		);
+		expect(descriptionOf(run)).toContain("turn on 'Move If Already Assigned'");
+		expect(run.stored).not.toMatch(/word@|k1/);
+	});
+
+	it.each([true, false])('is moved if the user says so (Simplify: %s)', async (simplify) => {
+		const parameters = await arrange('https://ivr.example.com/answer');
+		const run = await bench.run(assign, { ...parameters, moveIfAssigned: true, simplify });
+		expect(rowsOf(run)[0]).toMatchObject({
+			previousTrunkId: null,
+			previousApplicationId: null,
+			previousVoiceUrlHost: 'ivr.example.com',
+		});
+		const { voice_url: kept } = await bench.api.get(number);
+		expect(kept).toBe('https://ivr.example.com/answer');
+	});
+
+	it("is free as long as nobody but Twilio's own greeting answers", async () => {
+		const parameters = await arrange('https://demo.twilio.com/welcome/voice/');
+		const [row] = rowsOf(await bench.run(assign, parameters));
+		expect(row).toMatchObject({ trunkId: parameters.trunkId.value, previousTrunkId: null });
+		expect(row).not.toHaveProperty('previousVoiceUrlHost');
+	});
+});
+
+describe('an assignment at Twilio whose answer is lost', () => {
+	const bench = benches.find(({ provider }) => provider.value === 'twilio') as Bench;
+
+	it('is looked for if the repetition is refused', async () => {
+		const { sid: trunk } = await bench.api.post('/v1/Trunks', { FriendlyName: 'First' });
+		bench.faults(
+			{ kind: 'resetAfter', method: 'POST' },
+			{ kind: 'status', status: 403, method: 'GET', path: 'PhoneNumbers/PN' },
+		);
+		const parameters = { trunkId: byId(String(trunk)), phoneNumber: byId('+15555550101') };
+		const open = await bench.run(assign, parameters, { onError: 'continueRegularOutput' });
+		expect(rowsOf(open)[0].error).toContain('Look in the list of phone numbers on which trunk');
+
+		const { sid: another } = await bench.api.post('/v1/Trunks', { FriendlyName: 'Second' });
+		bench.faults({ kind: 'resetAfter', method: 'POST' });
+		const run = await bench.run(assign, {
+			trunkId: byId(String(another)),
+			phoneNumber: byId('+15555550101'),
+			moveIfAssigned: true,
+		});
+		expect(rowsOf(run)[0]).toMatchObject({ trunkId: another, recovered: true });
+		expect(bench.sent().filter(([line]) => line.startsWith('POST'))).toHaveLength(1);
+	});
+});
+
+describe('Unassign', () => {
+	const unassign = { resource: 'phoneNumber', operation: 'unassign' };
+	const find = (name: ProviderName) =>
+		benches.find(({ provider }) => provider.value === name) as Bench;
+
+	it('tells no trunk at Twilio that the number was not on', async () => {
+		const twilio = find('twilio');
+		const [on, off] = [
+			await twilio.api.post('/v1/Trunks', { FriendlyName: 'First' }),
+			await twilio.api.post('/v1/Trunks', { FriendlyName: 'Second' }),
+		];
+		await twilio.api.post(`/v1/Trunks/${String(on.sid)}/PhoneNumbers`, {
+			PhoneNumberSid: twilioNumber('0101'),
+		});
+		const run = await twilio.run(unassign, {
+			trunkId: byId(String(off.sid)),
+			phoneNumber: byId('+15555550101'),
+			ignoreIfMissing: true,
+		});
+		expect(rowsOf(run)).toEqual([
+			{
+				provider: 'twilio',
+				id: twilioNumber('0101'),
+				phoneNumber: '+15555550101',
+				previousTrunkId: null,
+				deleted: true,
+				alreadyGone: true,
+			},
+		]);
+	});
+
+	it.each<[provider: ProviderName, number: string]>([
+		['twilio', '+15555559999'],
+		['twilio', twilioNumber('9999')],
+		['vobiz', '+910055509999'],
+		['vobiz', 'dddd4444-0000-4000-a000-999999999999'],
+	])('at %s of %s, which the account does not have', async (provider, number) => {
+		const bench = find(provider);
+		const { sid } =
+			provider === 'twilio' ? await bench.api.post('/v1/Trunks', { FriendlyName: 'First' }) : {};
+		const parameters = {
+			...(sid === undefined ? {} : { trunkId: byId(String(sid)) }),
+			phoneNumber: byId(number),
+		};
+		const [ignored] = rowsOf(await bench.run(unassign, { ...parameters, ignoreIfMissing: true }));
+		expect(ignored).toMatchObject({ provider, id: number, deleted: true, alreadyGone: true });
+		const run = await bench.run(unassign, parameters, { onError: 'continueRegularOutput' });
+		expect(rowsOf(run)[0].details).toMatchObject({ status: 404 });
 	});
 });
 

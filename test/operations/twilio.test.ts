@@ -994,6 +994,7 @@ const phoneNumberCases: OperationCase[] = [
 						deleted: true,
 					},
 				],
+				gone: { previousTrunkId: null },
 			};
 		},
 	},

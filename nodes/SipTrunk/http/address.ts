@@ -39,6 +39,12 @@ export function originOf(url: string): string {
 	return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? '';
 }
 
+/** The host of a web address, lower-cased, without user and port; '' if there is none. */
+export function hostOf(url: string): string {
+	const host = /^https?:\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]+)/i.exec(url)?.[1];
+	return host?.toLowerCase() ?? '';
+}
+
 /** A value that goes into a path as it is, because the provider wants it so (a phone number with a raw plus sign). */
 export class Verbatim {
 	constructor(readonly text: string) {}

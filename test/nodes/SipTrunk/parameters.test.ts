@@ -5,6 +5,7 @@ import type { Field, Values } from '../../../nodes/SipTrunk/operation';
 import {
 	isShown,
 	locatorValues,
+	mixedLocators,
 	readValues,
 	requestBody,
 	secretValues,
@@ -399,5 +400,24 @@ describe('what follows from checked values', () => {
 	it('are the things that a call touches', () => {
 		expect(locatorValues(fields, values)).toEqual(['trunkId TK1', 'originationUriId OU1']);
 		expect(locatorValues(fields, { additionalFields: {} })).toEqual([]);
+	});
+
+	it('are one thing where nobody can tell apart what is named', () => {
+		const number: Field = {
+			...locator('phoneNumber'),
+			namedBy: (value) => (value.startsWith('+') ? 'number' : 'ID'),
+		};
+		const pickers = [locator('trunk'), number];
+		const items = (...numbers: unknown[]) =>
+			numbers.map((phoneNumber) => ({ trunkId: 'TK1', phoneNumber }));
+		const mixed = mixedLocators(pickers, items('+1', 'PN1', '+2'));
+		expect([...mixed]).toEqual([number]);
+		expect(locatorValues(pickers, { trunkId: 'TK1', phoneNumber: '+1' }, mixed)).toEqual([
+			'trunkId TK1',
+			'phoneNumber',
+		]);
+		for (const alike of [items('+1', '+2'), items('PN1', 'PN2'), items('+1', undefined), []]) {
+			expect([...mixedLocators(pickers, alike)]).toEqual([]);
+		}
 	});
 });

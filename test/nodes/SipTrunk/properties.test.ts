@@ -167,8 +167,8 @@ describe.each([
 				const own = expected.find((one) => one.name === property.name) as Field;
 				const { displayOptions, ...rest } = property;
 				void displayOptions;
-				const { sentAs, shownAs, check, showWhen, clearable, options, ...told } = own;
-				void [sentAs, shownAs, check, showWhen, clearable];
+				const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, ...told } = own;
+				void [sentAs, shownAs, check, showWhen, clearable, namedBy];
 				expect(rest).toMatchObject(told);
 				expect((rest.options ?? []).map((option) => option.name)).toEqual(
 					(options ?? []).map((option) => option.name),

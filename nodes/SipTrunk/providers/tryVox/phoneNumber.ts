@@ -85,13 +85,16 @@ const list = (
 export const listQuery = (values: Values) =>
 	requestBody([filters], values) as { country?: string; status?: string };
 
-/** TryVox has no filter by trunk, so the numbers of one are picked out of all. */
+/** TryVox has no filter by trunk, so the numbers of one are picked out of all, in pages as large as they get. */
 function listed(client: ProviderClient, values: Values) {
 	const { pageSize } = (values.filters ?? {}) as { pageSize?: number };
-	const rows = list(client, { query: listQuery(values), pageSize });
+	const query = { query: listQuery(values), pageSize };
 	return values.trunkId === undefined
-		? rows
-		: filtered(rows, (row) => row.trunk_id === values.trunkId);
+		? list(client, query)
+		: filtered(
+				list({ ...client, rowsWanted: undefined }, query),
+				(row) => row.trunk_id === values.trunkId,
+			);
 }
 
 const routeOf = (row: IDataObject): NumberRoute => ({
@@ -133,13 +136,15 @@ export const phoneNumber: Resource = {
 					({ e164: other }) => other === number,
 					`The TryVox account has no number ${number}.`,
 				);
-				// The answer names the route only; the rest of the number is known from the list.
+				// The answer names the route only, or nothing; the rest of the number is known from the list.
 				return await assignNumber(
 					values,
 					row,
 					{ phoneNumber: number, route: routeOf(row) },
-					async () =>
-						unwrapped(
+					async () => ({
+						trunk_id: values.trunkId as string,
+						application_id: null,
+						...unwrapped(
 							await client.send({
 								method: 'POST',
 								path: assignPath(client, number),
@@ -147,6 +152,7 @@ export const phoneNumber: Resource = {
 								repeatable: true,
 							}),
 						),
+					}),
 				);
 			},
 		}),

@@ -1,25 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
-import { e164, id, type Check } from '../../check';
+import { id } from '../../check';
 import { collection, locator, nameContains } from '../../fields';
-import { path } from '../../http/address';
-import { firstOf } from '../../http/lookup';
+import { hostOf, path } from '../../http/address';
+import { firstOf, ifThere } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
-import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
+import {
+	assignNumber,
+	isWrittenOut,
+	moveIfAssigned,
+	numberOrId,
+	routeInWords,
+	unassignNumber,
+	type NumberRoute,
+} from '../../numberRoute';
 import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { ignoreIfMissing, remove } from '../../removal';
+import { ignoreIfMissing } from '../../removal';
 import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
 import { operation } from '../../verbs';
 
 /** Phone numbers of a trunk: https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
 
-/** A number's SID, or the number itself in any common writing. */
-const numberOrSid: Check = (value, label) =>
-	typeof value === 'string' && /^\s*PN/i.test(value) ? sid('PN')(value, label) : e164(value, label);
-
-const phoneNumberField = locator('phoneNumber', {
-	check: numberOrSid,
+const phoneNumberField = numberOrId({
+	isId: /^\s*PN/i,
+	checkId: sid('PN'),
 	placeholder: '+14155550100',
-	description: 'A number that the account owns',
 });
 
 /** Without a trunk: all numbers of the account. */
@@ -51,7 +55,7 @@ const ownNumbers = (client: ProviderClient, query?: Record<string, string>) =>
 
 /** The account's number by SID or by the number itself. */
 async function find(client: ProviderClient, entered: string): Promise<IDataObject> {
-	if (entered.startsWith('PN')) {
+	if (!isWrittenOut(entered)) {
 		return await client.send({
 			method: 'GET',
 			host: 'account',
@@ -67,11 +71,54 @@ async function find(client: ProviderClient, entered: string): Promise<IDataObjec
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
-/** A trunk wins over an application, and both over a webhook, as Twilio routes the calls. */
-const routeOf = (row: IDataObject): NumberRoute => ({
-	trunkId: text(row.trunk_sid),
-	applicationId: text(row.voice_application_sid),
-});
+/** Twilio's own greeting, to which every number is routed until somebody sets it up. */
+const GREETING_HOST = 'demo.twilio.com';
+
+/** The host of the voice URL: who answers there would no longer be asked. */
+function webhookHost(voiceUrl: string | null): string | null {
+	if (voiceUrl === null) return null;
+	const host = hostOf(voiceUrl);
+	return host === GREETING_HOST ? null : host || 'unknown';
+}
+
+/** A trunk wins over an application, and both over a voice URL, as Twilio routes the calls. */
+function routeOf(row: IDataObject): NumberRoute {
+	const [trunkId, applicationId] = [text(row.trunk_sid), text(row.voice_application_sid)];
+	const isAnswered = trunkId !== null || applicationId !== null;
+	return {
+		trunkId,
+		applicationId,
+		webhookHost: isAnswered ? null : webhookHost(text(row.voice_url)),
+	};
+}
+
+/**
+ * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
+ * whether the number is there.
+ */
+async function assign(
+	client: ProviderClient,
+	trunk: string,
+	row: IDataObject,
+): Promise<IDataObject> {
+	const answer = await client.send({
+		method: 'POST',
+		path: trunkNumberPath(trunk),
+		body: { PhoneNumberSid: row.sid },
+		recovery: {
+			unique: true,
+			answersEmpty: true,
+			conflictCodes: ['20409', '21245', '409'],
+			find: () =>
+				ifThere(
+					async () =>
+						await client.send({ method: 'GET', path: trunkNumberPath(trunk, String(row.sid)) }),
+				),
+			howToLook: `Look in the list of phone numbers on which trunk ${String(row.phone_number)} is`,
+		},
+	});
+	return { trunk_sid: trunk, voice_application_sid: '', ...answer };
+}
 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
@@ -98,7 +145,7 @@ export const phoneNumber: Resource = {
 	operations: [
 		operation('phoneNumber', 'assign', {
 			description:
-				"Route a number's calls to a trunk at once. Its voice application is lost, its messaging settings stay.",
+				"Route a number's calls to a trunk at once. Its voice application is lost and its voice URL ignored; messaging stays.",
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
 			run: async (client, values) => {
 				const row = await find(client, values.phoneNumber as string);
@@ -106,13 +153,7 @@ export const phoneNumber: Resource = {
 					values,
 					row,
 					{ phoneNumber: String(row.phone_number), route: routeOf(row) },
-					async () =>
-						await client.send({
-							method: 'POST',
-							path: trunkNumberPath(values.trunkId as string),
-							body: { PhoneNumberSid: row.sid },
-							repeatable: true,
-						}),
+					async () => await assign(client, values.trunkId as string, row),
 				);
 			},
 		}),
@@ -129,17 +170,21 @@ export const phoneNumber: Resource = {
 				"Stop routing a number's calls to a trunk, at once. It stays in the account and is still paid for.",
 			fields: [trunkId, phoneNumberField, ignoreIfMissing],
 			run: async (client, values) => {
-				const row = await find(client, values.phoneNumber as string);
-				return await remove(
+				const trunk = values.trunkId as string;
+				return await unassignNumber(
 					client,
 					values,
 					'twilio',
-					{
-						id: row.sid,
-						phoneNumber: row.phone_number,
-						previousTrunkId: values.trunkId as string,
+					async (entered) => {
+						const row = await find(client, entered);
+						return {
+							id: String(row.sid),
+							phoneNumber: String(row.phone_number),
+							// On another trunk it stays.
+							previousTrunkId: routeOf(row).trunkId === trunk ? trunk : null,
+						};
 					},
-					{ path: trunkNumberPath(values.trunkId as string, String(row.sid)) },
+					({ id }) => trunkNumberPath(trunk, id),
 				);
 			},
 		}),

@@ -5,26 +5,28 @@ import { path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
-import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
+import {
+	assignNumber,
+	isWrittenOut,
+	moveIfAssigned,
+	numberOrId,
+	routeInWords,
+	unassignNumber,
+	type NumberRoute,
+} from '../../numberRoute';
 import type { ProviderClient, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { ignoreIfMissing } from '../../removal';
 import { accountPath, numberList } from './api';
 import { readTrunk, trunkId } from './trunk';
 import { operation } from '../../verbs';
 
 /** Numbers of the account: https://docs.vobiz.ai/trunks/assign-number */
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A number in any common writing, or the ID that Vobiz gives it. */
-const numberOrId: Check = (value, label) =>
-	typeof value === 'string' && UUID.test(value.trim()) ? id()(value, label) : e164(value, label);
-
-const phoneNumberField = locator('phoneNumber', {
-	check: numberOrId,
+const phoneNumberField = numberOrId({
+	isId: /^\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/i,
+	checkId: id(),
 	placeholder: '+919800000000',
-	description: 'A number that the account owns',
 });
 
 /** Without a trunk: all numbers of the account. */
@@ -82,7 +84,7 @@ const routeOf = (row: IDataObject): NumberRoute => ({
 
 /** The account's number by itself or by its ID, or undefined. */
 async function find(client: ProviderClient, entered: string): Promise<IDataObject | undefined> {
-	const isNumber = entered.startsWith('+');
+	const isNumber = isWrittenOut(entered);
 	const candidates = numberList(client, isNumber ? { search: entered } : {});
 	for await (const row of candidates) {
 		if ((isNumber ? row.e164 : row.id) === entered) return row;
@@ -103,7 +105,7 @@ function listed(client: ProviderClient, values: Values) {
 
 const missing = (entered: string) =>
 	notFound(
-		`The Vobiz account has no number ${entered.startsWith('+') ? '' : 'with the ID '}${entered}.`,
+		`The Vobiz account has no number ${isWrittenOut(entered) ? '' : 'with the ID '}${entered}.`,
 	);
 
 /** Vobiz takes numbers off an application only where the application is, so this is left to people. */
@@ -232,24 +234,21 @@ export const phoneNumber: Resource = {
 			description:
 				"Stop routing a number's calls to its trunk. It stays in the account and is still paid for.",
 			fields: [phoneNumberField, ignoreIfMissing],
-			run: async (client, values) => {
-				const entered = values.phoneNumber as string;
-				const row = await find(client, entered);
-				// What is not in the list may still be a number; an ID that is not there says nothing.
-				if (row === undefined && !entered.startsWith('+')) throw missing(entered);
-				const number = String(row?.e164 ?? entered);
-				return await remove(
+			run: async (client, values) =>
+				await unassignNumber(
 					client,
 					values,
 					'vobiz',
-					{
-						id: String(row?.id ?? number),
-						phoneNumber: number,
-						previousTrunkId: routeOf(row ?? {}).trunkId,
+					async (entered) => {
+						const row = await find(client, entered);
+						// What is not in the list may still be a number; an ID that is not there says nothing.
+						if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
+						const phoneNumber = String(row?.e164 ?? entered);
+						const previousTrunkId = routeOf(row ?? {}).trunkId;
+						return { id: String(row?.id ?? phoneNumber), phoneNumber, previousTrunkId };
 					},
-					{ path: assignmentPath(client, number) },
-				);
-			},
+					({ phoneNumber }) => assignmentPath(client, phoneNumber),
+				),
 		}),
 	],
 };

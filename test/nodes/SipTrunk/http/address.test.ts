@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { InputError } from '../../../../nodes/SipTrunk/check';
 import {
 	apiBaseUrl,
+	hostOf,
 	originOf,
 	path,
 	rawNumber,
@@ -9,6 +10,24 @@ import {
 } from '../../../../nodes/SipTrunk/http/address';
 
 const FALLBACK = 'https://api.provider.example/v1';
+
+describe('hostOf', () => {
+	it.each([
+		['https://IVR.example.com', 'ivr.example.com'],
+		['http://ivr.example.com:8080/answer?key=word@other.example', 'ivr.example.com'],
+		['https://user:word@ivr.example.com/x', 'ivr.example.com'],
+		['https://user@other.example@ivr.example.com', 'ivr.example.com'],
+		['https://ivr.example.com?x=1', 'ivr.example.com'],
+		['https://ivr.example.com#x@y', 'ivr.example.com'],
+		['https://[2001:db8::7]:8443/x', '[2001:db8::7]'],
+		['ftp://ivr.example.com', ''],
+		['ivr.example.com', ''],
+		['https://', ''],
+		['', ''],
+	])('of %p is %p', (url, host) => {
+		expect(hostOf(url)).toBe(host);
+	});
+});
 
 describe('apiBaseUrl', () => {
 	it.each<[entered: unknown, url: string]>([

@@ -439,6 +439,13 @@ describe('TryVox phone number', () => {
 		]);
 	});
 
+	it.each([{}, { data: {} }])('tells the new route also where the answer is %j', async (answer) => {
+		const client = clientWith(listOf({ ...free, application_id: 'app_9z8y7x' }), answer);
+		expect(await run(assign, client, { ...parameters, moveIfAssigned: true })).toEqual([
+			{ ...NUMBER, previousTrunkId: null, previousApplicationId: 'app_9z8y7x' },
+		]);
+	});
+
 	it('is not stolen from a trunk or an application', async () => {
 		const elsewhere = { ...NUMBER, trunk_id: 'trunk_other' };
 		const onApplication = { ...free, application_id: 'app_9z8y7x' };
@@ -542,9 +549,10 @@ describe('TryVox phone number', () => {
 		]);
 	});
 
-	it('is listed for one trunk', async () => {
-		const client = clientWith(listOf(NUMBER, free));
+	it('is listed for one trunk, in large pages also for a small limit', async () => {
+		const client = fakeClient([listOf(NUMBER, free)], { ...ACCOUNT, rowsWanted: 1 });
 		expect(await run(getAll, client, { trunkId: 'trunk_abc123' })).toEqual([NUMBER]);
+		expect(client.requests[0].query).toEqual({ page: 1, per_page: 100 });
 	});
 
 	it.each([

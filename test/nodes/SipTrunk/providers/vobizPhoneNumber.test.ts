@@ -340,9 +340,24 @@ describe('Vobiz phone number: unassign', () => {
 
 	it('sends nothing for an ID that the list does not show', async () => {
 		const client = fakeClient([page()], account);
-		await expect(run(unassign, client, { phoneNumber: ID, ignoreIfMissing: true })).rejects.toThrow(
+		await expect(run(unassign, client, { phoneNumber: ID })).rejects.toThrow(
 			`no number with the ID ${ID}`,
 		);
+		expect(client.requests).toEqual([lookUpAll]);
+	});
+
+	it('follows one rule for an ID that the list does not show', async () => {
+		const client = fakeClient([page()], account);
+		expect(await run(unassign, client, { phoneNumber: ID, ignoreIfMissing: true })).toEqual([
+			{
+				provider: 'vobiz',
+				id: ID,
+				phoneNumber: null,
+				previousTrunkId: null,
+				deleted: true,
+				alreadyGone: true,
+			},
+		]);
 		expect(client.requests).toEqual([lookUpAll]);
 	});
 });
