@@ -52,6 +52,10 @@ export function routeInWords({ trunkId, applicationId, webhookHost }: NumberRout
 	return webhookHost ? `routed to the web address of host ${webhookHost}` : 'free';
 }
 
+/** How a person finds out what became of an assignment. */
+export const howToLook = (phoneNumber: string) =>
+	`Look in the list of phone numbers on which trunk ${phoneNumber} is`;
+
 /** Throws if the number is routed elsewhere and may not be moved. */
 export function refuseToSteal(
 	phoneNumber: string,

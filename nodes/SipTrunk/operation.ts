@@ -151,7 +151,10 @@ export interface ProviderRequest {
 	 * Default: true for GET, PUT and DELETE, false for POST.
 	 */
 	repeatable?: boolean;
-	/** Only looks at something, although its method is not GET. */
+	/**
+	 * Only looks at something, although its method is not GET, or is a step whose operation tells itself what has become
+	 * of it: a failure after it is not told as one after a change.
+	 */
 	changesNothing?: boolean;
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;

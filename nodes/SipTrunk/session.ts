@@ -60,16 +60,21 @@ export async function openSession(
 	const parallel = runOptions.requestsInParallel ?? 4;
 	const pacer = new Pacer(parallel, signal);
 	const ownRows = new OwnRows();
-	const send = async (options: IHttpRequestOptions) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			// The helper takes the node's own context as `this`.
-			context as IAllExecuteFunctions,
-			credentialType,
-			options,
-		)) as IN8nHttpFullResponse;
+	// The helper takes the node's own context as `this`, and ends a request when that context is cancelled.
+	const uncancelled = Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as Context;
 
 	const settingsOf = (options: RequestOptions, redactor: Redactor): ClientSettings => ({
-		send,
+		async send(request: IHttpRequestOptions) {
+			// A client that goes to the end has these settings without the signal.
+			const self = this.signal === undefined ? uncancelled : context;
+			return (await context.helpers.httpRequestWithAuthentication.call(
+				self as IAllExecuteFunctions,
+				credentialType,
+				request,
+			)) as IN8nHttpFullResponse;
+		},
 		providerName: name,
 		api,
 		credentials,

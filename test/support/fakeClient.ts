@@ -4,6 +4,8 @@ import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/opera
 /** A client without a network: it keeps every request and answers from a list. */
 export interface FakeClient extends ProviderClient {
 	requests: ProviderRequest[];
+	/** Those among them that no cancelled execution stops. */
+	toTheEndRequests: ProviderRequest[];
 	/** What was marked as secret. */
 	secrets: string[];
 }
@@ -18,6 +20,7 @@ export function fakeClient(
 ): FakeClient {
 	const left = [...answers];
 	const requests: ProviderRequest[] = [];
+	const toTheEndRequests: ProviderRequest[] = [];
 	const secrets: string[] = [];
 	const answer = async (request: ProviderRequest): Promise<unknown> => {
 		requests.push(request);
@@ -29,15 +32,24 @@ export function fakeClient(
 		const next = left.shift();
 		return next instanceof Error ? await Promise.reject(next) : next;
 	};
+	const answerToTheEnd = async (request: ProviderRequest): Promise<unknown> => {
+		toTheEndRequests.push(request);
+		return await answer(request);
+	};
 	const client: FakeClient = {
 		accountId: account.accountId ?? '',
 		rowsWanted: account.rowsWanted,
 		parallel: 1,
 		requests,
+		toTheEndRequests,
 		secrets,
 		send: async (request) => (await answer(request)) as IDataObject,
 		sendForAny: answer,
-		toTheEnd: () => client,
+		toTheEnd: () => ({
+			...client,
+			send: async (request) => (await answerToTheEnd(request)) as IDataObject,
+			sendForAny: answerToTheEnd,
+		}),
 		keepSecret: (value) => secrets.push(value),
 	};
 	return client;

@@ -6,6 +6,7 @@ import { firstOf, ifThere } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
 import {
 	assignNumber,
+	howToLook,
 	isWrittenOut,
 	moveIfAssigned,
 	numberOrId,
@@ -114,7 +115,7 @@ async function assign(
 					async () =>
 						await client.send({ method: 'GET', path: trunkNumberPath(trunk, String(row.sid)) }),
 				),
-			howToLook: `Look in the list of phone numbers on which trunk ${String(row.phone_number)} is`,
+			howToLook: howToLook(String(row.phone_number)),
 		},
 	});
 	return { trunk_sid: trunk, voice_application_sid: '', ...answer };

@@ -7,6 +7,7 @@ import { filtered, notFound } from '../../http/lookup';
 import { neutralPhoneNumber } from '../../neutralRows';
 import {
 	assignNumber,
+	howToLook,
 	isWrittenOut,
 	moveIfAssigned,
 	numberOrId,
@@ -14,7 +15,7 @@ import {
 	unassignNumber,
 	type NumberRoute,
 } from '../../numberRoute';
-import type { ProviderClient, Resource, Values } from '../../operation';
+import type { ProviderClient, ProviderRequest, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing } from '../../removal';
 import { accountPath, numberList } from './api';
@@ -145,15 +146,35 @@ async function assign(
 					numberList(client, { search: phoneNumber }),
 					(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
 				),
-			howToLook: `Look in the list of phone numbers on which trunk ${phoneNumber} is`,
+			howToLook: howToLook(phoneNumber),
 		},
 	});
 	return recovered === true ? { recovered } : {};
 }
 
+/** Takes a number off its trunk. Returns the failure after which it is not known whether that was done. */
+async function takeOff(
+	client: ProviderClient,
+	phoneNumber: string,
+): Promise<RequestFailure | undefined> {
+	const request: ProviderRequest = {
+		method: 'DELETE',
+		path: assignmentPath(client, phoneNumber),
+		// What becomes of the number is decided by the next step, and told by the move.
+		changesNothing: true,
+	};
+	return await client.send(request).then(
+		() => undefined,
+		async (error: unknown) =>
+			error instanceof RequestFailure && error.kind === 'unknown'
+				? error
+				: await Promise.reject(error),
+	);
+}
+
 /**
- * Takes a number from one trunk to another. Vobiz does this in two steps, so the new trunk is looked at first, and if
- * the second step fails, the number goes back to where it was. The failure says where the number is then.
+ * Takes a number from one trunk to another. Vobiz does this in two steps, so the new trunk is looked at first, nothing
+ * stops between the steps, and if the second one fails, the number goes back to where it was.
  */
 async function move(
 	client: ProviderClient,
@@ -161,21 +182,57 @@ async function move(
 	{ from, to }: { from: string; to: string },
 ): Promise<{ recovered?: true }> {
 	await readTrunk(client, { trunkId: to });
-	await client.send({ method: 'DELETE', path: assignmentPath(client, phoneNumber) });
-	return await assign(client, phoneNumber, to).catch(async (error: unknown) => {
-		await assign(client, phoneNumber, from).catch(() => {});
-		const row = await find(client, phoneNumber).catch(() => undefined);
+	const toTheEnd = client.toTheEnd();
+	const lost = await takeOff(toTheEnd, phoneNumber);
+	return await assign(toTheEnd, phoneNumber, to).catch(async (error: unknown) => {
+		// Wherever the number is on a trunk, Vobiz refuses this, so it does no harm.
+		await assign(toTheEnd, phoneNumber, from).catch(() => {});
+		const row = await find(toTheEnd, phoneNumber).catch(() => undefined);
 		const now = row && routeOf(row);
 		if (now?.trunkId === to) return { recovered: true as const };
-		const where = now
-			? `${phoneNumber} is now ${routeInWords(now)}.`
-			: `${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`;
 		return await Promise.reject(
-			error instanceof RequestFailure
-				? new RequestFailure(`${error.message} ${where}`, { ...error })
-				: error,
+			error instanceof RequestFailure ? failedMove(phoneNumber, from, now, error, lost) : error,
 		);
 	});
+}
+
+/**
+ * What is told of a move that failed: why, and where the number is.
+ *
+ * @param now its route, or undefined if it cannot be looked up
+ * @param error why the new trunk has not got it
+ * @param lost that the answer to taking it off was lost, so that this may still happen
+ */
+function failedMove(
+	phoneNumber: string,
+	from: string,
+	now: NumberRoute | undefined,
+	error: RequestFailure,
+	lost: RequestFailure | undefined,
+): RequestFailure {
+	const look = `${howToLook(phoneNumber)} before you try again.`;
+	if (now === undefined) {
+		return new RequestFailure(
+			`${error.message} ${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`,
+			{ ...error, kind: 'unknown', advice: look, mayExist: true },
+		);
+	}
+	const isFree = now.trunkId === null && now.applicationId === null;
+	// Still on its trunk, it was refused for that only.
+	const reason = isFree ? error : (lost ?? error);
+	const mayStillCome = isFree ? error.mayExist : lost !== undefined;
+	const why = reason.mayExist ? 'Vobiz gave no clear answer.' : reason.message;
+	return new RequestFailure(`${why} ${phoneNumber} is now ${routeInWords(now)}.`, {
+		...reason,
+		advice: mayStillCome ? look : adviceAfterMove(reason, isFree),
+		mayExist: mayStillCome,
+		isSettled: true,
+	});
+}
+
+function adviceAfterMove({ mayExist, advice }: RequestFailure, isFree: boolean) {
+	if (isFree) return 'Its incoming calls reach nothing: assign it to a trunk at once.';
+	return mayExist ? 'Try again: the number is on its trunk.' : advice;
 }
 
 export const phoneNumber: Resource = {

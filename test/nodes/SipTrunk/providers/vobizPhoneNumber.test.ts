@@ -63,7 +63,11 @@ const unassign = operationOf(vobiz, 'phoneNumber', 'unassign');
 const getAll = operationOf(vobiz, 'phoneNumber', 'getAll');
 const phoneNumber = resourceOf(vobiz, 'phoneNumber');
 const wanted = { trunkId: TRUNK, phoneNumber: '+919800000000' };
-const failed = new RequestFailure('Vobiz answered HTTP 400: no.', { kind: 'refused', status: 400 });
+const failed = new RequestFailure('Vobiz answered HTTP 400: no.', {
+	kind: 'refused',
+	status: 400,
+	advice: 'Correct it.',
+});
 const notFound = new RequestFailure('not found', { kind: 'refused', status: 404, gone: true });
 
 describe('Vobiz phone number: the path of its assignment', () => {
@@ -197,13 +201,24 @@ describe('Vobiz phone number: assign', () => {
 		const moving = { ...wanted, moveIfAssigned: true };
 		const readTarget = { method: 'GET', path: `${ACCOUNT}/trunks/${TRUNK}` };
 		const target = { trunk_id: TRUNK };
+		const takenOff = { ...unassignment, changesNothing: true };
 
 		it('moves it, and says where it was', async () => {
 			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, {}, {}], account);
 			expect(await run(assign, client, moving)).toEqual([
 				answered({ previousTrunkId: OTHER_TRUNK, previousApplicationId: null }),
 			]);
-			expect(client.requests).toEqual([lookUp, readTarget, unassignment, assignment(TRUNK)]);
+			expect(client.requests).toEqual([lookUp, readTarget, takenOff, assignment(TRUNK)]);
+		});
+
+		it('does not stop between the two steps, nor on the way back', async () => {
+			const back = page(onTrunk(OTHER_TRUNK));
+			const client = fakeClient(
+				[page(onTrunk(OTHER_TRUNK)), target, {}, failed, {}, back],
+				account,
+			);
+			await expect(run(assign, client, moving)).rejects.toThrow('no.');
+			expect(client.toTheEndRequests).toEqual(client.requests.slice(2));
 		});
 
 		it('leaves it where it is if the new trunk does not exist', async () => {
@@ -221,25 +236,113 @@ describe('Vobiz phone number: assign', () => {
 				message: `Vobiz answered HTTP 400: no. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
 				status: 400,
 				kind: 'refused',
+				// Nothing is open, so what Vobiz has refused is what has to be changed.
+				advice: 'Correct it.',
+				isSettled: true,
+				mayExist: false,
 			});
 			expect(client.requests.slice(2)).toEqual([
-				unassignment,
+				takenOff,
 				assignment(TRUNK),
 				assignment(OTHER_TRUNK),
 				lookUp,
 			]);
 		});
 
-		it.each([
-			['is free', [failed, failed, page(FREE)], '+919800000000 is now free.'],
+		const lost = new RequestFailure('It may exist. The answer was lost.', {
+			kind: 'unknown',
+			status: 502,
+			mayExist: true,
+			advice: 'Look before you try again.',
+		});
+		const whereItIs = 'Look in the list of phone numbers on which trunk +919800000000 is';
+
+		it.each<[what: string, outcomes: unknown[], told: Partial<RequestFailure>]>([
+			[
+				'is free',
+				[failed, failed, page(FREE)],
+				{
+					message: 'Vobiz answered HTTP 400: no. +919800000000 is now free.',
+					advice: 'Its incoming calls reach nothing: assign it to a trunk at once.',
+					isSettled: true,
+					mayExist: false,
+				},
+			],
+			[
+				'is free, and the assignment may still come',
+				[lost, failed, page(FREE)],
+				{
+					message: 'Vobiz gave no clear answer. +919800000000 is now free.',
+					advice: `${whereItIs} before you try again.`,
+					isSettled: true,
+					mayExist: true,
+				},
+			],
 			[
 				'may be free',
 				[failed, failed, failed],
-				`+919800000000 was taken off trunk ${OTHER_TRUNK} and may be on no trunk now.`,
+				{
+					message: `Vobiz answered HTTP 400: no. +919800000000 was taken off trunk ${OTHER_TRUNK} and may be on no trunk now.`,
+					advice: `${whereItIs} before you try again.`,
+					mayExist: true,
+				},
 			],
-		])('says that it %s if it cannot be put back', async (_, outcomes, message) => {
+		])('says that it %s if it cannot be put back', async (_, outcomes, told) => {
 			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, {}, ...outcomes], account);
-			await expect(run(assign, client, moving)).rejects.toThrow(message);
+			await expect(run(assign, client, moving)).rejects.toMatchObject(told);
+		});
+
+		it('does not call open what it has put back', async () => {
+			const client = fakeClient(
+				[page(onTrunk(OTHER_TRUNK)), target, {}, lost, {}, page(onTrunk(OTHER_TRUNK))],
+				account,
+			);
+			await expect(run(assign, client, moving)).rejects.toMatchObject({
+				message: `Vobiz gave no clear answer. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
+				status: 502,
+				advice: 'Try again: the number is on its trunk.',
+				isSettled: true,
+				mayExist: false,
+			});
+		});
+
+		const lostFirst = new RequestFailure('The answer was lost.', { kind: 'unknown', status: 502 });
+
+		it('goes on if the answer to the first step is lost', async () => {
+			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, lostFirst, {}], account);
+			expect(await run(assign, client, moving)).toEqual([
+				answered({ previousTrunkId: OTHER_TRUNK, previousApplicationId: null }),
+			]);
+			expect(client.requests.slice(2)).toEqual([takenOff, assignment(TRUNK)]);
+		});
+
+		it('leaves it open if the first step may still come', async () => {
+			const client = fakeClient(
+				[page(onTrunk(OTHER_TRUNK)), target, lostFirst, failed, failed, page(onTrunk(OTHER_TRUNK))],
+				account,
+			);
+			await expect(run(assign, client, moving)).rejects.toMatchObject({
+				message: `The answer was lost. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
+				status: 502,
+				advice: `${whereItIs} before you try again.`,
+				mayExist: true,
+			});
+		});
+
+		it('fails at once if the first step is refused', async () => {
+			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, failed], account);
+			await expect(run(assign, client, moving)).rejects.toBe(failed);
+			expect(client.requests).toHaveLength(3);
+		});
+
+		it('passes on what is wrong with the node itself, after the number is put back', async () => {
+			const fault = new TypeError('x');
+			const client = fakeClient(
+				[page(onTrunk(OTHER_TRUNK)), target, {}, fault, {}, page(onTrunk(OTHER_TRUNK))],
+				account,
+			);
+			await expect(run(assign, client, moving)).rejects.toBe(fault);
+			expect(client.requests[4]).toEqual(assignment(OTHER_TRUNK));
 		});
 
 		it('is done if the number turns out to be on the new trunk', async () => {
