@@ -146,7 +146,7 @@ export const phoneNumber: Resource = {
 	operations: [
 		operation('phoneNumber', 'assign', {
 			description:
-				"Route a number's calls to a trunk at once. Its voice application is lost and its voice URL ignored; messaging stays.",
+				"Route a number's calls to a trunk at once. Its voice application is lost, its voice URL ignored.",
 			fields: [trunkId, phoneNumberField, moveIfAssigned],
 			run: async (client, values) => {
 				const row = await find(client, values.phoneNumber as string);

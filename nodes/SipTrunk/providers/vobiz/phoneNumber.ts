@@ -210,22 +210,21 @@ function failedMove(
 	error: RequestFailure,
 	lost: RequestFailure | undefined,
 ): RequestFailure {
-	const look = `${howToLook(phoneNumber)} before you try again.`;
+	const open = { advice: `${howToLook(phoneNumber)} before you try again.`, mayExist: true };
 	if (now === undefined) {
-		return new RequestFailure(
-			`${error.message} ${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`,
-			{ ...error, kind: 'unknown', advice: look, mayExist: true },
-		);
+		const where = `${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`;
+		return new RequestFailure(`${error.message} ${where}`, { ...error, ...open, kind: 'unknown' });
 	}
 	const isFree = now.trunkId === null && now.applicationId === null;
 	// Still on its trunk, it was refused for that only.
 	const reason = isFree ? error : (lost ?? error);
 	const mayStillCome = isFree ? error.mayExist : lost !== undefined;
 	const why = reason.mayExist ? 'Vobiz gave no clear answer.' : reason.message;
-	return new RequestFailure(`${why} ${phoneNumber} is now ${routeInWords(now)}.`, {
+	const where = `${phoneNumber} is now ${routeInWords(now)}.`;
+	const settled = { advice: adviceAfterMove(reason, isFree), mayExist: false };
+	return new RequestFailure(`${why} ${where}`, {
 		...reason,
-		advice: mayStillCome ? look : adviceAfterMove(reason, isFree),
-		mayExist: mayStillCome,
+		...(mayStillCome ? open : settled),
 		isSettled: true,
 	});
 }
