@@ -7,9 +7,17 @@ import {
 	type Sandbox,
 } from '../../sandbox/index';
 import { runNode } from '../support/engine';
-import { furnish, thingsOf } from './account';
+import { furnish, thingsOf, type Thing } from './account';
 import { startOtherHost, type OtherHost } from './otherHost';
-import { prepare, withSecrets, type Asked, type Choice, type Scenario } from './scenario';
+import {
+	goesToTheEnd,
+	prepare,
+	TO_THE_END,
+	withSecrets,
+	type Asked,
+	type Choice,
+	type Scenario,
+} from './scenario';
 import { credentialSecrets, type Evidence } from './verdict';
 
 /** In the forms in which providers repeat them. */
@@ -101,6 +109,7 @@ export class Lane {
 		});
 		clock.stop();
 		await this.untilQuiet(provider, scenario);
+		if (run.status === 'canceled' && goesToTheEnd(choice)) await this.untilMoved(provider, before);
 		return {
 			choice,
 			scenario,
@@ -135,6 +144,21 @@ export class Lane {
 				await sleep(10);
 			}
 		}
+	}
+
+	/** Every number that had a trunk has one: none is left between two, also when the execution was cancelled. */
+	private async untilMoved(provider: ProviderName, before: Thing[]): Promise<void> {
+		const longestMs = TO_THE_END.maxWait * 1000;
+		const isMoving = () => {
+			const now = new Map(thingsOf(this.sandbox, provider).map(({ id, parent }) => [id, parent]));
+			return before.some(
+				({ kind, id, parent }) =>
+					kind === 'phoneNumber' && parent !== undefined && now.get(id) === undefined,
+			);
+		};
+		for (let ms = 0; ms < longestMs && isMoving(); ms += TICK_MS) await sleep(TICK_MS);
+		// What is still on its way is a look at what has become of it.
+		await sleep(TICK_MS);
 	}
 
 	/** Every request has ended, also one that the node no longer waited for. */

@@ -49,6 +49,13 @@ const KINDS: Record<string, Kind> = {
 	unassign: 'unlinks',
 };
 
+/** A step between whose requests nothing must be left undone, so that the node has limits of its own for it. */
+export const goesToTheEnd = ({ provider, operation }: Choice) =>
+	provider.value === 'vobiz' && operation.value === 'assign';
+
+/** However little the options allow otherwise. */
+export const TO_THE_END = { maxRetries: 5, maxWait: 60 };
+
 /** Throws for an operation that these tests do not know, so that a new one cannot go untested. */
 export function kindOf({ operation }: Pick<Choice, 'operation'>): Kind {
 	const kind = KINDS[operation.value] as Kind | undefined;
@@ -442,8 +449,10 @@ function idFor(name: string, { plan, belongings, choice }: Source): string {
 
 function locatorValue(name: string, source: Source): string {
 	const id = idFor(name, source);
-	const isWritten = name === 'phoneNumber' && source.scenario.common & 1;
-	return isWritten ? source.writtenAs(id) : id;
+	if (name !== 'phoneNumber') return id;
+	const { common } = source.scenario;
+	const isMixed = (common & 4) !== 0;
+	return (isMixed ? source.plan.value : common) & 1 ? source.writtenAs(id) : id;
 }
 
 /** Fields that others depend on, and so the same for all items. */

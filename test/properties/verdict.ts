@@ -12,7 +12,14 @@ import {
 } from '../../sandbox/credentials';
 import type { LoggedRequest, ProviderName } from '../../sandbox/index';
 import type { Thing } from './account';
-import { kindOf, type Asked, type Choice, type Scenario } from './scenario';
+import {
+	goesToTheEnd,
+	kindOf,
+	TO_THE_END,
+	type Asked,
+	type Choice,
+	type Scenario,
+} from './scenario';
 
 /**
  * Compares what the node says with what the sandbox saw: its log of requests and the account before and after.
@@ -504,7 +511,10 @@ const LEEWAY_MS = 5000;
 /** No request more often, and no wait longer, than the options say. */
 export function outOfBounds(evidence: Evidence): string[] {
 	const { asked, scenario, requests, run, choice } = evidence;
-	const { maxRetries, maxWait, timeout } = scenario.options;
+	const least = goesToTheEnd(choice) ? TO_THE_END : { maxRetries: 0, maxWait: 0 };
+	const { timeout } = scenario.options;
+	const maxRetries = Math.max(scenario.options.maxRetries, least.maxRetries);
+	const maxWait = scenario.options.maxWait + least.maxWait;
 	const problems: string[] = [];
 	const tries = 1 + maxRetries;
 	for (const group of groupsOf(asked)) {
@@ -642,9 +652,9 @@ export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 	return problems;
 }
 
-/** After a cancellation nothing new is sent. */
-export function startedLate({ requests, cancelledAt, lateMs }: Evidence): string[] {
-	if (cancelledAt === undefined) return [];
+/** After a cancellation nothing new is sent, but for what must not be left half done. */
+export function startedLate({ choice, requests, cancelledAt, lateMs }: Evidence): string[] {
+	if (cancelledAt === undefined || goesToTheEnd(choice)) return [];
 	const late = requests.filter(({ at }) => at > cancelledAt + CANCEL_LEEWAY_MS + lateMs);
 	return late.map(
 		({ method, path, at }) => `${method} ${path} ${at - cancelledAt} ms after the cancellation`,
