@@ -32,7 +32,7 @@ export class MiniVoiceSipTrunkApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.minivoice.eu',
 			description:
-				'Change it only to reach a private or test address. It must start with https://.',
+				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
 		},
 	];
 
@@ -41,7 +41,7 @@ export class MiniVoiceSipTrunkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { baseURL: 'https://api.minivoice.eu', url: '/v1/trunks' },
 		rules: testRules({
-			401: 'The API key was refused. Copy it again from the MiniVoice application.',
+			401: 'The API key was refused. Open the application in MiniVoice and copy its API key again; it starts with mv_live_.',
 			404: 'No MiniVoice API answers at the API Base URL. Check the address.',
 		}),
 	};

@@ -38,7 +38,7 @@ export class TryVoxSipTrunkApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.tryvox.io/v1',
 			description:
-				'Change it only to reach a private or test address. It must start with https://.',
+				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
 		},
 	];
 
@@ -50,7 +50,7 @@ export class TryVoxSipTrunkApi implements ICredentialType {
 			url: '=/account/{{ encodeURIComponent($credentials.accountId.trim()) }}/trunks',
 		},
 		rules: testRules({
-			401: 'The API key was refused. Copy it again from the TryVox dashboard.',
+			401: 'The API key was refused. Copy it again from the TryVox dashboard; it starts with tvx_sk_.',
 			403: 'The API key was refused for this account. Check that the Account ID is the one the key belongs to.',
 			404: 'The account was not found. Check the Account ID, and the API Base URL if it was changed.',
 		}),

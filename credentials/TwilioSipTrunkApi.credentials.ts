@@ -82,7 +82,7 @@ export class TwilioSipTrunkApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://twilio-proxy.example.com',
 			description:
-				"Empty for Twilio's own addresses of the region. Fill it in only to reach a private or test address.",
+				"Empty for Twilio's own addresses of the region. Fill it in only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).",
 		},
 	];
 

@@ -38,7 +38,7 @@ export class VobizSipTrunkApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.vobiz.ai/api/v1',
 			description:
-				'Change it only to reach a private or test address. It must start with https://.',
+				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
 		},
 	];
 
@@ -50,7 +50,7 @@ export class VobizSipTrunkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { baseURL: 'https://api.vobiz.ai/api/v1', url: '/auth/me' },
 		rules: testRules({
-			401: 'The key was refused. Copy Auth ID and Auth Token again from the Vobiz Console.',
+			401: 'The key was refused. Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API); the Auth ID starts with MA_ or SA_.',
 			403: 'The account is inactive or has no permission for the API.',
 			404: 'No Vobiz API answers at the API Base URL. It ends in /api/v1.',
 		}),

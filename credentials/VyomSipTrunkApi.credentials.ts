@@ -32,7 +32,7 @@ export class VyomSipTrunkApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api-livekit-vyom.indusnettechnologies.com',
 			description:
-				'Change it only to reach a private or test address. It must start with https://.',
+				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
 		},
 	];
 
@@ -44,7 +44,7 @@ export class VyomSipTrunkApi implements ICredentialType {
 			url: '/auth/check-key',
 		},
 		rules: testRules({
-			401: 'The API key was refused: it is wrong or no longer active.',
+			401: 'The API key was refused: it is wrong or no longer active. Get an API key from Vyom; it starts with lvk_.',
 			404: 'No Vyom API answers at the API Base URL. Check the address.',
 		}),
 	};

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialType, IDataObject } from 'n8n-workflow';
 import { twilioAccount } from '../../sandbox/credentials';
 import { sandboxCredentials } from '../../sandbox/index';
-import { testCredential } from '../support/engine';
+import { loadPackage, testCredential } from '../support/engine';
 import { descriptionOf, useBenches, type Bench } from './support';
 
 /** The five credentials: their tests, what they forgive, and what they never do. */
@@ -33,6 +33,15 @@ const testRequests: Record<string, string> = {
 	vyom: 'GET /auth/check-key',
 };
 
+/** Where a person finds the key, and how it begins. */
+const whereabouts: Record<string, RegExp> = {
+	miniVoice: /application.*mv_live_/,
+	tryVox: /dashboard.*tvx_sk_/,
+	twilio: /SID and secret.*Region/,
+	vobiz: /Console \(Settings, API\).*MA_ or SA_/,
+	vyom: /from Vyom.*lvk_/,
+};
+
 describe.each(named)('$name', ({ bench }) => {
 	const { provider } = bench;
 
@@ -44,6 +53,16 @@ describe.each(named)('$name', ({ bench }) => {
 		expect(bench.sent()).toEqual([[testRequests[provider.value]]]);
 	});
 
+	it('says which addresses it takes', async () => {
+		const { types } = await loadPackage();
+		const { properties } = types.credentials.find(
+			({ name }) => name === provider.credentialType,
+		) as ICredentialType;
+		expect(properties.find(({ name }) => name === 'baseUrl')?.description).toContain(
+			'It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
+		);
+	});
+
 	it('says in the test that the key was refused', async () => {
 		for (const secret of provider.api.secrets) {
 			const data = dataOf(bench);
@@ -51,6 +70,7 @@ describe.each(named)('$name', ({ bench }) => {
 			const result = await tested(bench, { ...data, [secret]: 'wrong' });
 			expect(result.status).toBe('Error');
 			expect(result.message).toMatch(/^The (API )?key was refused\b.{10,}/);
+			expect(result.message).toMatch(whereabouts[provider.value]);
 		}
 	});
 

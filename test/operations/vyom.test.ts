@@ -11,7 +11,7 @@ const createTrunk = async (nth: number): Promise<IDataObject> => {
 	const answer = await api.post('/sip/create-outbound-trunk', {
 		trunk_name: word(nth),
 		trunk_type: 'exotel',
-		trunk_config: { exotel_number: '+918044319240' },
+		trunk_config: { exotel_number: '+910055500121' },
 	});
 	return answer.data as IDataObject;
 };
@@ -91,7 +91,7 @@ const cases: OperationCase[] = [
 			parameters: {
 				name: 'India',
 				trunkType: 'exotel',
-				phoneNumber: '+918044319240',
+				phoneNumber: '+910055500121',
 				sipHost: 'pstn.in1.exotel.com',
 				sipPort: '={{ $json.port }}',
 				sipDomain: 'example.exotel.com',
@@ -106,7 +106,7 @@ const cases: OperationCase[] = [
 						trunk_name: 'India',
 						trunk_type: 'exotel',
 						trunk_config: {
-							exotel_number: '+918044319240',
+							exotel_number: '+910055500121',
 							sip_host: 'pstn.in1.exotel.com',
 							sip_port: 5070,
 							sip_domain: 'example.exotel.com',

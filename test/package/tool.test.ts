@@ -253,7 +253,7 @@ const cases: Case[] = providers.flatMap((provider) =>
 		return [{}, ...decisions].map((decision): Case => {
 			const answers: IDataObject = {
 				...samples,
-				...(resource.value === 'trunk' && { phoneNumber: '+918044319240' }),
+				...(resource.value === 'trunk' && { phoneNumber: '+910055500121' }),
 				...decision,
 			};
 			const fields = required.filter((field) => allowedBy(field, answers));

@@ -26,7 +26,10 @@ const trunkFields: Field[] = [
 		displayName: 'Trunk Type',
 		name: 'trunkType',
 		type: 'options',
-		options: choices({ exotel: 'Exotel', twilio: 'Twilio' }),
+		options: choices({
+			exotel: ['Exotel', 'Calls go out through your virtual number at Exotel'],
+			twilio: ['Twilio', 'Calls go out through an Elastic SIP trunk of your Twilio account'],
+		}),
 		default: 'twilio',
 		required: true,
 		description: 'The carrier that Vyom sends the calls to',
@@ -89,7 +92,7 @@ const exotelNumber: Check = (value, label) => {
 		max: 20,
 		pattern: /^(?:\+[1-9]|\(?0)[\d ().-]*\d$/,
 		mustBe: 'be a phone number that starts with a plus sign and the country code, or with 0',
-		example: '+918044319240',
+		example: '+910055500121',
 	})(value, label) as string | undefined;
 	return entered?.startsWith('+') ? e164(entered, label) : entered?.replace(/[ ().-]/g, '');
 };
@@ -101,7 +104,7 @@ const exotelFields = onlyFor('exotel', [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. +918044319240',
+		placeholder: 'e.g. +910055500121',
 		description:
 			'Your virtual number at Exotel, which called people see: with +91 or with a leading 0, up to 20 characters (exotel_number)',
 		sentAs: 'exotel_number',

@@ -49,7 +49,7 @@ const twilio = {
 	username: 'vyom',
 	password: ' kept as is ',
 };
-const exotel = { name: 'Exotel India', trunkType: 'exotel', phoneNumber: '+918044319240' };
+const exotel = { name: 'Exotel India', trunkType: 'exotel', phoneNumber: '+910055500121' };
 
 describe('Vyom create', () => {
 	const bodies: Array<[string, IDataObject, IDataObject]> = [
@@ -73,14 +73,14 @@ describe('Vyom create', () => {
 			{
 				trunk_name: 'Exotel India',
 				trunk_type: 'exotel',
-				trunk_config: { exotel_number: '+918044319240' },
+				trunk_config: { exotel_number: '+910055500121' },
 			},
 		],
 		[
 			'every field of Exotel, the port as a number',
 			{
 				...exotel,
-				phoneNumber: '08044319240',
+				phoneNumber: '00055500121',
 				sipHost: 'pstn.in1.exotel.com',
 				sipPort: '5070',
 				sipDomain: 'example.exotel.com',
@@ -95,7 +95,7 @@ describe('Vyom create', () => {
 				passthrough_mode: true,
 				passthrough_webhook_url: 'https://example.com/hooks/trunk',
 				trunk_config: {
-					exotel_number: '08044319240',
+					exotel_number: '00055500121',
 					sip_host: 'pstn.in1.exotel.com',
 					sip_port: 5070,
 					sip_domain: 'example.exotel.com',
@@ -108,7 +108,7 @@ describe('Vyom create', () => {
 			{
 				trunk_name: 'Exotel India',
 				trunk_type: 'exotel',
-				trunk_config: { exotel_number: '+918044319240' },
+				trunk_config: { exotel_number: '+910055500121' },
 			},
 		],
 		[
@@ -142,10 +142,10 @@ describe('Vyom create', () => {
 	});
 
 	it.each([
-		['+91 (80) 4431-9240', '+918044319240'],
-		['+91.80.4431.9240', '+918044319240'],
-		['080 4431-9240', '08044319240'],
-		[' (080) 4431 9240 ', '08044319240'],
+		['+91 (00) 5550-0121', '+910055500121'],
+		['+91.00.5550.0121', '+910055500121'],
+		['000 5550-0121', '00055500121'],
+		[' (000) 5550 0121 ', '00055500121'],
 	])('sends the number of Exotel without spaces and brackets: %s', (phoneNumber, sent) => {
 		expect(createBody(valuesOf(create, { ...exotel, phoneNumber }))).toMatchObject({
 			trunk_config: { exotel_number: sent },
@@ -164,9 +164,9 @@ describe('Vyom create', () => {
 		[{ ...twilio, password: '' }, "'SIP Password' is required"],
 		[{ ...twilio, password: 'x'.repeat(101) }, 'not be longer than 100 characters; it has 101.'],
 		[{ ...exotel, phoneNumber: '' }, "'Phone Number' is required"],
-		[{ ...exotel, phoneNumber: '918044319240' }, 'starts with a plus sign'],
-		[{ ...exotel, phoneNumber: '+91804431924012345678' }, 'not be longer than 20 characters'],
-		[{ ...exotel, phoneNumber: '+91 (0)80 4431 9240' }, 'leave out the (0)'],
+		[{ ...exotel, phoneNumber: '910055500121' }, 'starts with a plus sign'],
+		[{ ...exotel, phoneNumber: '+91005550012112345678' }, 'not be longer than 20 characters'],
+		[{ ...exotel, phoneNumber: '+91 (0)00 5550 0121' }, 'leave out the (0)'],
 		[{ ...exotel, sipPort: '70000' }, "'SIP Port' must be from 1 to 65535"],
 		[{ ...exotel, sipPort: 5070.5 }, "'SIP Port' must be a whole number"],
 		[
