@@ -32,13 +32,16 @@ function refuseWithout(parent: string | undefined, chosen: Values): void {
 	}
 }
 
-/** A part of the name or description, or the beginning of an ID: a part of an ID would match almost anything. */
-function matches({ name, value, description }: PickerEntry, filter: string): boolean {
+/** n8n's list shows names and nothing else, so what tells rows apart stands in the name. */
+const choiceOf = ({ name, value, description = '' }: PickerEntry) => ({
+	name: description === '' || description === name ? name : `${name} (${description})`,
+	value,
+});
+
+/** A part of what is shown, or the beginning of an ID: a part of an ID would match almost anything. */
+function matches({ name, value }: ReturnType<typeof choiceOf>, filter: string): boolean {
 	const wanted = filter.toLowerCase();
-	return (
-		[name, description].some((text) => text?.toLowerCase().includes(wanted)) ||
-		value.toLowerCase().startsWith(wanted)
-	);
+	return name.toLowerCase().includes(wanted) || value.toLowerCase().startsWith(wanted);
 }
 
 async function search(
@@ -57,11 +60,11 @@ async function search(
 	const { openSession } = await import('./session');
 	const session = await openSession(context, provider);
 	const { client } = session.clientFor({}, []);
-	const results: PickerEntry[] = [];
+	const results: Array<ReturnType<typeof choiceOf>> = [];
 	for await (const row of picker.rows(client, chosen)) {
-		const entry = picker.entry(row);
-		if (filter !== '' && !matches(entry, filter)) continue;
-		results.push(entry);
+		const choice = choiceOf(picker.entry(row));
+		if (filter !== '' && !matches(choice, filter)) continue;
+		results.push(choice);
 		if (results.length >= MOST_ENTRIES) break;
 	}
 	return { results };

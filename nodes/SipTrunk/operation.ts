@@ -84,6 +84,7 @@ export interface Resource {
 export interface PickerEntry {
 	value: string;
 	name: string;
+	/** What tells it from others of that name; shown in brackets behind it. */
 	description?: string;
 }
 

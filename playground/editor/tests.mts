@@ -205,11 +205,13 @@ const picking = providers.map(
 			await page.getByTestId('rlc-item').first().waitFor();
 			const names = await page.getByTestId('rlc-item').allInnerTexts();
 			assert.ok(names.length >= 3, `the list has ${names.length} trunks`);
-			const wanted = names[1].trim();
-			await page.getByTestId('rlc-search').fill(wanted.toUpperCase());
+			const shown = names[1].trim();
+			// What tells it from others of that name stands in brackets behind it.
+			const [wanted] = shown.split(' (');
+			await page.getByTestId('rlc-search').fill(shown.toUpperCase());
 			await eventually(
 				async () => await page.getByTestId('rlc-item').allInnerTexts(),
-				(found) => found.length === 1 && found[0].trim() === wanted,
+				(found) => found.length === 1 && found[0].trim() === shown,
 			);
 			await page.getByTestId('rlc-item').first().click();
 			await editor.execute();

@@ -38,7 +38,7 @@ interface Picker {
 	/** Makes two rows, "Berlin" and "Hamburg" or the like, and says what is chosen and offered then. */
 	arrange(bench: Bench): Promise<{
 		chosen?: INodeParameters;
-		offered: Array<{ name: string; value: unknown; description?: string }>;
+		offered: Array<{ name: string; value: unknown }>;
 		/** A text that only the second entry holds, in another case. */
 		second: string;
 	}>;
@@ -95,8 +95,8 @@ const pickers: Picker[] = [
 			const hamburg = await api.post('/v1/trunks', { name: 'Hamburg', proxy: 'sip.example.org' });
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.id, description: 'sip.example.net, berlin-office' },
-					{ name: 'Hamburg', value: hamburg.id, description: 'sip.example.org' },
+					{ name: 'Berlin (sip.example.net, berlin-office)', value: berlin.id },
+					{ name: 'Hamburg (sip.example.org)', value: hamburg.id },
 				],
 				second: 'EXAMPLE.org',
 			};
@@ -111,9 +111,8 @@ const pickers: Picker[] = [
 			const [berlin, hamburg] = [await create('Berlin'), await create('Hamburg')];
 			return {
 				offered: [berlin, hamburg].map(({ name, id, sip_domain: domain }) => ({
-					name: String(name),
+					name: `${String(name)} (${String(domain)})`,
 					value: id,
-					description: String(domain),
 				})),
 				second: 'BURG',
 			};
@@ -133,7 +132,7 @@ const pickers: Picker[] = [
 					['+442079460112', 'on application app_9z8y7x'],
 					['+61491570156', 'free'],
 					['+910055500114', 'free'],
-				].map(([number, description]) => ({ name: number, value: number, description })),
+				].map(([number, route]) => ({ name: `${number} (${route})`, value: number })),
 				second: 'ON TRUNK',
 			};
 		},
@@ -146,12 +145,8 @@ const pickers: Picker[] = [
 			const hamburg = await api.post('/v1/Trunks', { DomainName: 'hh.pstn.twilio.com' });
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.sid, description: 'no domain name' },
-					{
-						name: 'hh.pstn.twilio.com',
-						value: hamburg.sid,
-						description: 'hh.pstn.twilio.com',
-					},
+					{ name: 'Berlin (no domain name)', value: berlin.sid },
+					{ name: 'hh.pstn.twilio.com', value: hamburg.sid },
 				],
 				second: 'HH.PSTN',
 			};
@@ -203,8 +198,8 @@ const pickers: Picker[] = [
 			return {
 				chosen: { ipAccessControlListId: byId(list) },
 				offered: [
-					{ name: 'Berlin', value: berlin.sid, description: '198.51.100.1/32' },
-					{ name: 'Hamburg', value: hamburg.sid, description: '198.51.100.2/32' },
+					{ name: 'Berlin (198.51.100.1/32)', value: berlin.sid },
+					{ name: 'Hamburg (198.51.100.2/32)', value: hamburg.sid },
 				],
 				second: '100.2/',
 			};
@@ -229,8 +224,8 @@ const pickers: Picker[] = [
 			return {
 				chosen: { trunkId: byId(trunk) },
 				offered: [
-					{ name: 'Berlin', value: berlin.sid, description: 'sip:b.example.com' },
-					{ name: 'Hamburg', value: hamburg.sid, description: 'sip:hh.example.com' },
+					{ name: 'Berlin (sip:b.example.com)', value: berlin.sid },
+					{ name: 'Hamburg (sip:hh.example.com)', value: hamburg.sid },
 				],
 				second: 'SIP:HH',
 			};
@@ -255,10 +250,9 @@ const pickers: Picker[] = [
 					['0103', `on trunk ${String(trunk)}`],
 					['0104', 'free'],
 					['0105', 'free'],
-				].map(([digits, description]) => ({
-					name: `+1555555${digits}`,
+				].map(([digits, route]) => ({
+					name: `+1555555${digits} (${route})`,
 					value: sid(digits),
-					description,
 				})),
 				second: 'ON APPLICATION',
 			};
@@ -279,11 +273,10 @@ const pickers: Picker[] = [
 			const hamburg = await create('Hamburg', 'disabled');
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.trunk_id, description: String(berlin.trunk_domain) },
+					{ name: `Berlin (inbound, ${String(berlin.trunk_domain)})`, value: berlin.trunk_id },
 					{
-						name: 'Hamburg',
+						name: `Hamburg (inbound, ${String(hamburg.trunk_domain)}, disabled)`,
 						value: hamburg.trunk_id,
-						description: `${String(hamburg.trunk_domain)}, disabled`,
 					},
 				],
 				second: ', DISABLED',
@@ -303,8 +296,8 @@ const pickers: Picker[] = [
 			const [berlin, hamburg] = [await create('berlin', true), await create('hamburg', false)];
 			return {
 				offered: [
-					{ name: 'berlin', value: berlin.id, description: String(berlin.realm) },
-					{ name: 'hamburg', value: hamburg.id, description: `${String(hamburg.realm)}, disabled` },
+					{ name: `berlin (${String(berlin.realm)})`, value: berlin.id },
+					{ name: `hamburg (${String(hamburg.realm)}, disabled)`, value: hamburg.id },
 				],
 				second: 'HAMB',
 			};
@@ -324,8 +317,8 @@ const pickers: Picker[] = [
 			});
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.id, description: '8.8.4.4/32' },
-					{ name: 'Hamburg', value: hamburg.id, description: '8.8.8.0/24' },
+					{ name: 'Berlin (8.8.4.4/32)', value: berlin.id },
+					{ name: 'Hamburg (8.8.8.0/24)', value: hamburg.id },
 				],
 				second: '8.8.8.',
 			};
@@ -341,8 +334,8 @@ const pickers: Picker[] = [
 			const hamburg = await create('Hamburg', 'hh.example.com', 2);
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.id, description: 'sip:b.example.com, priority 1' },
-					{ name: 'Hamburg', value: hamburg.id, description: 'sip:hh.example.com, priority 2' },
+					{ name: 'Berlin (sip:b.example.com, priority 1)', value: berlin.id },
+					{ name: 'Hamburg (sip:hh.example.com, priority 2)', value: hamburg.id },
 				],
 				second: 'PRIORITY 2',
 			};
@@ -366,7 +359,7 @@ const pickers: Picker[] = [
 					['+910055500123', 'free'],
 					['+910055500124', 'on application 20570000000000000'],
 					['+12025550125', 'free'],
-				].map(([number, description]) => ({ name: number, value: number, description })),
+				].map(([number, route]) => ({ name: `${number} (${route})`, value: number })),
 				second: 'On Trunk',
 			};
 		},
@@ -380,14 +373,14 @@ const pickers: Picker[] = [
 					await api.post('/sip/create-outbound-trunk', {
 						trunk_name,
 						trunk_type: 'exotel',
-						trunk_config: { exotel_number: '+918044319240' },
+						trunk_config: { exotel_number: '+910055500121' },
 					})
 				).data as IDataObject;
 			const [berlin, hamburg] = [await create('Berlin'), await create('Hamburg')];
 			return {
 				offered: [
-					{ name: 'Berlin', value: berlin.trunk_id, description: String(berlin.trunk_id) },
-					{ name: 'Hamburg', value: hamburg.trunk_id, description: String(hamburg.trunk_id) },
+					{ name: `Berlin (${String(berlin.trunk_id)})`, value: berlin.trunk_id },
+					{ name: `Hamburg (${String(hamburg.trunk_id)})`, value: hamburg.trunk_id },
 				],
 				second: 'BURG',
 			};
@@ -415,7 +408,7 @@ describe.each(pickers)(
 			expect(await search(bench, resource, chosen)).toEqual({ results: offered });
 		});
 
-		it('finds by name, ID or description, in upper or lower case', async () => {
+		it('finds by what is shown or by ID, in upper or lower case', async () => {
 			const { chosen, offered, second } = await arrange(bench);
 			const { results } = await search(bench, resource, chosen, second);
 			expect(results).toEqual([offered.length === 2 ? offered[1] : expect.anything()]);
@@ -474,5 +467,10 @@ it('shows the first hundred of very many, and finds the others by search', async
 	const { results } = await search(bench, 'trunk');
 	expect(results).toHaveLength(100);
 	const found = await search(bench, 'trunk', {}, 'trunk 2500');
-	expect(found.results.map(({ name }) => name)).toEqual(['Trunk 2500']);
+	expect(found.results).toEqual([
+		{
+			name: expect.stringMatching(/^Trunk 2500 \(/) as string,
+			value: expect.anything() as unknown,
+		},
+	]);
 });

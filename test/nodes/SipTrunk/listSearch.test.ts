@@ -95,7 +95,7 @@ describe('searchMethods', () => {
 	it('lists rows as entries, asked for with the credential of the provider', async () => {
 		const { results, sent } = await searched(undefined);
 		expect(results).toEqual([
-			{ value: 'TK1', name: 'Berlin', description: 'acme.pstn.example.com' },
+			{ value: 'TK1', name: 'Berlin (acme.pstn.example.com)' },
 			{ value: 'TK2', name: 'Mumbai' },
 			{ value: 'TK3', name: 'berlin spare' },
 		]);
@@ -104,13 +104,20 @@ describe('searchMethods', () => {
 		]);
 	});
 
+	it('shows once what is both the name and what tells rows apart', async () => {
+		const [{ name }] = (await searched('', [{ id: 'TK1', name: 'a.example', note: 'a.example' }]))
+			.results;
+		expect(name).toBe('a.example');
+	});
+
 	it.each([
 		['', ['TK1', 'TK2', 'TK3']],
 		['BERLIN', ['TK1', 'TK3']],
 		['tk2', ['TK2']],
 		['pstn', ['TK1']],
+		['berlin (ACME', ['TK1']],
 		['.*', []],
-	])('finds %p in names, IDs and descriptions', async (filter, ids) => {
+	])('finds %p in what is shown, and in IDs', async (filter, ids) => {
 		expect((await searched(filter)).ids).toEqual(ids);
 	});
 

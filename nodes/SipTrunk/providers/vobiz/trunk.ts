@@ -11,7 +11,7 @@ import {
 } from '../../fields';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralTrunk } from '../../neutralTrunk';
+import { neutralTrunk, textOrNull } from '../../neutralTrunk';
 import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
 import { requestBody } from '../../parameters';
 import { ignoreIfMissing, remove } from '../../removal';
@@ -43,11 +43,19 @@ const directionField: Field = {
 	displayName: 'Direction',
 	name: 'direction',
 	type: 'options',
-	options: choices({ inbound: 'Inbound', outbound: 'Outbound' }),
+	options: choices({
+		inbound: [
+			'Inbound',
+			'Calls from the telephone network to you; they also need a Primary Origination URI or an Inbound Destination, and a number',
+		],
+		outbound: [
+			'Outbound',
+			'Calls from you to the telephone network; they also need a SIP Credential or an IP Access Control Entry',
+		],
+	}),
 	default: 'outbound',
 	required: true,
-	description:
-		'Whether the trunk receives calls (inbound) or makes them (outbound). Incoming calls need an origination URI and a number, outgoing ones a SIP credential or an IP access control entry. Vobiz may report "both" all the same.',
+	description: 'Which calls the trunk is for. Vobiz may report "both" all the same.',
 	sentAs: 'trunk_direction',
 };
 
@@ -194,7 +202,11 @@ const optionalFields: Field[] = [
 		displayName: 'Transport',
 		name: 'transport',
 		type: 'options',
-		options: choices({ tcp: 'TCP', tls: 'TLS', udp: 'UDP' }),
+		options: choices({
+			tcp: ['TCP', 'Not encrypted, over a connection that also takes long messages'],
+			tls: ['TLS', 'Encrypted, over a connection'],
+			udp: ['UDP', 'Not encrypted, in single packets; the usual choice'],
+		}),
 		default: 'udp',
 		description: 'How SIP messages travel',
 		sentAs: 'transport',
@@ -363,11 +375,14 @@ export const trunk: Resource = {
 		rows: list,
 		entry: (row) => {
 			const id = String(row.trunk_id ?? row.id);
-			const domain = String(row.trunk_domain ?? row.sip_domain ?? id);
+			const direction = textOrNull(row.trunk_direction ?? row.trunk_type)?.toLowerCase();
+			const domain = textOrNull(row.trunk_domain ?? row.sip_domain);
 			return {
 				value: id,
 				name: String(row.name || id),
-				description: isActive(row) === false ? `${domain}, disabled` : domain,
+				description: [direction, domain, isActive(row) === false && 'disabled']
+					.filter(Boolean)
+					.join(', '),
 			};
 		},
 	},

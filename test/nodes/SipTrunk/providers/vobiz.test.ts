@@ -428,10 +428,14 @@ describe('Vobiz trunk: get and delete', () => {
 	});
 
 	it.each([
-		[TRUNK, { value: trunkId, name: 'Mumbai PBX', description: TRUNK.trunk_domain }],
+		[TRUNK, { value: trunkId, name: 'Mumbai PBX', description: `both, ${TRUNK.trunk_domain}` }],
 		[
 			{ ...TRUNK, name: '', trunk_status: 'disabled' },
-			{ value: trunkId, name: trunkId, description: `${TRUNK.trunk_domain}, disabled` },
+			{ value: trunkId, name: trunkId, description: `both, ${TRUNK.trunk_domain}, disabled` },
+		],
+		[
+			{ id: 'a', name: 'Older', trunk_type: 'OUTBOUND' },
+			{ value: 'a', name: 'Older', description: 'outbound' },
 		],
 	])('shows in a picker, case %#', (row, entry) => {
 		expect(trunk.picker?.entry(row)).toEqual(entry);
