@@ -41,8 +41,8 @@ function probed(check: Check): string[] {
 	if (first.includes('block in CIDR form')) {
 		return [ask('198.51.100.0/24') || first, ask('2001:db8::7') || 'IPv4 or IPv6'];
 	}
-	if (first.startsWith('starts with sip') && ask('pbx.example.com') === '') {
-		return [`a host, or ${first}`];
+	if (first === 'a host name or IP address' && ask('sip:pbx.example.com') === '') {
+		return [`${first}, or a SIP URI`];
 	}
 	return [first, ask('a'.repeat(30)), ask(VERY_LONG)];
 }
@@ -59,10 +59,21 @@ function wholeNumber({ typeOptions }: Field): string {
 
 const choicesIn = ({ options }: Field) => (options ?? []) as INodePropertyOptions[];
 
-const choicesOf = (field: Field) =>
-	choicesIn(field)
-		.map(({ name, value }) => (value === '' ? name : `${name} (\`${String(value)}\`)`))
-		.join(', ');
+/** `Inbound (inbound)`, and what each means where the editor says it. */
+function choicesOf(field: Field): string {
+	const options = choicesIn(field);
+	const separator = options.some(({ description }) => description) ? '; ' : ', ';
+	return options
+		.map(({ name, value, description }) => {
+			const choice = value === '' ? name : `${name} (\`${String(value)}\`)`;
+			return description ? `${choice}: ${lowerFirst(description)}` : choice;
+		})
+		.join(separator);
+}
+
+/** A sentence as it goes on after a colon; words in capitals stay. */
+const lowerFirst = (text: string) =>
+	/^[A-Z][a-z' ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** What the editor fills in. */
 function presetOf(field: Field): string {

@@ -11,7 +11,7 @@ export type Check = (value: unknown, label: string) => unknown;
 export class InputError extends Error {
 	constructor(
 		readonly field: string,
-		problem: string,
+		readonly problem: string,
 		readonly example?: string,
 	) {
 		super(`'${field}' ${problem}`);
@@ -176,16 +176,31 @@ export function oneOf(allowed: ReadonlyArray<string | number | boolean>): Check 
 	};
 }
 
+/** What people write between entries instead of a comma. An address may hold one of them, so it does not end an entry. */
+const OTHER_SEPARATOR = /[;|\s]/;
+
+function withSeparatorHint(error: unknown, entry: unknown): unknown {
+	const isOneText = typeof entry === 'string' && OTHER_SEPARATOR.test(entry.trim());
+	if (!isOneText || !(error instanceof InputError)) return error;
+	const problem = `${error.problem} Separate several with commas.`;
+	return new InputError(error.field, problem, error.example);
+}
+
 /** A list: an array, or a text of comma-separated values. Empty entries are dropped. */
 export function listOf(check: Check, { max }: { max?: number } = {}): Check {
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
-		const entries =
-			typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+		const isText = typeof value === 'string';
+		const entries = isText ? value.split(',') : Array.isArray(value) ? value : [value];
 		const result = entries
-			.map((entry, index) =>
-				check(entry, entries.length > 1 ? `${label}, entry ${index + 1}` : label),
-			)
+			.map((entry, index) => {
+				const place = entries.length > 1 ? `${label}, entry ${index + 1}` : label;
+				try {
+					return check(entry, place);
+				} catch (error) {
+					throw isText ? withSeparatorHint(error, entry) : error;
+				}
+			})
 			.filter((entry) => entry !== undefined);
 		if (max !== undefined && result.length > max) {
 			throw new InputError(
@@ -312,6 +327,7 @@ export interface SipUriRules {
 }
 
 const SIP_EXAMPLE = 'sip:pbx.example.com:5060';
+const HOST_EXAMPLE = 'sip.example.net';
 
 /** A SIP URI (RFC 3261): `sip:user@host:port;parameter=value`. It is passed on as it was entered. */
 export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules = {}): Check {
@@ -319,14 +335,21 @@ export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules
 	return (value, label) => {
 		const uri = form(value, label) as string | undefined;
 		if (uri === undefined) return undefined;
-		const refuse = (problem: string): never => {
-			throw new InputError(label, `${problem}: ${shown(uri)}.`, SIP_EXAMPLE);
+		const fail = (problem: string): never => {
+			throw new InputError(label, problem, bareHost ? HOST_EXAMPLE : SIP_EXAMPLE);
 		};
+		const refuse = (problem: string): never => fail(`${problem}: ${shown(uri)}.`);
 		if (/[\s<>"]/.test(uri)) refuse('contains a space, a quotation mark or an angle bracket');
 		const match = /^(sips?):(?:\/\/)?(?:([^@]*)@)?([^;?]*)((?:;[^?]*)?)(\?.*)?$/i.exec(uri);
 		if (!match) {
-			if (bareHost && hostAndPortProblem(uri) === undefined) return uri;
-			return refuse(`must start with ${schemes.map((scheme) => `${scheme}:`).join(' or ')}`);
+			const problem = bareHost ? hostAndPortProblem(uri) : undefined;
+			if (bareHost && problem === undefined) return uri;
+			// What has a port, or is an IPv6 address, was meant as a host.
+			if (problem && (isIpv6(uri) || /:\d+$/.test(uri))) return refuse(problem);
+			const wanted = bareHost
+				? 'be a host name or IP address'
+				: `start with ${schemes.map((scheme) => `${scheme}:`).join(' or ')}`;
+			return fail(`must ${wanted}, but it is ${shown(uri)}.`);
 		}
 		const scheme = match[1].toLowerCase() as 'sip' | 'sips';
 		if (!schemes.includes(scheme)) {
@@ -344,7 +367,7 @@ export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules
 /** A SIP host with an optional port; no scheme. */
 export function sipHost({
 	max,
-	example = 'sip.example.net',
+	example = HOST_EXAMPLE,
 }: { max?: number; example?: string } = {}): Check {
 	const form = text({ max, example });
 	return (value, label) => {
@@ -435,3 +458,18 @@ export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check {
 		return { address, prefixLength, version, cidr: `${address}/${prefixLength}` };
 	};
 }
+
+/** One IP address, alone or with its full prefix length, which is left out of the result. */
+export const singleAddress: Check = (value, label) => {
+	const example = '198.51.100.7';
+	const entered = text({ example })(value, label) as string | undefined;
+	if (entered === undefined) return undefined;
+	const refuse = (reason: string): never => {
+		throw new InputError(label, `must be a single IP address, but ${reason}.`, example);
+	};
+	const [address, prefix, ...rest] = entered.split('/');
+	const longest = isIpv4(address) ? '32' : isIpv6(address) ? '128' : undefined;
+	if (longest === undefined || rest.length > 0) refuse(`it is ${shown(entered)}`);
+	if (prefix !== undefined && prefix !== longest) refuse(`${shown(entered)} is a block`);
+	return address;
+};

@@ -21,17 +21,31 @@ interface LocatorOptions {
 	sentAs?: string;
 }
 
+/**
+ * How an ID is entered by hand. n8n labels the mode `id` "By ID" whatever its display name is, so what takes more than
+ * IDs has a mode of its own.
+ */
+const byHand = (resource: ResourceName) =>
+	resource === 'phoneNumber'
+		? { displayName: 'By Number or ID', name: 'number' }
+		: { displayName: 'By ID', name: 'id' };
+
 /** A picker with search, or the ID by hand. */
 export function locator(resource: ResourceName, options: LocatorOptions = {}): Field {
 	const { locator: kind } = RESOURCES[resource];
 	const displayName = options.displayName ?? kind.displayName;
+	const meaning = options.description ?? RESOURCES[resource].description;
+	const isPartOfTrunk = options.required === false && options.sentAs !== undefined;
 	return {
 		displayName,
 		name: options.name ?? kind.name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(options.required === false ? {} : { required: true }),
-		description: options.description ?? RESOURCES[resource].description,
+		// Of an empty list n8n says only "No results".
+		description: isPartOfTrunk
+			? `${meaning.replace(/\.$/, '')}. Nothing in the list? Create one first: Resource '${RESOURCES[resource].name}', Operation 'Create'.`
+			: meaning,
 		...(options.sentAs === undefined ? {} : { sentAs: options.sentAs }),
 		check: options.check ?? id(),
 		modes: [
@@ -42,8 +56,7 @@ export function locator(resource: ResourceName, options: LocatorOptions = {}): F
 				typeOptions: { searchListMethod: kind.searchMethod, searchable: true },
 			},
 			{
-				displayName: resource === 'phoneNumber' ? 'By Number or ID' : 'By ID',
-				name: 'id',
+				...byHand(resource),
 				type: 'string',
 				...(options.placeholder === undefined
 					? {}
@@ -123,9 +136,15 @@ export function forUpdate(fields: Field[], clearable: string[] = []): Field[] {
 	});
 }
 
-/** Choices of a dropdown, from value and label. */
-export const choices = (entries: Record<string, string>): INodePropertyOptions[] =>
-	Object.entries(entries).map(([value, name]) => ({ name, value }));
+/** Choices of a dropdown, from value and label, or label and what the choice means. */
+export const choices = (
+	entries: Record<string, string | [name: string, description: string]>,
+): INodePropertyOptions[] =>
+	Object.entries(entries).map(([value, entry]) => {
+		if (typeof entry === 'string') return { name: entry, value };
+		const [name, description] = entry;
+		return { name, value, description };
+	});
 
 /** Filters that work the same at every provider, on the simplified rows. */
 export const nameContains: Field = {

@@ -5,18 +5,18 @@ import { RESOURCES, type ResourceName } from './resources';
 /** What people look for first and some providers do not offer. */
 const EXPECTED = { update: 'change', delete: 'delete' };
 
-/** `"MiniVoice has no way to change or delete trunks."`, or undefined where nothing is lacking. */
+/** What cannot be undone about a create, or undefined where nothing is lacking. */
 function lacking({ name }: Provider, { value, operations }: Resource): string | undefined {
 	const has = (verb: string) => operations.some((operation) => operation.value === verb);
 	if (!has('create')) return undefined;
 	const missing = Object.entries(EXPECTED).flatMap(([verb, word]) => (has(verb) ? [] : [word]));
 	if (missing.length === 0) return undefined;
-	const { plural } = RESOURCES[value as ResourceName];
-	const instead = has('deactivate') ? ' It can only deactivate them.' : '';
-	return `${name} documents no way to ${missing.join(' or ')} ${plural}.${instead}`;
+	const { singular } = RESOURCES[value as ResourceName];
+	const instead = has('deactivate') ? ', only deactivate it' : '';
+	return `This node cannot ${missing.join(' or ')} the ${singular} afterwards${instead}, because ${name} documents no way. Check the values first.`;
 }
 
-/** Hints in the node's window that say what the chosen provider cannot do, derived from the tables. */
+/** Hints in the node's window that say, before something is created, what cannot be done with it, from the tables. */
 export function nodeHints(providers: Provider[]): NodeHint[] {
 	return providers.flatMap((provider) =>
 		provider.resources.flatMap((resource): NodeHint[] => {
@@ -28,7 +28,7 @@ export function nodeHints(providers: Provider[]): NodeHint[] {
 					type: 'info',
 					location: 'ndv',
 					whenToDisplay: 'beforeExecution',
-					displayCondition: `={{ $parameter["provider"] === "${provider.value}" && $parameter["resource"] === "${resource.value}" }}`,
+					displayCondition: `={{ $parameter["provider"] === "${provider.value}" && $parameter["resource"] === "${resource.value}" && $parameter["operation"] === "create" }}`,
 				},
 			];
 		}),

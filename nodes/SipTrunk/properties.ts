@@ -56,11 +56,22 @@ export function formFields(operation: Operation): Field[] {
 		.map(({ field }) => field);
 }
 
+/**
+ * What the editor is told of a field's kind. Not the range of a number: it would drop the key that leads out of it
+ * without a word, so that 5000 becomes 500. The node's own check says what is wrong.
+ */
+function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptions'> {
+	const { minValue, maxValue, ...told } = typeOptions ?? {};
+	void [minValue, maxValue];
+	return Object.keys(told).length === 0 ? {} : { typeOptions: told };
+}
+
 /** The part of a field that n8n knows. */
 function property(field: Field, places: Place[]): INodeProperties {
-	const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, ...rest } = field;
-	void [sentAs, shownAs, check, clearable, namedBy];
-	const result = { ...rest } as INodeProperties;
+	const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, typeOptions, ...rest } =
+		field;
+	void [sentAs, shownAs, check, clearable, namedBy, typeOptions];
+	const result = { ...rest, ...editorOptions(field) } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>
 			'type' in option ? property(option, []) : (option as INodePropertyOptions),

@@ -76,9 +76,9 @@ const cases: OperationCase[] = [
 			parameters: {
 				name: word(nth),
 				proxy: 'sip.example.net',
+				gatewayName: `gateway-${nth}`,
 				additionalFields: {
 					fromDomain: 'from.example.net',
-					gatewayName: `gateway-${nth}`,
 					inboundIp: `198.51.100.${nth}`,
 					enabled: false,
 					password: 'Digest-Pass 1',

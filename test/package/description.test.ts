@@ -6,6 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { filesBelow, readText } from '../../docs/generator/files.cjs';
 import { version } from '../../package.json';
 import type { Field } from '../../nodes/SipTrunk/operation';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources';
@@ -234,7 +235,8 @@ describe('the nodes panel', () => {
 	it('finds the node by the words that people search for', async () => {
 		const { types } = await loadPackage();
 		const aliases = types.nodes.find(({ name }) => name === 'sipTrunk')?.codex?.alias ?? [];
-		for (const word of ['sip', 'trunk', 'voip', 'telephony', 'pbx', 'carrier', 'phone', 'did']) {
+		const words = ['sip', 'trunk', 'voip', 'telephony', 'pbx', 'carrier', 'phone', 'did'];
+		for (const word of [...words, 'phone number', 'number', 'call', 'calls', 'e164']) {
 			expect(aliases).toContain(word);
 		}
 		for (const { name } of providers) expect(aliases).toContain(name.toLowerCase());
@@ -302,6 +304,46 @@ describe('every property', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	it('says of what may be put on a trunk where it comes from, because an empty list says nothing', () => {
+		const optional = [...everyProperty(description.properties)].filter(
+			({ property, place }) =>
+				property.type === 'resourceLocator' && /^(?:additional|update)Fields\./.test(place),
+		);
+		expect(new Set(optional.map(({ property }) => property.displayName))).toEqual(
+			new Set([
+				'Fallback Origination URI',
+				'IP Access Control Entry',
+				'Primary Origination URI',
+				'SIP Credential',
+			]),
+		);
+		for (const { property } of optional) {
+			const kind = property.displayName.replace(/^(?:Fallback|Primary) /, '');
+			expect(property.description).toMatch(
+				new RegExp(
+					`\\. Nothing in the list\\? Create one first: Resource '${kind}', Operation 'Create'\\.$`,
+				),
+			);
+		}
+	});
+
+	it.each([
+		['direction', ['inbound', 'outbound']],
+		['trunkType', ['exotel', 'twilio']],
+		['transport', ['tcp', 'tls', 'udp']],
+		['authType', ['credential', 'ip']],
+	])('explains every choice of %s', (name, values) => {
+		const found = [...everyProperty(description.properties)].filter(
+			({ property }) => property.name === name,
+		);
+		expect(found.length).toBeGreaterThan(0);
+		for (const { property } of found) {
+			const options = property.options as INodePropertyOptions[];
+			expect(options.map(({ value }) => value)).toEqual(values);
+			for (const option of options) expect(option.description ?? '').toMatch(/^[A-Z].{20,}/);
+		}
+	});
+
 	it('offers at least one choice in every dropdown, each with a name', () => {
 		for (const { property } of everyProperty(description.properties)) {
 			if (property.type !== 'options') continue;
@@ -336,7 +378,11 @@ describe('every property', () => {
 		for (const { property } of everyProperty(description.properties)) {
 			if (property.type !== 'resourceLocator') continue;
 			const [fromList, byId] = property.modes ?? [];
-			expect([fromList.displayName, fromList.name, byId.name]).toEqual(['From List', 'list', 'id']);
+			// n8n labels the mode `id` "By ID" whatever its display name is.
+			expect([byId.name, byId.displayName]).toEqual(
+				property.name === 'phoneNumber' ? ['number', 'By Number or ID'] : ['id', 'By ID'],
+			);
+			expect([fromList.displayName, fromList.name]).toEqual(['From List', 'list']);
 			const { searchListMethod, searchable } = fromList.typeOptions ?? {};
 			expect(searchable).toBe(true);
 			expect(methods?.listSearch).toHaveProperty(String(searchListMethod));
@@ -440,6 +486,24 @@ describe('names that users’ workflows store', () => {
 	});
 });
 
+it('has every way of choosing that the examples use', () => {
+	const used = filesBelow('examples').flatMap((path) =>
+		(JSON.parse(readText(path) ?? '') as { nodes: INode[] }).nodes
+			.filter(({ type }) => type.startsWith('n8n-nodes-sip-trunk.'))
+			.flatMap(({ parameters }) =>
+				visible(parameters)
+					.filter(({ type }) => type === 'resourceLocator')
+					.map(({ name, modes = [] }) => ({
+						place: `${path} ${name}`,
+						mode: (parameters[name] as { mode?: string } | undefined)?.mode,
+						modes: modes.map((mode) => mode.name),
+					})),
+			),
+	);
+	expect(used.filter(({ mode }) => mode === 'number').length).toBeGreaterThan(0);
+	expect(used.filter(({ mode, modes }) => mode && !modes.includes(mode))).toEqual([]);
+});
+
 it('shows the credentials by hiding, so that Provider stays visible in the editor', () => {
 	for (const { name, displayOptions } of description.credentials ?? []) {
 		expect(displayOptions?.show).toBeUndefined();
@@ -447,6 +511,46 @@ it('shows the credentials by hiding, so that Provider stays visible in the edito
 			providers.filter(({ credentialType }) => credentialType !== name).map(({ value }) => value),
 		);
 	}
+});
+
+it('warns where something is created that cannot be undone, and only there', () => {
+	const shown = (description.hints ?? []).map(({ message, displayCondition }) => ({
+		message,
+		...(/^=\{\{ \$parameter\["provider"\] === "(?<provider>\w+)" && \$parameter\["resource"\] === "(?<resource>\w+)" && \$parameter\["operation"\] === "(?<operation>\w+)" \}\}$/.exec(
+			displayCondition ?? '',
+		)?.groups ?? {}),
+	}));
+	const warning = (provider: string, resource: string, cannot: string) => ({
+		message: `This node cannot ${cannot} documents no way. Check the values first.`,
+		provider,
+		resource,
+		operation: 'create',
+	});
+	expect(shown).toEqual([
+		warning('miniVoice', 'trunk', 'change or delete the trunk afterwards, because MiniVoice'),
+		warning(
+			'tryVox',
+			'sipCredential',
+			'change or delete the SIP credential afterwards, because TryVox',
+		),
+		warning(
+			'tryVox',
+			'ipAccessControlEntry',
+			'change or delete the IP access control entry afterwards, because TryVox',
+		),
+		warning(
+			'vyom',
+			'trunk',
+			'change or delete the trunk afterwards, only deactivate it, because Vyom',
+		),
+	]);
+});
+
+it('asks for the gateway name in the form itself, because nothing else keeps a repeated create from making two', () => {
+	const below = visible({ provider: 'miniVoice', resource: 'trunk', operation: 'create' })
+		.filter(({ name }) => !head.includes(name))
+		.map(({ name }) => name);
+	expect(below.slice(0, 3)).toEqual(['name', 'proxy', 'gatewayName']);
 });
 
 describe('the canvas', () => {

@@ -12,6 +12,7 @@ import {
 	listOf,
 	oneOf,
 	shown,
+	singleAddress,
 	sipHost,
 	sipUri,
 	text,
@@ -57,6 +58,7 @@ const checks: Array<[name: string, check: Check]> = [
 	['webUrl', webUrl()],
 	['webUrl with https only', webUrl({ httpsOnly: true })],
 	['addressBlock', addressBlock()],
+	['singleAddress', singleAddress],
 	['addressBlock with IPv6', addressBlock({ ipv6: true })],
 ];
 
@@ -351,6 +353,19 @@ describe('listOf', () => {
 		const problem = problemOf(check, value);
 		expect(problem.field).toBe(field);
 		expect(problem.message).toContain(message);
+	});
+
+	it.each([
+		['+4930123456; +14155550101', "'Field' must be a phone number", true],
+		['+4930123456\n+14155550101', "'Field' contains a line break", true],
+		['+4930123456, +4930123457 +14155550101', "'Field, entry 2' must be a phone number", true],
+		['+4930123456,12', "'Field, entry 2' must be a phone number", false],
+		[['+4930123456; +14155550101'], "'Field' must be a phone number", false],
+	])('says of %j that commas separate, where something else does', (value, message, isTold) => {
+		const told = problemOf(listOf(e164), value);
+		expect(told.message.startsWith(message)).toBe(true);
+		expect(told.message.endsWith('. Separate several with commas.')).toBe(isTold);
+		expect(told.example).toBe('+4930123456');
 	});
 
 	it('reads a text and an array of the same entries alike', () => {
@@ -723,8 +738,21 @@ describe('sipUri', () => {
 	it('takes a bare host only where a provider does', () => {
 		const bare = sipUri({ bareHost: true });
 		expect(bare('pbx.example.com:5060', LABEL)).toBe('pbx.example.com:5060');
-		expect(messageOf(bare, 'user@pbx.example.com')).toContain('must start with sip:');
-		expect(messageOf(sipUri(), 'pbx.example.com:5060')).toContain('must start with sip:');
+		expect(messageOf(sipUri(), 'pbx.example.com:5060')).toBe(
+			`'Field' must start with sip:, but it is "pbx.example.com:5060".`,
+		);
+		const mustBeHost = (entered: string) =>
+			`'Field' must be a host name or IP address, but it is "${entered}".`;
+		const words: Array<[entered: string, message: string]> = [
+			...['+4930123456', 'user@pbx.example.com', 'https://pbx.example.com', 'tel:+49301'].map(
+				(entered): [string, string] => [entered, mustBeHost(entered)],
+			),
+			['pbx.example.com:0', `'Field' has a port that is not from 1 to 65535: "pbx.example.com:0".`],
+			['2001:db8::a', `'Field' needs square brackets around the IPv6 address: "2001:db8::a".`],
+		];
+		for (const [entered, message] of words) {
+			expect(problemOf(bare, entered)).toMatchObject({ message, example: 'sip.example.net' });
+		}
 	});
 
 	it('limits the length', () => {
@@ -855,5 +883,29 @@ describe('shown', () => {
 				expect(words).not.toMatch(/[\p{Cc}\p{Cs}]/u);
 			}),
 		);
+	});
+});
+
+describe('singleAddress', () => {
+	it.each([
+		['198.51.100.7', '198.51.100.7'],
+		[' 198.51.100.7/32 ', '198.51.100.7'],
+		['2001:db8::7/128', '2001:db8::7'],
+	])('%p is %p', (entered, address) => {
+		expect(singleAddress(entered, LABEL)).toBe(address);
+	});
+
+	it.each([
+		['203.0.113.300', 'but it is "203.0.113.300".'],
+		['pbx.example.com', 'but it is "pbx.example.com".'],
+		['198.51.100.7/32/32', 'but it is "198.51.100.7/32/32".'],
+		['198.51.100.0/28', 'but "198.51.100.0/28" is a block.'],
+		['2001:db8::7/32', 'but "2001:db8::7/32" is a block.'],
+		['198.51.100.7/', 'but "198.51.100.7/" is a block.'],
+	])('refuses %p', (entered, message) => {
+		expect(problemOf(singleAddress, entered)).toMatchObject({
+			message: `'Field' must be a single IP address, ${message}`,
+			example: '198.51.100.7',
+		});
 	});
 });

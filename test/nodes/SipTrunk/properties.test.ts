@@ -167,8 +167,18 @@ describe.each([
 				const own = expected.find((one) => one.name === property.name) as Field;
 				const { displayOptions, ...rest } = property;
 				void displayOptions;
-				const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, ...told } = own;
-				void [sentAs, shownAs, check, showWhen, clearable, namedBy];
+				const {
+					sentAs,
+					shownAs,
+					check,
+					showWhen,
+					clearable,
+					namedBy,
+					options,
+					typeOptions,
+					...told
+				} = own;
+				void [sentAs, shownAs, check, showWhen, clearable, namedBy, typeOptions];
 				expect(rest).toMatchObject(told);
 				expect((rest.options ?? []).map((option) => option.name)).toEqual(
 					(options ?? []).map((option) => option.name),
@@ -302,6 +312,10 @@ describe.each([
 		}
 	});
 
+	it('keeps ranges from the editor, which would change a number that is out of range', () => {
+		expect(JSON.stringify(properties)).not.toMatch(/minValue|maxValue/);
+	});
+
 	it('keeps from the editor what it does not know', () => {
 		const told = JSON.stringify(properties, (_key, value: unknown) =>
 			typeof value === 'function' ? 'a function' : value,
@@ -353,6 +367,26 @@ function subtitleOf(all: Provider[], properties: INodeProperties[], parameters: 
 		{},
 	);
 }
+
+describe('what the editor is told of a kind of field', () => {
+	const told = (more: Partial<Field>) => {
+		const [, , , ...below] = nodeProperties([
+			invented('twilio', { trunk: [operation('create', [field('own', more)])] }),
+		]);
+		return below.find((property) => property.name === 'own');
+	};
+
+	it('is everything but the range of a number', () => {
+		expect(told({ typeOptions: { password: true } })?.typeOptions).toEqual({ password: true });
+		expect(
+			told({ type: 'number', typeOptions: { minValue: 0, maxValue: 9, numberPrecision: 2 } })
+				?.typeOptions,
+		).toEqual({ numberPrecision: 2 });
+		expect(told({ type: 'number', typeOptions: { minValue: 0 } })).not.toHaveProperty(
+			'typeOptions',
+		);
+	});
+});
 
 describe('formFields', () => {
 	const names = (fields: Field[]) => fields.map((one) => one.name);

@@ -1,12 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	addressBlock,
-	InputError,
-	sipHost,
-	sipUri,
-	type AddressBlock,
-	type Check,
-} from '../../check';
+import { singleAddress, sipHost, sipUri } from '../../check';
 import { collection, locator, nameContains, nameField, statusIs } from '../../fields';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralTrunk } from '../../neutralTrunk';
@@ -20,20 +13,6 @@ import { operation } from '../../verbs';
  *
  * There are routes to create trunks and to list them, and no others.
  */
-
-/** One address; blocks are not documented. */
-const singleAddress: Check = (value, label) => {
-	const block = addressBlock({ ipv6: true })(value, label) as AddressBlock | undefined;
-	if (block === undefined) return undefined;
-	if (block.prefixLength !== (block.version === 4 ? 32 : 128)) {
-		throw new InputError(
-			label,
-			`must be a single IP address, but ${block.cidr} is a block.`,
-			'198.51.100.7',
-		);
-	}
-	return block.address;
-};
 
 const createFields: Field[] = [
 	nameField({
@@ -52,6 +31,16 @@ const createFields: Field[] = [
 			"The SIP host of your carrier, to which MiniVoice sends outgoing calls: a host name or IP address. A port (sip.example.net:5060) or a SIP URI is passed on as it is, but MiniVoice's documentation shows host names only.",
 		sentAs: 'proxy',
 		check: sipUri({ bareHost: true }),
+	},
+	{
+		displayName: 'Gateway Name',
+		name: 'gatewayName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. berlin-office',
+		description:
+			'A name that only one trunk can have. Strongly recommended: trunks cannot be deleted through the API, and only this name keeps a repeated request from making a second one.',
+		sentAs: 'gateway_name',
 	},
 	collection('additionalFields', [
 		{
@@ -74,16 +63,6 @@ const createFields: Field[] = [
 			check: sipHost(),
 		},
 		{
-			displayName: 'Gateway Name',
-			name: 'gatewayName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. berlin-office',
-			description:
-				'A name that only one trunk can have. Strongly recommended: trunks cannot be deleted through the API, and this name is what keeps a repeated request from making a second one.',
-			sentAs: 'gateway_name',
-		},
-		{
 			displayName: 'Inbound IP',
 			name: 'inboundIp',
 			type: 'string',
@@ -92,6 +71,7 @@ const createFields: Field[] = [
 			description:
 				'The address from which your carrier sends incoming calls. Only one trunk can have it.',
 			sentAs: 'inbound_ip',
+			// Blocks are not documented.
 			check: singleAddress,
 		},
 		{

@@ -34,11 +34,14 @@ const requiredFields: Field[] = [
 		displayName: 'Authentication',
 		name: 'authType',
 		type: 'options',
-		options: choices({ credential: 'Credential', ip: 'IP Address' }),
+		options: choices({
+			credential: ['Credential', 'It signs in with the user name and password of a SIP credential'],
+			ip: ['IP Address', 'Its calls come from the address in an IP access control entry'],
+		}),
 		default: 'ip',
 		required: true,
 		description:
-			'How TryVox knows your telephone system: by a SIP credential, or by its address in an IP access control entry. Add the credential or the entry afterwards, otherwise calls are refused.',
+			'How TryVox knows your telephone system. Add the SIP credential or the IP access control entry afterwards, otherwise calls are refused.',
 		sentAs: 'auth_type',
 		shownAs: 'authentication',
 	},

@@ -63,8 +63,8 @@ describe('MiniVoice trunk', () => {
 			{
 				name: 'primary-outbound',
 				proxy: 'sip.example.net:5060',
+				gatewayName: 'primary',
 				additionalFields: {
-					gatewayName: 'primary',
 					username: 'user1',
 					password: ' kept as is ',
 					realm: 'sip.example.net',
@@ -90,7 +90,8 @@ describe('MiniVoice trunk', () => {
 			{
 				name: 'primary',
 				proxy: 'sip:sip.example.net:5080',
-				additionalFields: { gatewayName: '', password: '', inboundIp: ' ' },
+				gatewayName: '',
+				additionalFields: { password: '', inboundIp: ' ' },
 			},
 			{ name: 'primary', proxy: 'sip:sip.example.net:5080' },
 		],
@@ -112,15 +113,21 @@ describe('MiniVoice trunk', () => {
 	it.each([
 		[{ proxy: 'sip.example.net' }, "'Name' is required"],
 		[{ name: 'a' }, "'Proxy' is required"],
-		[{ name: 'a', proxy: 'http://sip.example.net' }, "'Proxy' must start with sip:"],
-		[{ name: 'a', proxy: 'sip.example.net:99999' }, "'Proxy' must start with sip:"],
 		[
-			{ name: 'a', proxy: 'sip.example.net', additionalFields: { inboundIp: '198.51.100.0/24' } },
-			"'Inbound IP' must be a single IP address, but 198.51.100.0/24 is a block.",
+			{ name: 'a', proxy: '+4930123456' },
+			`'Proxy' must be a host name or IP address, but it is "+4930123456".`,
 		],
 		[
-			{ name: 'a', proxy: 'sip.example.net', additionalFields: { inboundIp: 'pbx.example.com' } },
-			"'Inbound IP' must be an IP address",
+			{ name: 'a', proxy: 'sip.example.net:99999' },
+			`'Proxy' has a port that is not from 1 to 65535: "sip.example.net:99999".`,
+		],
+		[
+			{ name: 'a', proxy: 'sip.example.net', additionalFields: { inboundIp: '198.51.100.0/24' } },
+			`'Inbound IP' must be a single IP address, but "198.51.100.0/24" is a block.`,
+		],
+		[
+			{ name: 'a', proxy: 'sip.example.net', additionalFields: { inboundIp: '203.0.113.300' } },
+			`'Inbound IP' must be a single IP address, but it is "203.0.113.300".`,
 		],
 	])('refuses %j', (parameters, message) => {
 		const attempt = () => valuesOf(create, parameters);
@@ -226,7 +233,7 @@ describe('MiniVoice list of trunks', () => {
 
 describe('MiniVoice create whose answer is lost', () => {
 	const named = { name: 'primary', proxy: 'sip.example.net' };
-	const withGateway = { ...named, additionalFields: { gatewayName: 'primary' } };
+	const withGateway = { ...named, gatewayName: 'primary' };
 
 	it('is done if the gateway name is there under the same name', async () => {
 		const client = fakeClient([LIST]);
