@@ -340,7 +340,10 @@ describe('every property', () => {
 		for (const { property } of found) {
 			const options = property.options as INodePropertyOptions[];
 			expect(options.map(({ value }) => value)).toEqual(values);
-			for (const option of options) expect(option.description ?? '').toMatch(/^[A-Z].{20,}/);
+			for (const option of options) {
+				expect(option.description ?? '').toMatch(/^[A-Z].{20,}/);
+				expect(option.description?.length).toBeLessThanOrEqual(MAXIMUM_DESCRIPTION);
+			}
 		}
 	});
 

@@ -46,11 +46,11 @@ const directionField: Field = {
 	options: choices({
 		inbound: [
 			'Inbound',
-			'Calls from the telephone network to you; they also need a Primary Origination URI or an Inbound Destination, and a number',
+			'Calls from the telephone network to you, which need a Primary Origination URI and a number',
 		],
 		outbound: [
 			'Outbound',
-			'Calls from you to the telephone network; they also need a SIP Credential or an IP Access Control Entry',
+			'Calls from you to the telephone network, which need a SIP Credential or IP Access Control Entry',
 		],
 	}),
 	default: 'outbound',
@@ -205,7 +205,7 @@ const optionalFields: Field[] = [
 		options: choices({
 			tcp: ['TCP', 'Not encrypted, over a connection that also takes long messages'],
 			tls: ['TLS', 'Encrypted, over a connection'],
-			udp: ['UDP', 'Not encrypted, in single packets; the usual choice'],
+			udp: ['UDP', 'Not encrypted, in single packets: the usual choice'],
 		}),
 		default: 'udp',
 		description: 'How SIP messages travel',

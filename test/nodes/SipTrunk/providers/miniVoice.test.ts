@@ -263,8 +263,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		['a user name where none was sent', { username: 'old' }, {}],
 	])('does not take one that was there before, with %s, for its own', async (_, there, asked) => {
 		const client = fakeClient(Array(9).fill({ data: [{ ...LISTED, ...there }], count: 1 }));
-		const { additionalFields } = withGateway;
-		const parameters = { ...withGateway, additionalFields: { ...additionalFields, ...asked } };
+		const parameters = { ...withGateway, additionalFields: asked };
 		const conflict = new RequestFailure('exists', {
 			kind: 'refused',
 			status: 409,
@@ -283,8 +282,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		['writes the proxy in another way', { proxy: 'sip:SIP.example.net' }, {}],
 	])('is done if the gateway name is there in a row that %s', async (_, there, asked) => {
 		const client = fakeClient([{ data: [{ ...LISTED, ...there }], count: 1 }]);
-		const { additionalFields } = withGateway;
-		const parameters = { ...withGateway, additionalFields: { ...additionalFields, ...asked } };
+		const parameters = { ...withGateway, additionalFields: asked };
 		const found = recovery(client, valuesOf(create, parameters));
 		expect(await recover(async () => lost, found, settings)).toMatchObject({ recovered: true });
 	});
