@@ -223,7 +223,40 @@ const picking = providers.map(
 	}),
 );
 
+const byHand: EditorTest = {
+	title: 'A phone number can be entered by hand as number or ID, and the editor says so',
+	async run(editor) {
+		const vobiz = providers.find(({ value }) => value === 'vobiz') as Provider;
+		const unassign = choicesOf(vobiz).find(({ operation }) => operation.value === 'unassign');
+		assert.ok(unassign);
+		await editor.openNewNode(nodeFor(unassign, 'Unassign a number'));
+		const modes = editor.page.getByTestId('node-parameters').getByTestId('rlc-mode-selector');
+		assert.deepEqual(
+			(await editor.entriesOf(modes)).map(({ name }) => name),
+			['From list', 'By Number or ID'],
+		);
+	},
+};
+
 const refusals: EditorTest[] = [
+	{
+		title: 'A number that is out of range stays as it was typed, and is refused with its range',
+		async run(editor) {
+			const vobiz = providers.find(({ value }) => value === 'vobiz') as Provider;
+			const choice = trunkChoice(vobiz, 'create');
+			await editor.openNewNode(nodeFor(choice, 'Out of range', { name: 'Mumbai office' }));
+			const input = editor.parameter('maxConcurrentCalls').locator('input');
+			await input.fill('');
+			await input.pressSequentially('5000');
+			assert.equal(await input.inputValue(), '5000');
+			await editor.execute();
+			await editor.page.getByTestId('node-error-message').waitFor();
+			assert.equal(
+				(await editor.page.getByTestId('node-error-message').innerText()).trim(),
+				"'Max Concurrent Calls' must be from 0 to 1000, but it is 5000.",
+			);
+		},
+	},
 	{
 		title: 'A rejected input names the field, the rule and an example in the panel',
 		async run(editor) {
@@ -432,6 +465,7 @@ export const editorTests: EditorTest[] = [
 	...choosing,
 	...credentials,
 	...picking,
+	byHand,
 	...refusals,
 	...switching,
 	...tools,
