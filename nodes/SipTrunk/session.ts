@@ -1,10 +1,5 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-import { createClient, type ClientSettings, type ItemClient } from './http/client';
+import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import { createClient, type ClientSettings, type ItemClient, type Sender } from './http/client';
 import { RequestFailure } from './http/errors';
 import { Pacer } from './http/pacing';
 import { OwnRows } from './http/recovery';
@@ -60,21 +55,19 @@ export async function openSession(
 	const parallel = runOptions.requestsInParallel ?? 4;
 	const pacer = new Pacer(parallel, signal);
 	const ownRows = new OwnRows();
-	// The helper takes the node's own context as `this`, and ends a request when that context is cancelled.
 	const uncancelled = Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as Context;
+	const send: Sender = async (request, cancelSignal) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			// The helper takes the node's own context as `this`, and ends a request when that is cancelled.
+			(cancelSignal === undefined ? uncancelled : context) as IAllExecuteFunctions,
+			credentialType,
+			request,
+		)) as IN8nHttpFullResponse;
 
 	const settingsOf = (options: RequestOptions, redactor: Redactor): ClientSettings => ({
-		async send(request: IHttpRequestOptions) {
-			// A client that goes to the end has these settings without the signal.
-			const self = this.signal === undefined ? uncancelled : context;
-			return (await context.helpers.httpRequestWithAuthentication.call(
-				self as IAllExecuteFunctions,
-				credentialType,
-				request,
-			)) as IN8nHttpFullResponse;
-		},
+		send,
 		providerName: name,
 		api,
 		credentials,

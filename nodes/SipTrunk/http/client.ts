@@ -12,8 +12,11 @@ import { idIn, mayExist, type OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
 
-/** Sends one request through n8n's own authenticated helper. */
-export type Sender = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+/** Sends one request through n8n's own authenticated helper; without a signal, to the end. */
+export type Sender = (
+	options: IHttpRequestOptions,
+	cancelSignal?: AbortSignal,
+) => Promise<IN8nHttpFullResponse>;
 
 export interface ClientSettings extends RetryLimits {
 	send: Sender;
@@ -104,7 +107,7 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 		const options = optionsOf(request);
 		const started = Date.now();
 		tries.firstSent ??= started;
-		const outcome = await inTime(settings.send(options), settings.timeoutMs).then(
+		const outcome = await inTime(settings.send(options, settings.signal), settings.timeoutMs).then(
 			(response) => readAnswer(response, request, settings),
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);

@@ -194,7 +194,7 @@ export const trunk: Resource = {
 			// Two with the same domain name must not both take the one trunk that comes of it for theirs.
 			touches: ({ name: called, domainName: domain }) => [
 				`name ${String(called)}`,
-				...(domain === undefined ? [] : [`domain name ${String(domain)}`]),
+				...(domain === undefined ? [] : [`domainName ${String(domain)}`]),
 			],
 			run: async (client, values) =>
 				await postToTrunks(client, {

@@ -35,7 +35,7 @@ describe('Twilio trunks that are made', () => {
 		expect(touches?.({ name: 'pbx' })).toEqual(['name pbx']);
 		expect(touches?.({ name: 'pbx', domainName: 'acme.pstn.twilio.com' })).toEqual([
 			'name pbx',
-			'domain name acme.pstn.twilio.com',
+			'domainName acme.pstn.twilio.com',
 		]);
 	});
 });

@@ -131,7 +131,6 @@ describe('Vobiz trunk: create', () => {
 				...required,
 				additionalFields: {
 					enabled: true,
-					credentialId: { mode: 'list', value: '' },
 					piiEntityTypes: ' , ',
 					webhookUrl: '',
 				},
