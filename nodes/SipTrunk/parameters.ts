@@ -51,6 +51,14 @@ const EMPTY_MEANS_ALL = 'filters';
 const isLeftEmpty = (value: unknown) =>
 	value === '' || (Array.isArray(value) && value.length === 0);
 
+/** Switches and numbers stand in the form with a value, so nothing at all is what an expression has failed to find. */
+const isPreset = ({ type, default: preset }: Field, group?: string) =>
+	group === undefined && (type === 'boolean' || (type === 'number' && preset !== ''));
+
+/** A picker that shows "Choose..."; one that is set by an expression has another mode. */
+const isUnchosen = (raw: unknown) =>
+	raw !== null && typeof raw === 'object' && (raw as IDataObject).mode === 'list';
+
 /**
  * The checked value of one field.
  *
@@ -65,15 +73,15 @@ function checked(field: Field, raw: unknown, group?: string): unknown {
 	const refuse = (problem: string): never => {
 		throw new InputError(field.displayName, problem, example(field));
 	};
-	if (field.required) return refuse('is required and must not be empty.');
+	if (field.required || isPreset(field, group)) {
+		return refuse('is required and must not be empty.');
+	}
 	if (group === EMPTY_CLEARS && !field.clearable) {
 		return refuse(
 			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
 		);
 	}
-	const isAddedPicker =
-		field.type === 'resourceLocator' && group !== undefined && group !== EMPTY_MEANS_ALL;
-	if (isAddedPicker && isLeftEmpty(value)) {
+	if (group !== undefined && group !== EMPTY_MEANS_ALL && isUnchosen(raw) && isLeftEmpty(value)) {
 		return refuse('was added, but nothing is chosen. Choose one, or remove the field.');
 	}
 	// Without this, a missing key of the item would clear a setting or take the place of "all".

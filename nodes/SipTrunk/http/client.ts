@@ -10,7 +10,7 @@ import { RequestFailure } from './errors';
 import { cancelled, Pacer, throwIfCancelled, wait } from './pacing';
 import { idIn, mayExist, type OwnRows, recover } from './recovery';
 import type { Redactor } from './redaction';
-import { retryAfterMs, waitBeforeRetry, type RetryLimits } from './retry';
+import { retryAfterMs, waitBeforeRetry, WaitedTime, type RetryLimits } from './retry';
 
 /** Sends one request through n8n's own authenticated helper; without a signal, to the end. */
 export type Sender = (
@@ -80,7 +80,7 @@ export function createClient(settings: ClientSettings): ItemClient {
 function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 	const { api, credentials, pacer, ownRows, redactor } = settings;
 	const addresses = api.addresses(credentials);
-	let waitedMs = 0;
+	const waited = new WaitedTime();
 
 	const optionsOf = (request: ProviderRequest): IHttpRequestOptions => {
 		const base = addresses[request.host ?? 'default'];
@@ -120,9 +120,9 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 	};
 
 	const pause = async (ms: number, tries: Tries): Promise<boolean> => {
-		if (tries.again >= settings.maxRetries || waitedMs + ms > settings.maxWaitMs) return false;
+		if (tries.again >= settings.maxRetries || waited.ms + ms > settings.maxWaitMs) return false;
 		tries.again += 1;
-		waitedMs += ms;
+		waited.note(ms);
 		await wait(ms, settings.signal);
 		return true;
 	};
@@ -139,10 +139,14 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 				async () => await attempt(request, tries),
 				tries.again,
 			);
-			if (!(outcome instanceof RequestFailure)) return outcome;
+			if (!(outcome instanceof RequestFailure)) {
+				// What was read may lead to a change, which must not begin any more.
+				if (!changes(request)) throwIfCancelled(settings.signal);
+				return outcome;
+			}
 			throwIfCancelled(settings.signal);
 			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
-			const state = { retries: tries.again, waitedMs };
+			const state = { retries: tries.again, waitedMs: waited.ms };
 			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
 			const pauseMs = outcome.kind === 'busy' ? pacer.onBusy(delay ?? 0, started) : 0;
 			if (delay === undefined) {
@@ -151,7 +155,7 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 				return answerWasLost ? last.leftOpen() : last;
 			}
 			answerWasLost = answerWasLost || outcome.kind === 'unknown';
-			waitedMs += Math.max(delay, pauseMs);
+			waited.note(Math.max(delay, pauseMs));
 			// The pacer makes everybody wait for a provider that is busy.
 			if (outcome.kind !== 'busy') await wait(delay, settings.signal);
 		}
@@ -178,7 +182,9 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 					})
 				: await ask(request, repeatable, tries);
 		if (outcome instanceof RequestFailure) {
-			if (outcome.kind !== 'unknown' && fate.changed === 'maybe') fate.changed = 'no';
+			// What a look-up is refused says nothing about the change that it looks for.
+			const isOver = changes(request) && outcome.kind !== 'unknown';
+			if (isOver && fate.changed === 'maybe') fate.changed = 'no';
 			throw openIfLost(outcome, request);
 		}
 		if (recovery) ownRows.add(outcome);

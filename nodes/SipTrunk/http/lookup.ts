@@ -40,7 +40,10 @@ export async function readBack(
 	known: IDataObject,
 ): Promise<IDataObject> {
 	return await read().catch(async (error: unknown) =>
-		error instanceof RequestFailure && error.status !== 404 ? known : await Promise.reject(error),
+		error instanceof RequestFailure &&
+		(error.status !== 404 || known.generatedPassword !== undefined)
+			? known
+			: await Promise.reject(error),
 	);
 }
 

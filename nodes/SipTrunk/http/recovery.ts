@@ -96,7 +96,7 @@ export async function recover(
 			const later = (await settings.pause(SECOND_LOOK_AFTER_MS)) ? await look(outcome) : seen;
 			return 'settled' in later ? later.settled : mayExist(outcome, recovery);
 		}
-		if (refusedAsExisting) return outcome;
+		if (refusedAsExisting) return mayStillCome ? mayExist(outcome, recovery) : outcome;
 		if (recovery.unique && seen.older > 0) return existedBefore(outcome);
 		const delay = outcome.retryAfterMs ?? backoffMs(retries, Math.random());
 		const again = retries < settings.maxRetries && (await settings.pause(delay));

@@ -9,7 +9,10 @@ const MASK = '[redacted]';
 /** Shorter values occur in ordinary words: they are masked as words of their own, and in a provider's words only. */
 const SHORTEST_INSIDE_TEXT = 4;
 
-/** Shorter values occur in names, domains and IDs: in a row they are masked where they are the whole of a value. */
+/**
+ * Shorter values occur in names, domains and IDs: a provider's row has them masked where they are words of their own, a
+ * row of the node's own where they are the whole of a value.
+ */
 const SHORTEST_INSIDE_ROWS = 8;
 
 /** Keys of the node's own rows under which nothing is free text, so that a provider can echo nothing there. */
@@ -100,6 +103,19 @@ const asWord = (text: string) =>
 		'gu',
 	);
 
+const maskedWords = (text: string, forms: string[]) =>
+	forms.reduce(
+		(result, form) => (result.includes(form) ? result.replace(asWord(form), MASK) : result),
+		text,
+	);
+
+/** In which row a value stands. */
+interface Place {
+	ownId: unknown;
+	/** Forms that are masked where they are words of their own. */
+	words: string[];
+}
+
 /**
  * Masks the given secrets, in every form in which they may occur. Secrets may be added while it is in use.
  */
@@ -107,8 +123,9 @@ export class Redactor {
 	/** Forms of secrets by where they are masked. */
 	private inText: string[] = [];
 	private insideRows: string[] = [];
+	private asWordsInRows: string[] = [];
 	private wholeValues = new Set<string>();
-	private asWords: string[] = [];
+	private asWordsInText: string[] = [];
 
 	constructor(secrets: Iterable<unknown> = []) {
 		for (const secret of secrets) this.add(secret);
@@ -120,12 +137,13 @@ export class Redactor {
 		if (length === 0) return;
 		const forms = [...formsOf(secret), ...formsOf(secret.trim())];
 		if (length < SHORTEST_INSIDE_TEXT) {
-			this.asWords = longestFirst(this.asWords, forms);
+			this.asWordsInText = longestFirst(this.asWordsInText, forms);
 			return;
 		}
 		this.inText = longestFirst(this.inText, forms);
 		this.wholeValues = new Set(this.inText);
 		if (length >= SHORTEST_INSIDE_ROWS) this.insideRows = longestFirst(this.insideRows, forms);
+		else this.asWordsInRows = longestFirst(this.asWordsInRows, forms);
 	}
 
 	/** A redactor that knows these secrets and those of one item. */
@@ -141,10 +159,7 @@ export class Redactor {
 
 	/** A provider's own words, in which even the shortest secrets are masked. */
 	words(text: string): string {
-		return this.asWords.reduce(
-			(result, form) => result.replace(asWord(form), MASK),
-			this.text(text),
-		);
+		return maskedWords(this.text(text), this.asWordsInText);
 	}
 
 	/**
@@ -152,7 +167,7 @@ export class Redactor {
 	 * but dates and the row's own ID.
 	 */
 	row<T>(value: T, ownId?: unknown): T {
-		return this.value(value, ownId) as T;
+		return this.value(value, { ownId, words: this.asWordsInRows }) as T;
 	}
 
 	/** A row in a shape of the node's own, whose keys and fixed words are left as they are. */
@@ -160,28 +175,30 @@ export class Redactor {
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(row)) {
 			if (SECRET_KEY.test(key)) continue;
-			result[key] = NEVER_MASKED.has(key) ? entry : this.row(entry, row.id);
+			result[key] = NEVER_MASKED.has(key)
+				? entry
+				: (this.value(entry, { ownId: row.id, words: [] }) as IDataObject);
 		}
 		return result;
 	}
 
-	private value(value: unknown, ownId: unknown): unknown {
-		if (typeof value === 'string' || typeof value === 'number') return this.told(value, ownId);
-		if (Array.isArray(value)) return value.map((entry) => this.value(entry, ownId));
+	private value(value: unknown, place: Place): unknown {
+		if (typeof value === 'string' || typeof value === 'number') return this.told(value, place);
+		if (Array.isArray(value)) return value.map((entry) => this.value(entry, place));
 		if (value === null || typeof value !== 'object') return value;
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(value)) {
 			if (SECRET_KEY.test(key) || key === '__proto__') continue;
-			result[masked(key, this.insideRows)] = this.value(entry, ownId) as IDataObject;
+			result[masked(key, this.insideRows)] = this.value(entry, place) as IDataObject;
 		}
 		return result;
 	}
 
-	private told(value: string | number, ownId: unknown): string | number {
+	private told(value: string | number, { ownId, words }: Place): string | number {
 		const text = String(value);
 		if (ownId !== undefined && text === String(ownId)) return value;
 		if (this.wholeValues.has(text)) return MASK;
-		const result = masked(text, this.insideRows);
+		const result = maskedWords(masked(text, this.insideRows), words);
 		if (result === text || isoDateOrNull(text) !== null) return value;
 		return typeof value === 'number' ? MASK : result;
 	}

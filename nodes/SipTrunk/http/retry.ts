@@ -1,6 +1,4 @@
-/**
- * Whether to ask again, and how long to wait first. Pure functions: time and chance are handed in.
- */
+/** Whether to ask again, and how long to wait first. */
 import type { RequestFailure } from './errors';
 
 export interface RetryLimits {
@@ -15,6 +13,24 @@ export interface RetryState {
 	retries: number;
 	/** How long this item has waited already, in milliseconds. */
 	waitedMs: number;
+}
+
+/** How long one item has waited. Waits side by side, of pages that are fetched ahead, count once. */
+export class WaitedTime {
+	private begun = 0;
+	private until = 0;
+
+	/** A wait of so many milliseconds begins now. */
+	note(ms: number): void {
+		const now = Date.now();
+		this.begun += Math.max(0, now + ms - Math.max(now, this.until));
+		this.until = Math.max(this.until, now + ms);
+	}
+
+	/** Until now, in milliseconds. */
+	get ms(): number {
+		return this.begun - Math.max(0, this.until - Date.now());
+	}
 }
 
 const FIRST_DELAY_MS = 500;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { InputError, listOf, text } from '../../../nodes/SipTrunk/check';
-import { collection, locator, requestOptions } from '../../../nodes/SipTrunk/fields';
+import {
+	collection,
+	limit,
+	locator,
+	requestOptions,
+	returnAll,
+	simplify,
+} from '../../../nodes/SipTrunk/fields';
 import type { Field, Values } from '../../../nodes/SipTrunk/operation';
 import {
 	isShown,
@@ -191,6 +198,12 @@ describe('a picker', () => {
 		});
 	});
 
+	it('that was added may be left out for an item by an expression', () => {
+		const group = collection('additionalFields', [locator('trunk', { required: false })]);
+		const entered = { additionalFields: { trunkId: { mode: 'id', value: '' } } };
+		expect(read([group], entered)).toEqual({ additionalFields: {} });
+	});
+
 	it('that was added must be used: a trunk without its target would carry no calls', () => {
 		const group = collection('additionalFields', [locator('trunk', { required: false })]);
 		const entered = { additionalFields: { trunkId: { mode: 'list', value: '' } } };
@@ -297,6 +310,21 @@ describe('a collection', () => {
 					}
 				},
 			),
+		);
+	});
+});
+
+describe('what stands in the form with a value', () => {
+	it.each([
+		[returnAll, undefined],
+		[returnAll, null],
+		[limit, undefined],
+		[limit, ''],
+		[simplify, undefined],
+	])('%j: an expression that finds nothing (%p) is refused', (field, entered) => {
+		const values = { returnAll: false, limit: 5, [field.name]: entered };
+		expect(messageOf([returnAll, limit, simplify], values)).toBe(
+			`'${field.displayName}' is required and must not be empty.`,
 		);
 	});
 });

@@ -105,11 +105,13 @@ const createFields: Field[] = [
 
 export const createBody = (values: Values): IDataObject => requestBody(createFields, values);
 
-/** MiniVoice may write a host in another way than it was sent. */
+/** MiniVoice may write a host in another way than it was sent: with the port that goes without saying, or parameters. */
 const hostIn = (proxy: unknown) =>
 	String(proxy)
 		.toLowerCase()
-		.replace(/^sips?:/, '');
+		.replace(/^sips?:/, '')
+		.replace(/;.*$/, '')
+		.replace(/:506[01]$/, '');
 
 /** Whether a row can be what was sent: rows do not show everything, and what they show must agree. */
 const agrees = (row: IDataObject, sent: IDataObject) =>

@@ -73,7 +73,7 @@ export function accountList(
  * https://www.twilio.com/docs/iam/api/subaccounts
  */
 const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataObject) =>
-	typeof owner === 'string' && owner !== accountId;
+	typeof owner === 'string' && owner.toLowerCase() !== accountId.toLowerCase();
 
 const OWN_KEY_ADVICE =
 	'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.';

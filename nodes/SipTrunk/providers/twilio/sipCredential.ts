@@ -148,7 +148,7 @@ export const sipCredential: Resource = {
 					client,
 					{ host: 'account', path: itemPath(client, values) },
 					{ Password: secret },
-					{ sid: values.credentialId as string },
+					{ sid: values.credentialId as string, ...shown },
 				);
 				return { ...row, ...shown };
 			},

@@ -219,7 +219,7 @@ export const sipCredential: Resource = {
 					itemPath(client, values),
 					body,
 					async () => await read(client, values),
-					{ id: values.credentialId as string },
+					{ id: values.credentialId as string, ...made?.shown },
 				);
 				return { ...row, ...made?.shown };
 			},

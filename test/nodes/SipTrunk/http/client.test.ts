@@ -15,6 +15,7 @@ import {
 } from '../../../../nodes/SipTrunk/http/client';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { Pacer } from '../../../../nodes/SipTrunk/http/pacing';
+import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
 import { OwnRows } from '../../../../nodes/SipTrunk/http/recovery';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import type {
@@ -890,6 +891,21 @@ describe('a second step that fails', () => {
 		});
 	});
 
+	it('is not forgotten because a look-up finds nothing', async () => {
+		const controller = new AbortController();
+		const server = serverOf(({ method }) => {
+			if (method === 'GET') return { status: 404, body: '{}' };
+			return { code: 'ECONNRESET' };
+		});
+		const client = clientOf(server, { signal: controller.signal });
+		const find = async function* () {
+			yield* ifThere(async () => await client.send(get));
+			controller.abort();
+		};
+		const outcome = await settled(client.send(makes(client, 'pbx', { unique: true, find })));
+		expect(outcome).toMatchObject({ kind: 'unknown', mayExist: true });
+	});
+
 	it('is told as it is if the operation tells itself what has become of the change', async () => {
 		const client = clientOf(inTurn([{ body: '{"id":1}' }]));
 		await settled(client.send(put));
@@ -938,6 +954,16 @@ describe('what must not be left half done', () => {
 
 describe('a cancelled execution', () => {
 	const isCancelled = { kind: 'cancelled', message: 'The execution was canceled.' };
+
+	it('hands out nothing that was read in the meantime, so that no change follows from it', async () => {
+		const controller = new AbortController();
+		const server = serverOf(() => {
+			controller.abort();
+			return { body: '{"id":1}' };
+		});
+		const client = clientOf(server, { signal: controller.signal });
+		expect(await settled(client.send(get))).toMatchObject(isCancelled);
+	});
 
 	it('sends nothing', async () => {
 		const server = inTurn([{}]);

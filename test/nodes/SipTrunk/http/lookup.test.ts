@@ -90,6 +90,12 @@ describe('readBack', () => {
 		expect(await failing(failure)).toEqual({ id: 1 });
 	});
 
+	it('is what is known where nothing is there yet, if that has a password which must be told', async () => {
+		const known = { id: 1, generatedPassword: 'invented' };
+		const missing = async () => await Promise.reject(notFound('There is no "x".'));
+		expect(await readBack(missing, known)).toEqual(known);
+	});
+
 	it.each<[what: string, failure: Error]>([
 		['there is nothing', notFound('There is no "x".')],
 		[

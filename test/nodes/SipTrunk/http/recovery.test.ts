@@ -188,6 +188,13 @@ describe('recover', () => {
 			conflict,
 			2,
 		],
+		[
+			'unique and late, then in conflict with what is not in the list yet',
+			unique,
+			{ outcomes: [late, conflict] },
+			open,
+			2,
+		],
 		['unique and late, then refused', unique, { outcomes: [late, refused] }, open, 2],
 		['unique and late, then busy', unique, { outcomes: [late, busy] }, open, 2],
 	])('%s', async (_, recovery, given, result, asked) => {

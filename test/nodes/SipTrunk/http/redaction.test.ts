@@ -242,12 +242,12 @@ describe('Redactor.row', () => {
 		expect('isAdmin' in told).toBe(false);
 	});
 
-	it('masks a short secret where it is the whole of a value, and leaves what only contains it', () => {
+	it('masks a short secret where it is a word of its own, and leaves what only contains it', () => {
 		const short = new Redactor(['2026', 'abc']);
 		const row = {
 			id: 'trunk_20260304T050607.000000000',
 			created_at: '2026-03-04T05:06:07Z',
-			name: 'Carrier 2026',
+			name: 'Carrier2026',
 			abc: 'abc',
 			'2026': 1,
 			calls: 20261,
@@ -255,7 +255,14 @@ describe('Redactor.row', () => {
 		expect(short.row(row)).toEqual(row);
 		expect(short.row({ note: '2026', list: [2026, ' 2026'] })).toEqual({
 			note: MASK,
-			list: [MASK, ' 2026'],
+			list: [MASK, ` ${MASK}`],
+		});
+		expect(short.row({ uri: 'sip:user:2026@sip.example.net' })).toEqual({
+			uri: `sip:user:${MASK}@sip.example.net`,
+		});
+		expect(short.ownRow({ id: '1', name: 'Carrier 2026' })).toEqual({
+			id: '1',
+			name: 'Carrier 2026',
 		});
 	});
 

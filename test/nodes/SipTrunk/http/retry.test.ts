@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { RequestFailure, type FailureKind } from '../../../../nodes/SipTrunk/http/errors';
-import { backoffMs, retryAfterMs, waitBeforeRetry } from '../../../../nodes/SipTrunk/http/retry';
+import {
+	backoffMs,
+	retryAfterMs,
+	waitBeforeRetry,
+	WaitedTime,
+} from '../../../../nodes/SipTrunk/http/retry';
 
 const NOW = Date.parse('2026-05-12T05:11:52Z');
 
@@ -78,6 +83,36 @@ const failure = (kind: FailureKind, retryAfter?: number) =>
 
 const limits = { maxRetries: 5, maxWaitMs: 120_000 };
 const fresh = { retries: 0, waitedMs: 0 };
+
+describe('WaitedTime', () => {
+	beforeEach(() => {
+		jest.useFakeTimers({ now: 1_000_000 });
+	});
+
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	it('adds up what is waited one after another', () => {
+		const waited = new WaitedTime();
+		for (const ms of [1000, 2000]) {
+			waited.note(ms);
+			jest.advanceTimersByTime(ms + 500);
+		}
+		expect(waited.ms).toBe(3000);
+	});
+
+	it('counts once what is waited side by side, and only until now', () => {
+		const waited = new WaitedTime();
+		for (let page = 0; page < 4; page++) waited.note(60_000);
+		expect(waited.ms).toBe(0);
+		jest.advanceTimersByTime(20_000);
+		expect(waited.ms).toBe(20_000);
+		waited.note(60_000);
+		jest.advanceTimersByTime(100_000);
+		expect(waited.ms).toBe(80_000);
+	});
+});
 
 describe('waitBeforeRetry', () => {
 	it.each<[kind: FailureKind, repeatable: boolean, asks: boolean]>([
