@@ -104,8 +104,8 @@ export class ProviderHost<State> {
 		this.current = this.provider.createState();
 	}
 
-	seed(count: number): void {
-		this.provider.seed(this.current, this.world, count);
+	seed(names: Iterable<string | undefined>): void {
+		for (const name of names) this.provider.seed(this.world, name);
 	}
 
 	/** Really stops listening: until the time is over, connections are refused. */

@@ -33,6 +33,8 @@ export interface SandboxOptions {
 	now?: () => Date;
 	/** The same seed gives the same ids for the same requests. */
 	idSeed?: string;
+	/** Puts more into fresh accounts than they have by themselves: at the start, and after every reset. */
+	furnish?: (sandbox: Sandbox) => void;
 }
 
 export interface Sandbox {
@@ -48,9 +50,9 @@ export interface Sandbox {
 	/** The plan in force, as it was set. */
 	faults(): Fault[];
 	clearFaults(): void;
-	/** Adds trunks quickly: no requests, no log entries. */
-	seedTrunks(provider: ProviderName, count: number): void;
-	/** Fresh accounts, no faults, an empty log. */
+	/** Adds that many trunks, or one for every name, quickly: no requests, no log entries. */
+	seedTrunks(provider: ProviderName, trunks: number | readonly string[]): void;
+	/** Fresh accounts, furnished as at the start; no faults, an empty log. */
 	reset(): void;
 	stop(): Promise<void>;
 }
@@ -103,11 +105,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			active = [];
 			for (const name of providerNames) void hosts[name].resume();
 		},
-		seedTrunks: (provider, count) => hosts[provider].seed(count),
+		seedTrunks: (provider, trunks) =>
+			hosts[provider].seed(
+				typeof trunks === 'number' ? Array.from({ length: trunks }, () => undefined) : trunks,
+			),
 		reset() {
 			sandbox.clearFaults();
 			requests.length = 0;
 			for (const name of providerNames) hosts[name].reset();
+			options.furnish?.(sandbox);
 		},
 		async stop() {
 			await Promise.all(providerNames.map(async (name) => await hosts[name].stop()));
@@ -138,6 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	);
 	sandbox.controlAddress = controlAddress;
 	for (const [index, name] of providerNames.entries()) sandbox.addresses[name] = addresses[index];
+	options.furnish?.(sandbox);
 	if (options.faults !== undefined) sandbox.setFaults(options.faults);
 	return sandbox;
 }

@@ -24,8 +24,8 @@ export interface SandboxProvider<State> {
 	 * credentials are best checked in a `preHandler` hook or in the handler.
 	 */
 	register(app: FastifyInstance, world: World<State>): void;
-	/** Adds `count` trunks without requests and without log entries; quick for 100,000. */
-	seed(state: State, world: World<State>, count: number): void;
+	/** Adds a trunk without a request and without a log entry; quick for 100,000 of them. Without a name it makes one up. */
+	seed(world: World<State>, name?: string): void;
 	/**
 	 * The JSON body with which this provider refuses a request for a reason that lies outside of its
 	 * resources: 429 (then with the seconds to wait, where known), 500, 502, 503 or 504.

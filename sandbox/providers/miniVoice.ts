@@ -223,11 +223,9 @@ export const miniVoice: SandboxProvider<MiniVoiceState> = {
 		});
 	},
 
-	seed(_state, world, count) {
-		for (let index = 0; index < count; index += 1) {
-			const name = `seeded-${world.state.sequence + 1}`;
-			createTrunk(world, { name, proxy: 'sip.example.net', gateway_name: `${name}-gateway` });
-		}
+	seed(world, name = `seeded-${world.state.sequence + 1}`) {
+		const gateway_name = `${name.toLowerCase().replaceAll(' ', '-')}-gateway`;
+		createTrunk(world, { name, proxy: 'sip.example.net', gateway_name });
 	},
 
 	refusal(status) {

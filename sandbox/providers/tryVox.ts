@@ -292,10 +292,8 @@ export const tryVox: SandboxProvider<TryVoxState> = {
 		registerNumbers(app, world);
 	},
 
-	seed(_state, world, count) {
-		for (let index = 0; index < count; index += 1) {
-			createTrunk(world, { name: `Seeded ${world.state.trunks.size + 1}`, max_channels: 10 });
-		}
+	seed(world, name = `Seeded ${world.state.trunks.size + 1}`) {
+		createTrunk(world, { name, max_channels: 10 });
 	},
 
 	refusal: (status) => errorBody(status === 429 ? 'RATE_LIMITED' : 'INTERNAL_ERROR'),

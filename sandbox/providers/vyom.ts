@@ -294,11 +294,8 @@ export const vyom: SandboxProvider<VyomState> = {
 		});
 	},
 
-	seed(_state, world, count) {
-		for (let index = 0; index < count; index += 1) {
-			const trunk_name = `Seeded ${world.state.trunks.size + 1}`;
-			createTrunk(world, { trunk_name, trunk_type: 'exotel', trunk_config: {} });
-		}
+	seed(world, trunk_name = `Seeded ${world.state.trunks.size + 1}`) {
+		createTrunk(world, { trunk_name, trunk_type: 'exotel', trunk_config: {} });
 	},
 
 	refusal: (status) => ({

@@ -178,6 +178,43 @@ describe('the control port', () => {
 		expect(context.sandbox.state('vobiz').trunks.size).toBe(0);
 	});
 
+	test('accounts are furnished at the start, and again by a reset', async () => {
+		const names = ['Head office', 'Warehouse'];
+		const sandbox = await startSandbox({
+			furnish: (fresh) => {
+				for (const provider of providerNames) fresh.seedTrunks(provider, names);
+			},
+		});
+		const held = () => [
+			sandbox
+				.state('miniVoice')
+				.trunks.all()
+				.map(({ name }) => name),
+			sandbox
+				.state('tryVox')
+				.trunks.all()
+				.map(({ name }) => name),
+			[...sandbox.state('twilio').trunks].map(({ settings }) => settings.friendly_name),
+			sandbox
+				.state('vobiz')
+				.trunks.all()
+				.map(({ name }) => name),
+			sandbox
+				.state('vyom')
+				.trunks.all()
+				.map(({ trunk_name }) => trunk_name),
+		];
+		const atTheStart = held();
+		sandbox.seedTrunks('tryVox', 5);
+		sandbox.state('vobiz').trunks.delete(sandbox.state('vobiz').trunks.all()[0].trunk_id);
+		await controlOf(sandbox).post('/reset');
+		const afterReset = held();
+		await sandbox.stop();
+
+		expect(atTheStart).toEqual(providerNames.map(() => names));
+		expect(afterReset).toEqual(atTheStart);
+	});
+
 	test.each([
 		['/seed', { provider: 'nobody', trunks: 1 }, 'unknown provider "nobody"'],
 		['/seed', { provider: 'vobiz', trunks: 0 }, 'trunks must be a whole number'],

@@ -13,7 +13,7 @@ import { originationUrlHandlers } from './originationUrls';
 import { phoneNumberHandlers } from './phoneNumbers';
 import { type Api, type Operation, operations } from './specification';
 import { type Account, createState, subAccountSid, type TwilioState } from './state';
-import { seedTrunks, trunkHandlers } from './trunks';
+import { seedTrunk, trunkHandlers } from './trunks';
 import { toXml } from './xml';
 
 export { subAccountSid, takenDomainName, type TwilioState } from './state';
@@ -232,9 +232,7 @@ export const twilio: SandboxProvider<TwilioState> = {
 		registerRoutes(app, world);
 	},
 
-	seed(_state, world, count) {
-		seedTrunks(world, count);
-	},
+	seed: seedTrunk,
 
 	refusal: (status) => {
 		const code = codeOfStatus[status] ?? 20500;

@@ -175,14 +175,12 @@ export const trunkHandlers: Handlers = {
 	},
 };
 
-/** Adds trunks with names that count on from those that are there. */
-export function seedTrunks(world: World<TwilioState>, count: number): void {
-	const first = world.state.trunks.size + 1;
-	for (let number = first; number < first + count; number += 1) {
-		const label = `${number}-${world.hex(16)}`;
-		addTrunk(world, {
-			friendly_name: `Trunk ${number}`,
-			domain_name: `trunk-${label}.pstn.twilio.com`,
-		});
-	}
+/** Adds a trunk. Names that are made up count on from the trunks that are there. */
+export function seedTrunk(world: World<TwilioState>, name?: string): void {
+	const number = world.state.trunks.size + 1;
+	const label = name?.toLowerCase().replace(/[^a-z0-9]+/g, '-') ?? `trunk-${number}`;
+	addTrunk(world, {
+		friendly_name: name ?? `Trunk ${number}`,
+		domain_name: `${label}-${world.hex(name === undefined ? 16 : 4)}.pstn.twilio.com`,
+	});
 }

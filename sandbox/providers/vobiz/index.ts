@@ -76,11 +76,8 @@ export const vobiz: SandboxProvider<VobizState> = {
 		);
 	},
 
-	seed(_state, world, count) {
-		for (let index = 0; index < count; index += 1) {
-			const name = `Seeded ${world.state.trunks.size + 1}`;
-			createTrunk(world, { name, trunk_direction: 'outbound', concurrent_calls_limit: 10 });
-		}
+	seed(world, name = `Seeded ${world.state.trunks.size + 1}`) {
+		createTrunk(world, { name, trunk_direction: 'outbound', concurrent_calls_limit: 10 });
 	},
 
 	refusal(status, retryAfter) {
