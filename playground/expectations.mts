@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { twilioAccount } from '../sandbox/credentials.js';
 import type { Sandbox } from '../sandbox/index.js';
 import {
 	all,
@@ -84,40 +85,45 @@ const twilioSteps = [
 	'Add address list to trunk',
 	'Assign number',
 ];
-const twilioNumbers = { rows: 5, every: { provider: 'twilio' } };
+const twilioNumbers = { rows: 21 };
 const twilioRequest = { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' };
 const newTwilioCustomer: RunExpectation = {
 	call: { body: twilioRequest },
 	answers: 201,
 	nodes: {
 		'Numbers of the account': twilioNumbers,
+		'Trunks of the customer': none,
 		...eachOf(twilioSteps, one({ provider: 'twilio' })),
 	},
 	after: customerHasTwilioTrunk,
 };
 
 const vobizSteps = [
-	'Create user and password',
+	'User and password',
 	'Allow the address of the PBX',
 	'Create origination URI',
 	'Outgoing trunk',
 	'Incoming trunk',
 	'Assign number',
 ];
-const vobizNumbers = { rows: 5, every: { provider: 'vobiz' } };
+const vobizNumbers = { rows: 21, every: { provider: 'vobiz' } };
 const vobizRequest = { ...customer, pbxAddress: '198.18.0.25', phoneNumber: '+91 00555 00122' };
 const newVobizCustomer: RunExpectation = {
 	call: { body: vobizRequest },
 	answers: 201,
 	nodes: {
 		'Numbers of the account': vobizNumbers,
+		'Trunks of the customer': none,
 		...eachOf(vobizSteps, one({ provider: 'vobiz' })),
 	},
 	after: customerHasVobizTrunks,
 };
 
-/** The same request again: the first step that makes something is refused, and the caller is told why. */
-const sentTwice = (first: RunExpectation, [refused, ...rest]: string[]): RunExpectation => ({
+/** The first step that makes something is refused, and the caller is told why. */
+const refusedByProvider = (
+	first: RunExpectation,
+	[refused, ...rest]: string[],
+): RunExpectation => ({
 	...first,
 	answers: 409,
 	nodes: { ...first.nodes, [refused]: { rows: 1, failed: 1 }, ...eachOf(rest, none) },
@@ -126,6 +132,26 @@ const sentTwice = (first: RunExpectation, [refused, ...rest]: string[]): RunExpe
 		answerSays(`Nothing was made. Customer ${customer.customerNumber} has`),
 	),
 });
+
+/** The workflow finds out by itself, by reading only, and the caller is told why. */
+const refusedByItself = (
+	first: RunExpectation,
+	steps: string[],
+	body: object,
+	answers: 409 | 422,
+	...reasons: string[]
+): RunExpectation => ({
+	...first,
+	call: { body },
+	answers,
+	nodes: { ...first.nodes, 'Trunks of the customer': {}, ...eachOf(steps, none) },
+	after: all(nothingWasChanged, ...['Nothing was made.', ...reasons].map(answerSays)),
+});
+
+const badValues = { pbxHost: 'pbx example com', pbxAddress: '203.0.113.999', phoneNumber: '0555' };
+const complaints = ['pbxHost is not', 'pbxAddress is not', 'phoneNumber is not', '0555'];
+
+const withoutNumber = (request: object) => ({ ...request, phoneNumber: undefined });
 
 const belongings = [
 	'Numbers of the trunk',
@@ -151,7 +177,7 @@ const trunkLists = {
 
 /** A trunk more at TryVox, one less at Vobiz, and one at Vobiz that may carry more calls. */
 function oneDayPasses(sandbox: Sandbox): void {
-	sandbox.seedTrunks('tryVox', 1);
+	sandbox.seedTrunks('tryVox', ['Main office']);
 	const { trunks } = sandbox.state('vobiz');
 	const [leaving, growing] = trunks.all();
 	trunks.delete(leaving.trunk_id);
@@ -173,6 +199,13 @@ const gatedTools = ['Create trunk', 'Delete trunk'];
 function everyNumberIsTaken(sandbox: Sandbox): void {
 	for (const number of sandbox.state('vobiz').numbers.all()) number.application_id ??= '2057';
 }
+
+const aWebServerAnswers = (wanted: string) => (sandbox: Sandbox) => {
+	const numbers = sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers;
+	for (const { phoneNumber, settings } of numbers) {
+		if (phoneNumber === wanted) settings.voice_url = 'https://calls.example.com/answer';
+	}
+};
 
 /** By file name in examples/, in the order in which they are run: some build on others. */
 export const expectations: Record<string, ExampleExpectation> = {
@@ -224,37 +257,96 @@ export const expectations: Record<string, ExampleExpectation> = {
 		...newTwilioCustomer,
 		after: all(customerHasTwilioTrunk, numberIs('+15555550103')),
 		again: [
-			sentTwice(newTwilioCustomer, twilioSteps),
-			// Another customer wants the same number, which is taken by then.
+			// The same once more: its number is taken by then, by the customer's own trunk.
+			refusedByItself(newTwilioCustomer, twilioSteps, twilioRequest, 409, 'Customer K1001 has'),
+			// The same once more with another number: Twilio refuses the domain name.
+			refusedByProvider(
+				{ ...newTwilioCustomer, call: { body: withoutNumber(twilioRequest) } },
+				twilioSteps,
+			),
+			refusedByItself(
+				newTwilioCustomer,
+				twilioSteps,
+				{ ...twilioRequest, customerNumber: 'K1002' },
+				422,
+				'phoneNumber +15555550103 is not free',
+			),
+			{
+				...refusedByItself(
+					newTwilioCustomer,
+					twilioSteps,
+					{ ...twilioRequest, customerNumber: 'K1002', phoneNumber: '+15555550104' },
+					422,
+					'phoneNumber +15555550104 is not free',
+				),
+				before: aWebServerAnswers('+15555550104'),
+			},
 			{
 				...newTwilioCustomer,
-				call: { body: { ...twilioRequest, customerNumber: 'K1002' } },
+				call: { body: { ...withoutNumber(twilioRequest), customerNumber: 'K1002' } },
 				after: all(customerHasTwilioTrunk, numberIs('+15555550101')),
 			},
-			{
-				call: { body: customer },
-				answers: 422,
-				nodes: { 'Numbers of the account': twilioNumbers, ...eachOf(twilioSteps, none) },
-				after: all(nothingWasChanged, answerSays('Missing in the request: pbxAddress')),
-			},
+			refusedByItself(
+				newTwilioCustomer,
+				twilioSteps,
+				{ ...twilioRequest, customerNumber: 'K1003', ...badValues },
+				422,
+				...complaints,
+			),
+			refusedByItself(
+				newTwilioCustomer,
+				twilioSteps,
+				{ customerNumber: 'K1003', company: 'Example Bakery' },
+				422,
+				'email is missing; pbxHost is missing; pbxAddress is missing.',
+			),
 		],
 	},
 	'new-customer-vobiz.json': {
 		...newVobizCustomer,
 		after: all(customerHasVobizTrunks, numberIs('+910055500122')),
 		again: [
-			sentTwice(newVobizCustomer, vobizSteps),
+			refusedByItself(newVobizCustomer, vobizSteps, vobizRequest, 409, 'Customer K1001 has'),
+			refusedByProvider(
+				{ ...newVobizCustomer, call: { body: withoutNumber(vobizRequest) } },
+				vobizSteps,
+			),
+			refusedByItself(
+				newVobizCustomer,
+				vobizSteps,
+				{ ...vobizRequest, customerNumber: 'K1002' },
+				422,
+				'phoneNumber +910055500122 is not free',
+			),
 			{
 				...newVobizCustomer,
-				call: { body: { ...vobizRequest, customerNumber: 'K1002' } },
+				call: { body: { ...withoutNumber(vobizRequest), customerNumber: 'K1002' } },
 				after: all(customerHasVobizTrunks, numberIs('+910055500121')),
 			},
+			refusedByItself(
+				newVobizCustomer,
+				vobizSteps,
+				{ ...vobizRequest, customerNumber: 'K1003', ...badValues },
+				422,
+				...complaints,
+			),
+			// Vobiz refuses addresses that are reserved for documentation.
+			refusedByItself(
+				newVobizCustomer,
+				vobizSteps,
+				{ ...vobizRequest, customerNumber: 'K1003', pbxAddress: '203.0.113.25' },
+				422,
+				'pbxAddress is not a public IPv4 address',
+			),
 			{
-				...newVobizCustomer,
+				...refusedByItself(
+					newVobizCustomer,
+					vobizSteps,
+					{ ...withoutNumber(vobizRequest), customerNumber: 'K1003' },
+					422,
+					'no free phone number',
+				),
 				before: everyNumberIsTaken,
-				answers: 422,
-				nodes: { 'Numbers of the account': vobizNumbers, ...eachOf(vobizSteps, none) },
-				after: all(nothingWasChanged, answerSays('no free phone number')),
 			},
 		],
 	},

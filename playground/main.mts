@@ -1,13 +1,15 @@
-import { providerNames } from '../sandbox/provider.js';
+import type { CredentialTypeName } from '../sandbox/credentials.js';
+import { providers } from '../nodes/SipTrunk/providers/index.js';
 import type { InstallationContext } from './base/installation.mjs';
 import { Problem } from './base/problem.mjs';
+import { credentialNames } from './credentials.mjs';
 import { checkExample, describeCheck, inOrder, type CheckedExample } from './check.mjs';
 import { startPlayground, type Playground } from './playground.mjs';
 import { step } from './steps.mjs';
 
 export interface Options extends InstallationContext {
 	check: boolean;
-	/** Of the editor. */
+	/** Of the editor; default: 5678, or with `check` any that is free. */
 	port?: number;
 }
 
@@ -23,7 +25,6 @@ async function keepRunning({ port = usualPort, log, stopping }: Options): Promis
 		name: 'home',
 		fresh: false,
 		port,
-		anyPort: false,
 		editor: true,
 		log,
 		stopping,
@@ -41,17 +42,33 @@ async function keepRunning({ port = usualPort, log, stopping }: Options): Promis
 	return 0;
 }
 
-function describe({ n8n, owner, sandbox }: Playground, logPath: string): string {
-	const addresses = providerNames.map((name) => `  ${name.padEnd(10)} ${sandbox.addresses[name]}`);
+/** The example that a newcomer opens first. */
+const firstExample = 'new-customer-twilio.json';
+
+function describe({ n8n, owner, sandbox, examples }: Playground, logPath: string): string {
+	const first = examples.find(({ file }) => file === firstExample)?.workflow;
+	const credentials = providers.map(
+		({ value, credentialType }) =>
+			`  ${credentialNames[credentialType as CredentialTypeName].name.padEnd(22)}${sandbox.addresses[value]}`,
+	);
 	return `
-Open ${n8n.address} in the browser.
+Start with "${first?.name}": open this address, sign in, and press Execute workflow.
+
+  ${n8n.address}/workflow/${first?.id}
 
   E-mail     ${owner.email}
   Password   ${owner.password}
 
-The providers are simulated on this machine; nothing here reaches a real one:
+All ${examples.length} examples: ${n8n.address}/home/workflows
 
-${addresses.join('\n')}
+The providers are simulated on this machine; nothing here reaches a real one.
+n8n has a credential for each of them already:
+
+${credentials.join('\n')}
+
+Their accounts are fresh at every start. To empty them in between:
+
+  curl -X POST ${sandbox.controlAddress}/reset
 
 What they are asked is logged in ${logPath}. Ctrl-C stops everything.
 `;
@@ -65,12 +82,11 @@ function interrupted(stopping: AbortSignal): Promise<'interrupted'> {
 	});
 }
 
-async function check({ port = usualPort, log, stopping }: Options): Promise<number> {
+async function check({ port, log, stopping }: Options): Promise<number> {
 	const playground = await startPlayground({
 		name: 'check',
 		fresh: true,
 		port,
-		anyPort: true,
 		editor: false,
 		log,
 		stopping,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.js';
-import { providerNames } from '../sandbox/provider.js';
+import { furnish } from './accounts.mjs';
 import { projectFolder, userFolderOf } from './base/folders.mjs';
 import { installN8n, n8nIsInstalled, type InstallationContext } from './base/installation.mjs';
 import type { Log } from './base/log.mjs';
@@ -12,7 +12,7 @@ import { N8nRefusal, N8nRest, type Owner } from './n8nRest.mjs';
 import { startN8n, type N8nServer } from './n8nServer.mjs';
 import { ownerOf } from './owner.mjs';
 import { installPackedNode, packNode } from './package.mjs';
-import { freePort, portIsFree, portsAreFree } from './ports.mjs';
+import { anyFreePort, portIsFree } from './ports.mjs';
 import { startScriptedModel } from './scriptedModel.mjs';
 import { step } from './steps.mjs';
 
@@ -21,10 +21,8 @@ export interface PlaygroundOptions extends InstallationContext {
 	name: string;
 	/** Begin with that folder empty. */
 	fresh: boolean;
-	/** Port of n8n. */
-	port: number;
-	/** Take any free port where `port` is in use, instead of saying so. */
-	anyPort: boolean;
+	/** Port of n8n. Without it: any that is free, because nobody needs to know it beforehand. */
+	port?: number;
 	/** Serve the editor. Without it n8n starts faster. */
 	editor: boolean;
 }
@@ -42,9 +40,6 @@ export interface Playground {
 }
 
 const usualSandboxPort = 4100;
-const usualBrokerPort = 5679;
-/** So that a list is not empty before one has created something. */
-const trunksAtStart = 3;
 
 /** Installs what is missing and starts everything, with a line of progress per step. @throws Problem */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
@@ -70,13 +65,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 			if (!packed.isNew) say('no source has changed');
 			return packed;
 		});
-		const sandbox = await step('Start the sandbox', () => startSandboxWithTrunks(options.log));
+		const sandbox = await step('Start the sandbox', () => startFurnishedSandbox(options.log));
 		running.push(sandbox);
 		const model = await startScriptedModel();
 		running.push(model);
 		const n8n = await step('Start n8n with the node', async () => {
 			await installPackedNode(node, userFolder, options);
-			const brokerPort = await freePort(usualBrokerPort);
+			const brokerPort = await anyFreePort();
 			const environment: Record<string, string> = options.editor ? {} : { N8N_DISABLE_UI: 'true' };
 			return await startN8n({ userFolder, port, brokerPort, environment }, options);
 		});
@@ -97,8 +92,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	}
 }
 
-async function portFor({ port, anyPort }: PlaygroundOptions): Promise<number> {
-	if (anyPort) return await freePort(port);
+async function portFor({ port }: PlaygroundOptions): Promise<number> {
+	if (port === undefined) return await anyFreePort();
 	if (await portIsFree(port)) return port;
 	const other = port === 5700 ? 5800 : 5700;
 	throw new Problem(
@@ -107,14 +102,15 @@ async function portFor({ port, anyPort }: PlaygroundOptions): Promise<number> {
 }
 
 /** On the ports that the documentation names, or on any free ones where those are in use. */
-async function startSandboxWithTrunks(log: Log): Promise<Sandbox> {
-	const portsInRow = providerNames.length + 1;
-	const sandbox = await startSandbox({
-		portBase: (await portsAreFree(usualSandboxPort, portsInRow)) ? usualSandboxPort : 0,
-		log: (line) => log.write('sandbox', line),
-	});
-	for (const provider of providerNames) sandbox.seedTrunks(provider, trunksAtStart);
-	return sandbox;
+async function startFurnishedSandbox(log: Log): Promise<Sandbox> {
+	const start = async (portBase: number) =>
+		await startSandbox({ portBase, furnish, log: (line) => log.write('sandbox', line) });
+	try {
+		return await start(usualSandboxPort);
+	} catch (error) {
+		log.write('sandbox', `${(error as Error).message}: it takes any free ports`);
+		return await start(0);
+	}
 }
 
 async function signIn(rest: N8nRest, owner: Owner, userFolder: string): Promise<void> {

@@ -22,9 +22,12 @@ export async function portIsFree(port: number): Promise<boolean> {
 	return (await tryPort(port)) !== null;
 }
 
-/** The preferred port, or any free one where it is in use. */
-export async function freePort(preferred: number): Promise<number> {
-	const port = (await tryPort(preferred)) ?? (await tryPort(0));
+/**
+ * The system hands out another one each time. A usual port that is free now may be taken by the n8n beside this one
+ * before this one listens on it.
+ */
+export async function anyFreePort(): Promise<number> {
+	const port = await tryPort(0);
 	if (port === null) throw new Error('this machine has no free port');
 	return port;
 }

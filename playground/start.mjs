@@ -14,7 +14,7 @@ const help = `npm start               n8n with the SIP Trunk node, five simulate
 npm start -- --check    runs every example workflow in a fresh n8n, without the editor
 
 Options:
-  --port N   port of the editor (default 5678)
+  --port N   port of the editor (default 5678; with --check any that is free)
   --check    run the examples, print a table, exit with 0 only if all succeeded
   --help     this text
 

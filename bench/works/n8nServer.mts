@@ -9,7 +9,7 @@ import { N8nRest } from '../../playground/n8nRest.mjs';
 import { startN8n } from '../../playground/n8nServer.mjs';
 import { ownerOf } from '../../playground/owner.mjs';
 import { installPackedNode } from '../../playground/package.mjs';
-import { freePort } from '../../playground/ports.mjs';
+import { anyFreePort } from '../../playground/ports.mjs';
 import { median } from '../statistics.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
 import { createTrunk } from './creates.mjs';
@@ -142,7 +142,7 @@ export const n8nServer: Work = {
 		const context = { log, stopping };
 		await installPackedNode(packed, userFolder, context);
 		say('start n8n');
-		const [port, brokerPort] = [await freePort(0), await freePort(0)];
+		const [port, brokerPort] = [await anyFreePort(), await anyFreePort()];
 		const place = { userFolder, port, brokerPort, environment: { N8N_DISABLE_UI: 'true' } };
 		const n8n = await startN8n(place, context);
 		try {

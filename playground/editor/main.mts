@@ -24,8 +24,6 @@ export async function testEditor(options: EditorTestOptions): Promise<number> {
 	const playground = await startPlayground({
 		name: 'editor',
 		fresh: true,
-		port: 5690,
-		anyPort: true,
 		editor: true,
 		log: options.log,
 		stopping: options.stopping,

@@ -144,7 +144,8 @@ export async function takePictures(
 	await page.mouse.move(300, 800);
 	// Zooming is animated.
 	await page.waitForTimeout(1000);
-	await take(page, 'new-customer', await areaOf(page.getByTestId('canvas-node'), 40));
+	const everything = page.getByTestId('canvas-node').or(page.getByTestId('sticky'));
+	await take(page, 'new-customer', await areaOf(everything, 24));
 
 	for (const colorScheme of ['light', 'dark'] as const) {
 		say(`icon, ${colorScheme}`);

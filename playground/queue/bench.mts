@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { twilioAccount } from '../../sandbox/credentials.js';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/index.js';
+import { addTwilioNumbers } from '../accounts.mjs';
 import { installN8n, n8nIsInstalled, type InstallationContext } from '../base/installation.mjs';
 import { importCredentials } from '../credentials.mjs';
 import { loadExamples, type Workflow } from '../examples.mjs';
@@ -8,7 +10,6 @@ import { packNode } from '../package.mjs';
 import { step } from '../steps.mjs';
 import { startCluster, type Cluster } from './cluster.mjs';
 import {
-	addNumbers,
 	inventCustomers,
 	namedAfterExecution,
 	newCustomerExample,
@@ -110,7 +111,10 @@ function stillRunning(leaders: Array<number | undefined>): string[] {
 export function prepareAccount(sandbox: Sandbox, count: number): Customer[] {
 	sandbox.reset();
 	const customers = inventCustomers(count);
-	addNumbers(sandbox, customers);
+	addTwilioNumbers(
+		sandbox,
+		customers.map(({ phoneNumber }) => phoneNumber),
+	);
 	sandbox.setFaults(strain);
 	return customers;
 }
@@ -123,4 +127,12 @@ export function trunksByCompany(sandbox: Sandbox): Map<string, string[]> {
 		found.set(company, [...(found.get(company) ?? []), sid]);
 	}
 	return found;
+}
+
+/** Phone numbers that are on a trunk. */
+export function takenNumbers(sandbox: Sandbox): Set<string> {
+	const numbers = sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers;
+	return new Set(
+		[...numbers].filter(({ trunkSid }) => trunkSid).map(({ phoneNumber }) => phoneNumber),
+	);
 }

@@ -7,7 +7,7 @@ import { N8nRest } from '../n8nRest.mjs';
 import { startN8n, type N8nPlace, type N8nServer } from '../n8nServer.mjs';
 import { ownerOf } from '../owner.mjs';
 import { installPackedNode, type PackedNode } from '../package.mjs';
-import { freePort } from '../ports.mjs';
+import { anyFreePort } from '../ports.mjs';
 
 /** Executions that one worker runs at a time: n8n's own default. */
 export const workerConcurrency = 10;
@@ -83,7 +83,7 @@ async function place(
 	rmSync(userFolder, { recursive: true, force: true });
 	mkdirSync(userFolder, { recursive: true });
 	await installPackedNode(node, userFolder, context);
-	const [port, brokerPort] = [await freePort(0), await freePort(0)];
+	const [port, brokerPort] = [await anyFreePort(), await anyFreePort()];
 	return { userFolder, port, brokerPort, environment };
 }
 

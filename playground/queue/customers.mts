@@ -1,5 +1,3 @@
-import type { Sandbox } from '../../sandbox/index.js';
-import { twilioAccount } from '../../sandbox/credentials.js';
 import { Problem } from '../base/problem.mjs';
 import { findTrigger, type Example, type Workflow } from '../examples.mjs';
 import { tally } from './finding.mjs';
@@ -36,16 +34,6 @@ export const inventCustomers = (count: number): Customer[] =>
 			phoneNumber: `+1555556${number}`,
 		};
 	});
-
-/** Gives the simulated account every number that the customers want. */
-export function addNumbers(sandbox: Sandbox, customers: Customer[]): void {
-	const numbers = sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers;
-	const [model] = numbers;
-	for (const { phoneNumber } of customers) {
-		const sid = `PN${phoneNumber.slice(1).padStart(32, '0')}`;
-		numbers.add({ ...model, sid, phoneNumber });
-	}
-}
 
 /** The example as it is, whose names carry the customer's number: the same whenever the customer is asked for. */
 export function newCustomerExample(examples: Example[]): Workflow {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/index.js';
 import { formatDuration } from '../base/duration.mjs';
 import { step } from '../steps.mjs';
-import { prepareAccount, trunksByCompany, type Bench } from './bench.mjs';
+import { prepareAccount, takenNumbers, trunksByCompany, type Bench } from './bench.mjs';
 import { executionsUnderWay, startedBy, type Worker } from './cluster.mjs';
 import { callFor, describeAnswers, forEach, type CallResult } from './customers.mjs';
 import { pressRetry, settledExecutions, type Execution } from './executions.mjs';
@@ -30,6 +30,8 @@ interface Aftermath {
 /** What became of a request that was sent a second time. */
 interface SentAgain {
 	hasCustomersNumber: boolean;
+	/** The phone number that was asked for is on a trunk already. */
+	numberIsTaken: boolean;
 	/** HTTP status and text of the answer. */
 	status: number | undefined;
 	body: string;
@@ -74,8 +76,12 @@ export async function killRun(bench: Bench): Promise<Finding[]> {
 			`${trunksMadeByRetry} more`,
 		),
 		finding(
-			"With the execution's number in its name a trunk exists twice when the request is sent again",
-			byExecution.every((row) => isAnswered(row) && row.after === row.before + 1),
+			"With the execution's number in its name a trunk exists twice when the request is sent again, unless its phone number is on the first one already",
+			byExecution.every((row) =>
+				row.numberIsTaken
+					? row.status === 422 && row.after === row.before
+					: isAnswered(row) && row.after === row.before + 1,
+			),
 			describeAgain(byExecution),
 		),
 		finding(
@@ -159,14 +165,16 @@ async function sendAgain(
 	{ sandbox, cluster, example, options: { stopping } }: Bench,
 	{ lost, trunks }: Aftermath,
 ): Promise<SentAgain[]> {
+	const taken = takenNumbers(sandbox);
 	const again = await Promise.all(
 		lost.map(({ customer, workflow }) =>
 			callFor(customer, workflow, cluster.main.address, stopping),
 		),
 	);
 	const trunksNow = trunksByCompany(sandbox);
-	return again.map(({ customer: { company }, workflow, status, body }) => ({
+	return again.map(({ customer: { company, phoneNumber }, workflow, status, body }) => ({
 		hasCustomersNumber: workflow === example,
+		numberIsTaken: taken.has(phoneNumber),
 		status,
 		body,
 		before: trunks.get(company)?.length ?? 0,
@@ -237,6 +245,7 @@ function describeAgain(rows: SentAgain[]): string {
 		'had left a trunk': rows.filter(({ before }) => before > 0).length,
 		'got connection data now': rows.filter(isAnswered).length,
 		'got HTTP 409': rows.filter(({ status }) => status === 409).length,
+		'got HTTP 422': rows.filter(({ status }) => status === 422).length,
 		'have two trunks now': rows.filter(({ after }) => after > 1).length,
 	};
 	return Object.entries(counts)

@@ -8,7 +8,7 @@ import { playgroundFolder, projectFolder } from '../base/folders.mjs';
 import type { InstallationContext } from '../base/installation.mjs';
 import { Problem } from '../base/problem.mjs';
 import { runProgram, startProgram } from '../base/program.mjs';
-import { freePort } from '../ports.mjs';
+import { anyFreePort } from '../ports.mjs';
 import { isRoot, type ServerPrograms } from './debianPackages.mjs';
 
 /** A server of its own for this check, on loopback, with a password made up for it. */
@@ -92,7 +92,7 @@ export async function startRedis(
 	context: InstallationContext,
 ): Promise<Server> {
 	const folder = emptyFolder('redis');
-	const port = await freePort(6390);
+	const port = await anyFreePort();
 	const password = madeUpPassword();
 	const configuration = join(folder, 'redis.conf');
 	const settings = ['bind 127.0.0.1', `port ${port}`, `dir ${folder}`, `requirepass ${password}`];
@@ -124,7 +124,7 @@ export async function startPostgres(
 	context: InstallationContext,
 ): Promise<Server> {
 	const folder = await folderForPostgres(context);
-	const port = await freePort(5440);
+	const port = await anyFreePort();
 	const password = madeUpPassword();
 	const passwordFile = join(folder, 'password');
 	const data = join(folder, 'data');
