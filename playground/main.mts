@@ -66,7 +66,7 @@ n8n has a credential for each of them already:
 
 ${credentials.join('\n')}
 
-Their accounts are fresh at every start. To empty them in between:
+Their accounts are fresh at every start. To begin anew in between:
 
   curl -X POST ${sandbox.controlAddress}/reset
 

@@ -29,14 +29,14 @@ async function take(page: Page, name: string, clip: Area): Promise<void> {
 	if (size > largest) throw new Error(`${name}.png has ${size} bytes, more than ${largest}`);
 }
 
-/** The smallest area that holds everything found, with a margin in pixels. */
-async function areaOf(found: Locator, margin: number): Promise<Area> {
+/** The smallest area that holds everything found, with margins in pixels. */
+async function areaOf(found: Locator, margin: number, sideMargin = margin): Promise<Area> {
 	const boxes = (await Promise.all((await found.all()).map((one) => one.boundingBox()))).filter(
 		(box) => box !== null,
 	);
-	const x = Math.min(...boxes.map((box) => box.x)) - margin;
+	const x = Math.min(...boxes.map((box) => box.x)) - sideMargin;
 	const y = Math.min(...boxes.map((box) => box.y)) - margin;
-	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + sideMargin;
 	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
 	return { x, y, width: right - x, height: bottom - y };
 }
@@ -138,14 +138,15 @@ export async function takePictures(
 		examples.find(({ file }) => file === 'new-customer-twilio.json') ??
 		examples.find(({ file }) => file === 'twilio.json');
 	if (!example) throw new Error('there is no example workflow to show');
-	await page.setViewportSize({ width: 1760, height: 960 });
+	await page.setViewportSize({ width: 1600, height: 980 });
 	await editor.openWorkflow(example.workflow.id);
 	await page.getByTestId('canvas-node').last().waitFor();
-	await page.mouse.move(300, 800);
+	await page.mouse.move(300, 940);
 	// Zooming is animated.
 	await page.waitForTimeout(1000);
 	const everything = page.getByTestId('canvas-node').or(page.getByTestId('sticky'));
-	await take(page, 'new-customer', await areaOf(everything, 24));
+	// At the sides there are also the nodes' names, which are wider than the nodes.
+	await take(page, 'new-customer', await areaOf(everything, 24, 56));
 
 	for (const colorScheme of ['light', 'dark'] as const) {
 		say(`icon, ${colorScheme}`);
