@@ -133,8 +133,8 @@ async function callWebhook(
 		signal: stopping,
 	});
 	const body = parseJson(await response.text());
-	const started = await newestExecution(rest, id);
-	if (started === undefined || started === before) {
+	const started = await executionAfter(before, rest, id, stopping);
+	if (started === undefined) {
 		throw new Error(
 			`a request to its webhook "${path}" got ${response.status} and started nothing`,
 		);
@@ -168,6 +168,25 @@ export async function publish(rest: N8nRest, id: string, stopping: AbortSignal):
 		await sleep(50, undefined, { signal: stopping });
 	}
 	throw new Error('n8n did not publish it within 30 s');
+}
+
+/**
+ * n8n asks for what runs and for what has ended in two queries, so an execution that ends meanwhile is in neither
+ * for a moment.
+ */
+async function executionAfter(
+	before: string | undefined,
+	rest: N8nRest,
+	workflowId: string,
+	stopping: AbortSignal,
+): Promise<string | undefined> {
+	const deadline = Date.now() + 5000;
+	while (Date.now() < deadline) {
+		const newest = await newestExecution(rest, workflowId);
+		if (newest !== before) return newest;
+		await sleep(50, undefined, { signal: stopping });
+	}
+	return undefined;
 }
 
 async function newestExecution(rest: N8nRest, workflowId: string): Promise<string | undefined> {
