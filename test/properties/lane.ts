@@ -88,7 +88,12 @@ export class Lane {
 		const { sandbox } = this;
 		const provider = choice.provider.value;
 		await this.untilOpen(provider);
-		sandbox.reset();
+		do {
+			sandbox.reset();
+			sandbox.requests.length = 0;
+			// A request that an earlier run had given up may still arrive.
+			await sleep(TICK_MS);
+		} while (sandbox.requests.length > 0);
 		const belongings = furnish(sandbox, provider);
 		const before = thingsOf(sandbox, provider);
 		const written = new Map(before.map(({ id, label }) => [id, label]));

@@ -314,7 +314,7 @@ function possibleStates(
 	outcomes: Outcome[],
 	items: number[],
 	start: string,
-	wanted: (item: number) => string,
+	wanted: (item: number) => string | undefined,
 ): States {
 	const late = hasLateEffects(evidence);
 	// The error that stops a run does not tell which numbers were not on the trunk any more.
@@ -322,11 +322,13 @@ function possibleStates(
 	let states: States = new Set([start]);
 	for (const item of items) {
 		const outcome = outcomes[item];
+		const goal = wanted(item);
+		if (goal === undefined) continue;
 		const isDone = outcome.state === 'done' && outcome.rows[0]?.alreadyGone !== true;
 		const isCertain =
 			isDone && !late && !wasLiedTo(evidence, item) && !(isUnlink && outcome.rows.length === 0);
-		if (isCertain) states = new Set([wanted(item)]);
-		else if (isDone || isOpen(outcome)) states = new Set([...states, wanted(item)]);
+		if (isCertain) states = new Set([goal]);
+		else if (isDone || isOpen(outcome)) states = new Set([...states, goal]);
 	}
 	return states;
 }
@@ -352,7 +354,8 @@ function stateOf(evidence: Evidence, things: Thing[], item: number): string {
 	return kind === 'changes' ? thing.label : 'there';
 }
 
-function wantedBy({ choice, asked }: Evidence, item: number, start: string): string {
+/** The state that an item asks for, or undefined if it leaves things as they are. */
+function wantedBy({ choice, asked }: Evidence, item: number, start: string): string | undefined {
 	const { label, parent } = asked[item];
 	switch (kindOf(choice)) {
 		case 'links':
@@ -361,7 +364,7 @@ function wantedBy({ choice, asked }: Evidence, item: number, start: string): str
 			return label === '' ? start : label;
 		case 'unlinks':
 			// From a trunk on which it is not, a number is taken off by leaving it where it is.
-			return parent !== undefined && start !== parent ? start : ABSENT;
+			return parent !== undefined && start !== parent ? undefined : ABSENT;
 		default:
 			return ABSENT;
 	}

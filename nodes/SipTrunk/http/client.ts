@@ -179,13 +179,16 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 						firstSent: () => tries.firstSent,
 						// What says when it was made is something made; anything else is a link to what is there.
 						isOwn: (row) => recovery.createdAt !== undefined && ownRows.has(row),
+						isContested: () => ownRows.isOpen(recovery),
 					})
 				: await ask(request, repeatable, tries);
 		if (outcome instanceof RequestFailure) {
 			// What a look-up is refused says nothing about the change that it looks for.
 			const isOver = changes(request) && outcome.kind !== 'unknown';
 			if (isOver && fate.changed === 'maybe') fate.changed = 'no';
-			throw openIfLost(outcome, request);
+			const failure = openIfLost(outcome, request);
+			if (recovery && failure.mayExist) ownRows.leaveOpen(recovery);
+			throw failure;
 		}
 		if (recovery) ownRows.add(outcome);
 		return outcome;

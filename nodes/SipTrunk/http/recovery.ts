@@ -13,11 +13,14 @@ export interface RecoverySettings {
 	firstSent?(): number | undefined;
 	/** Whether another request of the run has made this row, so that it is not what is looked for. */
 	isOwn?(row: IDataObject): boolean;
+	/** Whether an earlier request of the run for the same thing was left open, so that what is found may be its own. */
+	isContested?(): boolean;
 }
 
-/** The rows that a run has made, known by their IDs. */
+/** The rows that a run has made, known by their IDs, and what it may have made. */
 export class OwnRows {
 	private readonly ids = new Set<string>();
+	private readonly open = new Set<string>();
 
 	add(answer: unknown): void {
 		const id = idIn(answer);
@@ -27,6 +30,15 @@ export class OwnRows {
 	has(row: IDataObject): boolean {
 		const id = idOf(row);
 		return id !== undefined && this.ids.has(id);
+	}
+
+	/** Nobody knows whether this was made. What a person would look for tells one thing from another. */
+	leaveOpen({ howToLook }: Recovery): void {
+		this.open.add(howToLook);
+	}
+
+	isOpen({ howToLook }: Recovery): boolean {
+		return this.open.has(howToLook);
 	}
 }
 
@@ -72,9 +84,9 @@ export async function recover(
 		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
 		const age = (row: IDataObject) => ageOf(row, recovery, firstAsked);
 		const made = candidates.filter((row) => age(row) !== 'older');
-		const isProved = made.every((row) =>
-			recovery.unique ? age(row) !== 'unclear' : age(row) === 'new',
-		);
+		const isProved =
+			settings.isContested?.() !== true &&
+			made.every((row) => (recovery.unique ? age(row) !== 'unclear' : age(row) === 'new'));
 		if (made.length === 1 && isProved) return { settled: { ...made[0], recovered: true } };
 		const cannotTell = made.length > 0 || recovery.mayBeHidden === true;
 		return cannotTell ? { settled: mayExist(outcome, recovery) } : { older: candidates.length };

@@ -807,6 +807,30 @@ describe('making something whose answer is lost', () => {
 		expect(posts).toBe(1);
 	});
 
+	it('never takes what an earlier item may have made: its password would be another', async () => {
+		const rows: IDataObject[] = [];
+		let gets = 0;
+		const server = serverOf(({ method }) => {
+			if (method === 'GET')
+				return (gets += 1) === 1 ? { status: 403, body: '{}' } : { body: { rows } };
+			if (rows.length === 0)
+				rows.push({ id: 'T1', name: 'pbx', created: new Date().toISOString() });
+			return { body: 'cut' };
+		});
+		const ownRows = new OwnRows();
+		for (let item = 0; item < 2; item++) {
+			const client = clientOf(server, { ownRows });
+			const outcome = await settled(client.send(makes(client, 'pbx', { unique: true })));
+			expect(outcome).toMatchObject({ mayExist: true });
+		}
+		const other = clientOf(server, { ownRows });
+		rows.push({ id: 'T2', name: 'other', created: new Date().toISOString() });
+		expect(await settled(other.send(makes(other, 'other', { unique: true })))).toMatchObject({
+			id: 'T2',
+			recovered: true,
+		});
+	});
+
 	it('never takes what another item has made under the same name', async () => {
 		for (const lost of ['before', 'after'] as const) {
 			const { rows, server } = shop({ lose: (times) => times === 2 && lost });

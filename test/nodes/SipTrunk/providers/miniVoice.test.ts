@@ -280,7 +280,11 @@ describe('MiniVoice create whose answer is lost', () => {
 		['shows the user name', { username: 'user1' }, { username: 'user1' }],
 		['shows no proxy', { proxy: undefined }, {}],
 		['writes the proxy in another way', { proxy: 'sip:SIP.example.net' }, {}],
-		['writes the port and parameters, too', { proxy: 'sip:sip.example.net:5060;transport=udp' }, {}],
+		[
+			'writes the port and parameters, too',
+			{ proxy: 'sip:sip.example.net:5060;transport=udp' },
+			{},
+		],
 	])('is done if the gateway name is there in a row that %s', async (_, there, asked) => {
 		const client = fakeClient([{ data: [{ ...LISTED, ...there }], count: 1 }]);
 		const parameters = { ...withGateway, additionalFields: asked };
