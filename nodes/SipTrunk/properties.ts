@@ -307,6 +307,7 @@ function toolDescriptionProperties(providers: Provider[]): INodeProperties[] {
 		displayName: 'Tool Description',
 		name: 'toolDescription',
 		type: 'string',
+		typeOptions: { rows: 2 },
 		default: text,
 		description: 'What the model reads about this tool. If empty, only the action.',
 		displayOptions: { show: { '@tool': [true], ...show } },
