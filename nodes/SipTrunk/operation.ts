@@ -153,10 +153,10 @@ export interface ProviderRequest {
 	 */
 	repeatable?: boolean;
 	/**
-	 * Only looks at something, although its method is not GET, or is a step whose operation tells itself what has become
-	 * of it: a failure after it is not told as one after a change.
+	 * False where a failure of it, or after it, is not to be told as one after a change: it only looks at something,
+	 * although its method is not GET, or its operation tells itself what has become of it.
 	 */
-	changesNothing?: boolean;
+	countsAsChange?: false;
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;
 }

@@ -274,8 +274,8 @@ function afterwards(outcome: unknown, { changed }: Fate): Fate['changed'] {
 	return changed === 'no' && isOpen ? 'maybe' : changed;
 }
 
-const changes = ({ method, changesNothing }: ProviderRequest) =>
-	method !== 'GET' && changesNothing !== true;
+const changes = ({ method, countsAsChange }: ProviderRequest) =>
+	method !== 'GET' && countsAsChange !== false;
 
 const CONTENT_TYPE = {
 	json: 'application/json',

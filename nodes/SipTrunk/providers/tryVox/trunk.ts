@@ -192,7 +192,7 @@ export const trunk: Resource = {
 					method: 'POST',
 					path: `${trunkPath(client, values.trunkId)}/test`,
 					repeatable: true,
-					changesNothing: true,
+					countsAsChange: false,
 				})) as IDataObject,
 			}),
 		}),

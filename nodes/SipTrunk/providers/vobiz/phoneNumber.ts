@@ -161,7 +161,7 @@ async function takeOff(
 		method: 'DELETE',
 		path: assignmentPath(client, phoneNumber),
 		// What becomes of the number is decided by the next step, and told by the move.
-		changesNothing: true,
+		countsAsChange: false,
 	};
 	return await client.send(request).then(
 		() => undefined,

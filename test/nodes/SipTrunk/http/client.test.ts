@@ -942,7 +942,7 @@ describe('a second step that fails', () => {
 	it('is told as it is if what was sent before only looks', async () => {
 		const server = inTurn([{ body: '{"id":1}' }, { code: 'ECONNRESET' }]);
 		const client = clientOf(server);
-		const look = { ...post, changesNothing: true };
+		const look: ProviderRequest = { ...post, countsAsChange: false };
 		await settled(client.send(look));
 		expect(await settled(client.send(look))).toMatchObject({ mayExist: false, kind: 'unknown' });
 	});

@@ -58,6 +58,14 @@ async function taken<T>(rows: AsyncIterable<T>, most: number): Promise<T[]> {
 	return result;
 }
 
+/** Refusals of a page that do not say that there is none. */
+const OTHER_REFUSALS: Array<[what: string, status: number, server: object]> = [
+	['the key is refused', 401, {}],
+	['the permission is refused', 403, {}],
+	['it is busy', 429, {}],
+	['it fails', 500, {}],
+];
+
 const rowsIn = (body: unknown) => (body as IDataObject).rows;
 
 const notLists: unknown[] = [
@@ -259,10 +267,7 @@ describe('offsetPages', () => {
 			['rows are missing', 404, { last: 10 }],
 			['nothing is told', 404, { tells: false }],
 			['the first page is refused', 404, { last: 0, toldTotal: 0 }],
-			['the key is refused', 401, {}],
-			['the permission is refused', 403, {}],
-			['it is busy', 429, {}],
-			['it fails', 500, {}],
+			...OTHER_REFUSALS,
 		])('fails if %s', async (_, status, server) => {
 			const client = clientOf(refusing(status, server));
 			await expect(collected(list(client, 10))).rejects.toThrow('No.');
@@ -371,10 +376,7 @@ describe('numberedPages', () => {
 			['rows are missing', 404, { last: 1 }],
 			['nothing is told', 404, { tells: false }],
 			['the first page is refused', 404, { last: 0, pages: 0 }],
-			['the key is refused', 401, {}],
-			['the permission is refused', 403, {}],
-			['it is busy', 429, {}],
-			['it fails', 500, {}],
+			...OTHER_REFUSALS,
 		])('fails if %s', async (_, status, server) => {
 			const client = clientOf(refusing(status, server));
 			await expect(collected(list(client, 10))).rejects.toThrow('No.');

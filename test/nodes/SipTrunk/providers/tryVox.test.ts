@@ -198,7 +198,7 @@ describe('TryVox trunk', () => {
 				method: 'POST',
 				path: `${TRUNKS}/trunk_4x5y6z/test`,
 				repeatable: true,
-				changesNothing: true,
+				countsAsChange: false,
 			},
 		]);
 	});

@@ -201,7 +201,7 @@ describe('Vobiz phone number: assign', () => {
 		const moving = { ...wanted, moveIfAssigned: true };
 		const readTarget = { method: 'GET', path: `${ACCOUNT}/trunks/${TRUNK}` };
 		const target = { trunk_id: TRUNK };
-		const takenOff = { ...unassignment, changesNothing: true };
+		const takenOff = { ...unassignment, countsAsChange: false };
 
 		it('moves it, and says where it was', async () => {
 			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, {}, {}], account);
