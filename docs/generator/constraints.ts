@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { InputError, type Check } from '../../nodes/SipTrunk/check';
-import type { Field } from '../../nodes/SipTrunk/operation';
+import { InputError, type Check } from '../../nodes/SipTrunk/validation/inputError';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
 
 /**
  * What a field accepts, in words. Checks are functions, so they are asked: what they answer to a value that is not

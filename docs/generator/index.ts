@@ -1,4 +1,4 @@
-import type { Provider } from '../../nodes/SipTrunk/operation';
+import type { Provider } from '../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../nodes/SipTrunk/providers';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';

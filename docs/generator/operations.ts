@@ -1,7 +1,7 @@
 import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
-import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
-import { formFields } from '../../nodes/SipTrunk/properties';
-import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources';
+import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
+import { formFields } from '../../nodes/SipTrunk/form/properties';
+import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources';
 import { constraints } from './constraints';
 import { code, table } from './markdown';
 

@@ -5,10 +5,10 @@ import {
 	neutralOriginationUri,
 	neutralPhoneNumber,
 	neutralSipCredential,
-} from '../../nodes/SipTrunk/neutralRows';
-import { neutralTrunk } from '../../nodes/SipTrunk/neutralTrunk';
-import type { Operation, Provider, ProviderName } from '../../nodes/SipTrunk/operation';
-import type { ResourceName } from '../../nodes/SipTrunk/resources';
+} from '../../nodes/SipTrunk/rows/others';
+import { neutralTrunk } from '../../nodes/SipTrunk/rows/trunk';
+import type { Operation, Provider, ProviderName } from '../../nodes/SipTrunk/contract/provider';
+import type { ResourceName } from '../../nodes/SipTrunk/contract/resources';
 
 /**
  * Output previews: what n8n's editor shows of a node that has not run yet, one JSON Schema per resource and operation.

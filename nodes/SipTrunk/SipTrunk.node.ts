@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeHints } from './hints';
-import { searchMethods } from './listSearch';
-import { nodeCredentials, nodeProperties, nodeSubtitle } from './properties';
+import { nodeHints } from './form/hints';
+import { searchMethods } from './run/pickers';
+import { nodeCredentials, nodeProperties, nodeSubtitle } from './form/properties';
 import { providers } from './providers';
 
 export class SipTrunk implements INodeType {
@@ -33,6 +33,6 @@ export class SipTrunk implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Not before the first run: n8n waits for whatever is imported above when it starts.
-		return await (await import('./execute')).executeSipTrunk.call(this, providers);
+		return await (await import('./run/execute')).executeSipTrunk.call(this, providers);
 	}
 }

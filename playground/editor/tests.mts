@@ -5,11 +5,11 @@ import { TryVoxSipTrunkApi } from '../../credentials/TryVoxSipTrunkApi.credentia
 import { TwilioSipTrunkApi } from '../../credentials/TwilioSipTrunkApi.credentials.js';
 import { VobizSipTrunkApi } from '../../credentials/VobizSipTrunkApi.credentials.js';
 import { VyomSipTrunkApi } from '../../credentials/VyomSipTrunkApi.credentials.js';
-import type { Provider } from '../../nodes/SipTrunk/operation.js';
-import { notOffered } from '../../nodes/SipTrunk/properties.js';
+import type { Provider } from '../../nodes/SipTrunk/contract/provider.js';
+import { notOffered } from '../../nodes/SipTrunk/form/properties.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
-import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources.js';
-import { toolDescription } from '../../nodes/SipTrunk/tool.js';
+import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources.js';
+import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions.js';
 import { sandboxCredentials, type CredentialTypeName } from '../../sandbox/credentials.js';
 import { sipTrunkToolType } from '../examples.mjs';
 import type { Playground } from '../playground.mjs';

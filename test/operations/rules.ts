@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Field } from '../../nodes/SipTrunk/operation';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import type { Run, RunOptions } from '../support/engine';
 import {
 	asExpressions,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
+import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
 import { secretValues } from '../../sandbox/credentials';
 import {
 	sandboxCredentials,
@@ -16,8 +16,8 @@ export const { providers } = jest.requireActual<
 	typeof import('../../nodes/SipTrunk/providers/index')
 >('../../dist/nodes/SipTrunk/providers');
 
-const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/properties')>(
-	'../../dist/nodes/SipTrunk/properties',
+const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/form/properties')>(
+	'../../dist/nodes/SipTrunk/form/properties',
 );
 
 /** The time in the sandbox's answers. */

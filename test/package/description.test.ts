@@ -8,9 +8,9 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 import { filesBelow, readText } from '../../docs/generator/files.cjs';
 import { version } from '../../package.json';
-import type { Field } from '../../nodes/SipTrunk/operation';
-import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/resources';
-import { toolDescription } from '../../nodes/SipTrunk/tool';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
+import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources';
+import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions';
 import { fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { loadPackage } from '../support/engine';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { exists, filesBelow, readText } from '../../docs/generator/files.cjs';
 import { generated, messagesIn, pageOf, PREVIEW_FOLDER } from '../../docs/generator/index';
-import type { ProviderClient } from '../../nodes/SipTrunk/operation';
+import type { ProviderClient } from '../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../nodes/SipTrunk/providers';
 import { scripts } from '../../package.json';
 

@@ -15,8 +15,8 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
-import type { Field, Provider } from '../../nodes/SipTrunk/operation';
-import { toolDescription } from '../../nodes/SipTrunk/tool';
+import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider';
+import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions';
 import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { furnish, thingsOf, type Belongings, type Thing } from '../properties/account';
 import { useSandbox } from '../sandbox/support';

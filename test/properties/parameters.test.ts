@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Field } from '../../nodes/SipTrunk/operation';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
 import { runNode, type Run } from '../support/engine';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
-import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/operation';
+import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
 import type { FaultOf } from '../../sandbox/faults';
 import type { Fault, ProviderName } from '../../sandbox/index';
 import { addressOf, nameOf, usernameOf, type Belongings } from './account';
@@ -12,9 +12,9 @@ export const { providers } = jest.requireActual<
 	typeof import('../../nodes/SipTrunk/providers/index')
 >('../../dist/nodes/SipTrunk/providers');
 
-export const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/properties')>(
-	'../../dist/nodes/SipTrunk/properties',
-);
+export const { formFields } = jest.requireActual<
+	typeof import('../../nodes/SipTrunk/form/properties')
+>('../../dist/nodes/SipTrunk/form/properties');
 
 export interface Choice {
 	provider: Provider & { value: ProviderName };

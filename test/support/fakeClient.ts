@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/operation';
+import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/contract/provider';
 
 /** A client without a network: it keeps every request and answers from a list. */
 export interface FakeClient extends ProviderClient {

@@ -1,4 +1,4 @@
-import { InputError } from '../check';
+import { InputError } from '../validation/inputError';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 const LABEL = 'API Base URL';

@@ -4,7 +4,7 @@ import type {
 	ICredentialTestRequest,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { ProviderApi } from '../operation';
+import type { ProviderApi } from '../contract/provider';
 import { originOf } from './address';
 
 /**

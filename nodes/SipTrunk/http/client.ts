@@ -4,7 +4,13 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import type { ProviderApi, ProviderClient, ProviderRequest, Recovery, Refusal } from '../operation';
+import type {
+	ProviderApi,
+	ProviderClient,
+	ProviderRequest,
+	Recovery,
+	Refusal,
+} from '../contract/provider';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
 import { cancelled, Pacer, throwIfCancelled, wait } from './pacing';

@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputError } from '../check';
-import { isTool } from '../tool';
+import { InputError } from '../validation/inputError';
+import { isTool } from '../form/toolDescriptions';
 import { escapeHtml } from './redaction';
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Recovery } from '../operation';
-import { isoDateOrNull } from '../dates';
+import type { Recovery } from '../contract/provider';
+import { isoDateOrNull } from '../rows/dates';
 import { RequestFailure } from './errors';
 import { backoffMs } from './retry';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isoDateOrNull } from '../dates';
+import { isoDateOrNull } from '../rows/dates';
 
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;

@@ -1,4 +1,4 @@
-import type { Provider } from '../operation';
+import type { Provider } from '../contract/provider';
 import { miniVoice } from './miniVoice';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';

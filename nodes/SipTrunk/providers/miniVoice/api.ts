@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiBaseUrl } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../operation';
+import type { ProviderApi, ProviderClient } from '../../contract/provider';
 
 /**
  * All trunks, in one answer `{data, count}`; there are no page parameters. Where the count says that rows are missing

@@ -1,4 +1,4 @@
-import type { Provider } from '../../operation';
+import type { Provider } from '../../contract/provider';
 import { miniVoiceApi } from './api';
 import { phoneNumber } from './phoneNumber';
 import { trunk } from './trunk';

@@ -1,8 +1,10 @@
-import { e164, id, type Check } from '../../check';
+import { type Check } from '../../validation/inputError';
+import { id } from '../../validation/text';
+import { e164 } from '../../validation/phoneNumber';
 import { path, rawNumber } from '../../http/address';
-import { neutralPhoneNumber } from '../../neutralRows';
-import type { Field, Resource } from '../../operation';
-import { operation } from '../../verbs';
+import { neutralPhoneNumber } from '../../rows/others';
+import type { Field, Resource } from '../../contract/provider';
+import { operation } from '../../contract/verbs';
 
 /**
  * Phone numbers, which MiniVoice calls DIDs: https://doc.minivoice.eu/docs/dids/create-did

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { singleAddress, sipHost, sipUri } from '../../check';
-import { collection, locator, nameContains, nameField, statusIs } from '../../fields';
+import { singleAddress } from '../../validation/network';
+import { sipHost, sipUri } from '../../validation/sip';
+import { collection, locator, nameContains, nameField, statusIs } from '../../fields/common';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralTrunk } from '../../neutralTrunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
+import { neutralTrunk } from '../../rows/trunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
 import { trunkList } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /**
  * Trunks: https://doc.minivoice.eu/docs/trunks/create-trunk and https://doc.minivoice.eu/docs/trunks/byoc

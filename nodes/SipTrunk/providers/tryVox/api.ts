@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../check';
+import { InputError } from '../../validation/inputError';
 import { apiBaseUrl, path } from '../../http/address';
 import { numberedPages, singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../operation';
+import type { ProviderApi, ProviderClient } from '../../contract/provider';
 
 /** TryVox answers at most this many rows on a page: https://docs.tryvox.io/numbers/list */
 export const MAX_PAGE_SIZE = 100;

@@ -1,4 +1,4 @@
-import type { Provider } from '../../operation';
+import type { Provider } from '../../contract/provider';
 import { tryVoxApi } from './api';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { phoneNumber } from './phoneNumber';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addressBlock, type AddressBlock } from '../../check';
-import { collection, locator } from '../../fields';
-import { neutralIpAccessControlEntry } from '../../neutralRows';
-import type { Field, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
+import { addressBlock, type AddressBlock } from '../../validation/network';
+import { collection, locator } from '../../fields/common';
+import { neutralIpAccessControlEntry } from '../../rows/others';
+import type { Field, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
 import { trunkPath, unwrapped } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /**
  * Addresses from which a trunk accepts calls: https://docs.tryvox.io/sip-trunking/ip-acl

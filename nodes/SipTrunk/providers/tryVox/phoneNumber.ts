@@ -1,15 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { e164, text, type Check } from '../../check';
-import { choices, collection, locator } from '../../fields';
+import { type Check } from '../../validation/inputError';
+import { text } from '../../validation/text';
+import { e164 } from '../../validation/phoneNumber';
+import { choices, collection, locator } from '../../fields/common';
 import { path, rawNumber } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../neutralRows';
-import { assignNumber, moveIfAssigned, routeInWords, type NumberRoute } from '../../numberRoute';
-import { textOrNull } from '../../neutralTrunk';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
+import { neutralPhoneNumber } from '../../rows/others';
+import {
+	assignNumber,
+	moveIfAssigned,
+	routeInWords,
+	type NumberRoute,
+} from '../../operations/assignNumber';
+import { textOrNull } from '../../rows/trunk';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
 import { accountPath, MAX_PAGE_SIZE, pagedList, unwrapped } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Phone numbers of the account: https://docs.tryvox.io/numbers/list and https://docs.tryvox.io/numbers/configure */
 

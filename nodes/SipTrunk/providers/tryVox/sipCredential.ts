@@ -1,7 +1,7 @@
-import { locator } from '../../fields';
+import { locator } from '../../fields/common';
 import { filtered } from '../../http/lookup';
-import { neutralSipCredential } from '../../neutralRows';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
+import { neutralSipCredential } from '../../rows/others';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
 import {
 	DIGITS,
 	LOWER_CASE,
@@ -9,9 +9,9 @@ import {
 	passwordFrom,
 	UPPER_CASE,
 	type PasswordRule,
-} from '../../password';
+} from '../../fields/password';
 import { plainList, trunkPath, unwrapped } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** SIP credentials of a trunk: https://docs.tryvox.io/sip-trunking/credentials */
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listOf, sipUri, type Check } from '../../check';
+import { type Check } from '../../validation/inputError';
+import { listOf } from '../../validation/choices';
+import { sipUri } from '../../validation/sip';
 import {
 	choices,
 	collection,
@@ -8,14 +10,14 @@ import {
 	nameContains,
 	nameField,
 	statusIs,
-} from '../../fields';
+} from '../../fields/common';
 import { filtered, readBack } from '../../http/lookup';
-import { neutralTrunk } from '../../neutralTrunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralTrunk } from '../../rows/trunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { plainList, trunkPath, trunksPath, unwrapped } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Trunks: https://docs.tryvox.io/sip-trunking/create-trunk */
 

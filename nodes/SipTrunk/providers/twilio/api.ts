@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type Check, id } from '../../check';
-import { locator } from '../../fields';
+import { InputError, type Check } from '../../validation/inputError';
+import { id } from '../../validation/text';
+import { locator } from '../../fields/common';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { readBack } from '../../http/lookup';
 import { linkedPages } from '../../http/paging';
-import type { ProviderApi, ProviderClient, ProviderRequest } from '../../operation';
+import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/provider';
 
 /** Twilio has two hosts: `default` for trunks and what belongs to them, `account` for lists and numbers. */
 const HOSTS: Record<string, { default: string; account: string }> = {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../operation';
+import type { Provider } from '../../contract/provider';
 import { twilioApi } from './api';
 import { credentialList } from './credentialList';
 import { ipAccessControlEntry } from './ipAccessControlEntry';

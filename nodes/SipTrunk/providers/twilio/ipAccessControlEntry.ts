@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addressBlock, text, type AddressBlock } from '../../check';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
+import { text } from '../../validation/text';
+import { addressBlock, type AddressBlock } from '../../validation/network';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralIpAccessControlEntry } from '../../neutralRows';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralIpAccessControlEntry } from '../../rows/others';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, sid, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 

@@ -1,13 +1,14 @@
-import { sipUri, text } from '../../check';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
+import { text } from '../../validation/text';
+import { sipUri } from '../../validation/sip';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralOriginationUri } from '../../neutralRows';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralOriginationUri } from '../../rows/others';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { postToTrunks, sid, trunkId, trunkingList, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Origination URLs: https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { id } from '../../check';
-import { collection, locator, nameContains } from '../../fields';
+import { id } from '../../validation/text';
+import { collection, locator, nameContains } from '../../fields/common';
 import { hostOf, path } from '../../http/address';
 import { firstOf, ifThere } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../neutralRows';
+import { neutralPhoneNumber } from '../../rows/others';
 import {
 	assignNumber,
 	howToLook,
@@ -13,11 +13,11 @@ import {
 	routeInWords,
 	unassignNumber,
 	type NumberRoute,
-} from '../../numberRoute';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { ignoreIfMissing } from '../../removal';
+} from '../../operations/assignNumber';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import { ignoreIfMissing } from '../../operations/delete';
 import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Phone numbers of a trunk: https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
 

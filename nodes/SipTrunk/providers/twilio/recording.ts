@@ -1,9 +1,9 @@
-import { choices, collection } from '../../fields';
+import { choices, collection } from '../../fields/common';
 import { path } from '../../http/address';
-import type { Field, Resource } from '../../operation';
-import { requestBody } from '../../parameters';
+import type { Field, Resource } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
 import { trunkId, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Recording settings of a trunk: https://www.twilio.com/docs/sip-trunking/api/recording-resource */
 

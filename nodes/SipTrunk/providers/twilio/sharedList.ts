@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { text } from '../../check';
-import { collection, locator, nameContains, nameField } from '../../fields';
+import { text } from '../../validation/text';
+import { collection, locator, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, ifThere } from '../../http/lookup';
-import { neutralList } from '../../neutralRows';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
-import { RESOURCES } from '../../resources';
+import { neutralList } from '../../rows/others';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
+import { RESOURCES } from '../../contract/resources';
 import { accountList, accountPath, postToTrunks, sid, trunkId, trunkingList, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /**
  * Credential lists and IP access control lists behave alike: they are made in the account and then added to trunks.

@@ -1,9 +1,9 @@
-import { text } from '../../check';
-import { locator } from '../../fields';
+import { text } from '../../validation/text';
+import { locator } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralSipCredential } from '../../neutralRows';
-import type { Field, ProviderClient, Resource, Values } from '../../operation';
+import { neutralSipCredential } from '../../rows/others';
+import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
 import {
 	DIGITS,
 	LOWER_CASE,
@@ -11,10 +11,10 @@ import {
 	passwordFrom,
 	UPPER_CASE,
 	type PasswordRule,
-} from '../../password';
-import { ignoreIfMissing, remove } from '../../removal';
+} from '../../fields/password';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, sid, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** SIP credentials of a credential list: https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
 

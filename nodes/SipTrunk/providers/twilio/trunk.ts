@@ -1,14 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, text, webUrl, type Check } from '../../check';
-import { choices, collection, forUpdate, nameContains, nameField, statusIs } from '../../fields';
+import { InputError, type Check } from '../../validation/inputError';
+import { text } from '../../validation/text';
+import { webUrl } from '../../validation/network';
+import {
+	choices,
+	collection,
+	forUpdate,
+	nameContains,
+	nameField,
+	statusIs,
+} from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralTrunk } from '../../neutralTrunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralTrunk } from '../../rows/trunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { postToTrunks, trunkId, trunkingList, update } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Trunks: https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
 

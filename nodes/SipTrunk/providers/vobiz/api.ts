@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../check';
+import { InputError } from '../../validation/inputError';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { readBack } from '../../http/lookup';
 import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
-import type { ProviderApi, ProviderClient, ProviderRequest, Values } from '../../operation';
+import type { ProviderApi, ProviderClient, ProviderRequest, Values } from '../../contract/provider';
 
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addressBlock, text, type AddressBlock } from '../../check';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
+import { text } from '../../validation/text';
+import { addressBlock, type AddressBlock } from '../../validation/network';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralIpAccessControlEntry } from '../../neutralRows';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralIpAccessControlEntry } from '../../rows/others';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, nameToSend, replace } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** IP ACL entries of the account: https://docs.vobiz.ai/trunks/ip-acl/create-ip-acl */
 

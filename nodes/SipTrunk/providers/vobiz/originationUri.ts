@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sipUri, text } from '../../check';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields';
+import { text } from '../../validation/text';
+import { sipUri } from '../../validation/sip';
+import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralOriginationUri } from '../../neutralRows';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralOriginationUri } from '../../rows/others';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, nameToSend, replace } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
 

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { e164, id, InputError, text, type Check } from '../../check';
-import { collection, locator } from '../../fields';
+import { InputError, type Check } from '../../validation/inputError';
+import { id, text } from '../../validation/text';
+import { e164 } from '../../validation/phoneNumber';
+import { collection, locator } from '../../fields/common';
 import { path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../neutralRows';
+import { neutralPhoneNumber } from '../../rows/others';
 import {
 	assignNumber,
 	howToLook,
@@ -14,13 +16,13 @@ import {
 	routeInWords,
 	unassignNumber,
 	type NumberRoute,
-} from '../../numberRoute';
-import type { ProviderClient, ProviderRequest, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing } from '../../removal';
+} from '../../operations/assignNumber';
+import type { ProviderClient, ProviderRequest, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing } from '../../operations/delete';
 import { accountPath, numberList } from './api';
 import { readTrunk, trunkId } from './trunk';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Numbers of the account: https://docs.vobiz.ai/trunks/assign-number */
 

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, text } from '../../check';
-import { collection, forUpdate, locator } from '../../fields';
+import { InputError } from '../../validation/inputError';
+import { text } from '../../validation/text';
+import { collection, forUpdate, locator } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralSipCredential } from '../../neutralRows';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
+import { neutralSipCredential } from '../../rows/others';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
 import {
 	DIGITS,
 	LOWER_CASE,
@@ -13,10 +14,10 @@ import {
 	passwordFrom,
 	UPPER_CASE,
 	type PasswordRule,
-} from '../../password';
-import { ignoreIfMissing, remove } from '../../removal';
+} from '../../fields/password';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, replace } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, listOf, text, webUrl, type Check } from '../../check';
+import { InputError, type Check } from '../../validation/inputError';
+import { text } from '../../validation/text';
+import { listOf } from '../../validation/choices';
+import { webUrl } from '../../validation/network';
 import {
 	choices,
 	collection,
@@ -8,15 +11,15 @@ import {
 	nameContains,
 	nameField,
 	statusIs,
-} from '../../fields';
+} from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralTrunk, textOrNull } from '../../neutralTrunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralTrunk, textOrNull } from '../../rows/trunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, identified, replace } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /**
  * Trunks: https://www.vobiz.ai/docs/trunks/create-trunk

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { apiBaseUrl } from '../../http/address';
 import { singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../operation';
+import type { ProviderApi, ProviderClient } from '../../contract/provider';
 
 const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
 

@@ -1,4 +1,4 @@
-import type { Provider } from '../../operation';
+import type { Provider } from '../../contract/provider';
 import { vyomApi } from './api';
 import { trunk } from './trunk';
 

@@ -1,14 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import { e164, integer, listOf, sipHost, text, webUrl, type Check } from '../../check';
-import { choices, collection, locator, nameContains, nameField, statusIs } from '../../fields';
+import { type Check } from '../../validation/inputError';
+import { text } from '../../validation/text';
+import { listOf } from '../../validation/choices';
+import { integer } from '../../validation/numbers';
+import { e164 } from '../../validation/phoneNumber';
+import { webUrl } from '../../validation/network';
+import { sipHost } from '../../validation/sip';
+import {
+	choices,
+	collection,
+	locator,
+	nameContains,
+	nameField,
+	statusIs,
+} from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralTrunk } from '../../neutralTrunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../operation';
-import { requestBody } from '../../parameters';
-import { ignoreIfMissing, remove } from '../../removal';
+import { neutralTrunk } from '../../rows/trunk';
+import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import { requestBody } from '../../fields/values';
+import { ignoreIfMissing, remove } from '../../operations/delete';
 import { trunkList } from './api';
-import { operation } from '../../verbs';
+import { operation } from '../../contract/verbs';
 
 /** Trunks: https://api-livekit-vyom.indusnettechnologies.com/documentation/api/sip/create */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../../nodes/SipTrunk/check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import {
 	apiBaseUrl,
 	hostOf,

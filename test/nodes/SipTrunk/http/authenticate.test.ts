@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/SipTrunk/check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { apiBaseUrl } from '../../../../nodes/SipTrunk/http/address';
 import { authenticateWith, bearer, testRules } from '../../../../nodes/SipTrunk/http/authenticate';
 

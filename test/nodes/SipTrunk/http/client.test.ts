@@ -23,7 +23,7 @@ import type {
 	ProviderClient,
 	ProviderRequest,
 	Recovery,
-} from '../../../../nodes/SipTrunk/operation';
+} from '../../../../nodes/SipTrunk/contract/provider';
 
 const START = Date.parse('2026-05-12T05:11:52Z');
 const WORD = 'invented word';

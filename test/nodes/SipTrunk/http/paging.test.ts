@@ -7,7 +7,7 @@ import {
 	offsetPages,
 	singlePage,
 } from '../../../../nodes/SipTrunk/http/paging';
-import type { ProviderClient, ProviderRequest } from '../../../../nodes/SipTrunk/operation';
+import type { ProviderClient, ProviderRequest } from '../../../../nodes/SipTrunk/contract/provider';
 import { collected } from '../../../support/fakeClient';
 
 const rowsUpTo = (total: number) => Array.from({ length: total }, (_, id) => ({ id }));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
 import { mayExist, OwnRows, recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Recovery } from '../../../../nodes/SipTrunk/operation';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/provider';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/SipTrunk/check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
 import { miniVoice } from '../../../../nodes/SipTrunk/providers/miniVoice';

@@ -1,6 +1,6 @@
-import type { Field } from '../../../../nodes/SipTrunk/operation';
+import type { Field } from '../../../../nodes/SipTrunk/contract/provider';
 import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
-import { perform } from '../../../../nodes/SipTrunk/perform';
+import { perform } from '../../../../nodes/SipTrunk/run/runOperation';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import { fakeClient } from '../../../support/fakeClient';
 import { operationOf, resourceOf, valuesOf } from '../../../support/operations';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/SipTrunk/check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Field, Recovery } from '../../../../nodes/SipTrunk/operation';
+import type { Field, Recovery } from '../../../../nodes/SipTrunk/contract/provider';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import { accountList, nameToSend } from '../../../../nodes/SipTrunk/providers/vobiz/api';
 import { createBody, updateBody } from '../../../../nodes/SipTrunk/providers/vobiz/trunk';

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type AddressBlock } from '../../../../nodes/SipTrunk/check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
+import { type AddressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Recovery } from '../../../../nodes/SipTrunk/operation';
-import { secretValues } from '../../../../nodes/SipTrunk/parameters';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import { secretValues } from '../../../../nodes/SipTrunk/fields/values';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import * as ipAccess from '../../../../nodes/SipTrunk/providers/vobiz/ipAccessControlEntry';
 import * as origination from '../../../../nodes/SipTrunk/providers/vobiz/originationUri';

@@ -1,0 +1,79 @@
+import type { Operation, Returns } from './provider';
+import { RESOURCES, type ResourceName } from './resources';
+
+/**
+ * What operations of the same kind have in common at every provider: how they are called, what they return and
+ * whether they change anything.
+ */
+interface Verb {
+	/** Title case, without the resource. */
+	name: string;
+	/** Sentence case; the braces stand for the resource. */
+	action: string;
+	/** The same in fewer words; without it the action's own. */
+	short?: string;
+	returns: Returns;
+	readsOnly?: true;
+}
+
+const VERBS = {
+	addToTrunk: {
+		name: 'Add to Trunk',
+		action: 'Add {one} to trunk',
+		short: 'Attach {one}',
+		returns: 'row',
+	},
+	assign: {
+		name: 'Assign to Trunk',
+		action: 'Assign {one} to trunk',
+		short: 'Assign {one}',
+		returns: 'row',
+	},
+	create: { name: 'Create', action: 'Create {one}', returns: 'row' },
+	deactivate: { name: 'Deactivate', action: 'Deactivate {one}', returns: 'answer' },
+	delete: { name: 'Delete', action: 'Delete {one}', returns: 'answer' },
+	get: { name: 'Get', action: 'Get {one}', returns: 'row', readsOnly: true },
+	getAll: {
+		name: 'Get Many',
+		action: 'Get many {many}',
+		short: 'Get {many}',
+		returns: 'rows',
+		readsOnly: true,
+	},
+	removeFromTrunk: {
+		name: 'Remove From Trunk',
+		action: 'Remove {one} from trunk',
+		short: 'Detach {one}',
+		returns: 'answer',
+	},
+	test: { name: 'Test', action: 'Test {one}', returns: 'answer', readsOnly: true },
+	unassign: {
+		name: 'Unassign From Trunk',
+		action: 'Unassign {one} from trunk',
+		short: 'Unassign {one}',
+		returns: 'answer',
+	},
+	update: { name: 'Update', action: 'Update {one}', returns: 'row' },
+} as const satisfies Record<string, Verb>;
+
+const lowerCaseFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+const filledIn = (text: string, { singular, plural }: { singular: string; plural: string }) =>
+	text.replace('{one}', singular).replace('{many}', plural);
+
+/** One entry of a provider's table: what only this provider knows of the operation. */
+export function operation(
+	resource: ResourceName,
+	value: keyof typeof VERBS,
+	own: Pick<Operation, 'description' | 'fields' | 'run' | 'touches'>,
+): Operation {
+	const { short, ...verb }: Verb = VERBS[value];
+	const kind = RESOURCES[resource];
+	return {
+		value,
+		...verb,
+		action: filledIn(verb.action, kind),
+		subtitle: filledIn(lowerCaseFirst(short ?? verb.action), kind.short),
+		...own,
+	};
+}

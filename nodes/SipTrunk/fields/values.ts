@@ -1,0 +1,208 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { InputError, type Check } from '../validation/inputError';
+import { text } from '../validation/text';
+import { oneOf } from '../validation/choices';
+import { boolean, integer } from '../validation/numbers';
+import type { Field, Values } from '../contract/provider';
+
+/** Reads one parameter of the node, expressions resolved. */
+export type Reader = (name: string) => unknown;
+
+/** Whether a field is shown, and so read, next to these values. */
+export const isShown = ({ showWhen }: Field, values: Values) =>
+	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
+		allowed.some((value) => value === values[name]),
+	);
+
+/** Fields whose values are secrets: masked in the editor. */
+export const isSecret = (field: Field) => field.typeOptions?.password === true;
+
+function checkByType(field: Field): Check {
+	switch (field.type) {
+		case 'boolean':
+			return boolean;
+		case 'number':
+			return integer({
+				min: field.typeOptions?.minValue,
+				max: field.typeOptions?.maxValue,
+			});
+		case 'options':
+			return oneOf((field.options as INodePropertyOptions[]).map(({ value }) => value));
+		default:
+			return text({ secret: isSecret(field), keepSpaces: isSecret(field) });
+	}
+}
+
+/** The value behind a resource locator, which is an object in the editor and may be a plain ID in an expression. */
+function plain(field: Field, value: unknown): unknown {
+	const isLocator =
+		field.type === 'resourceLocator' &&
+		value !== null &&
+		typeof value === 'object' &&
+		!Array.isArray(value);
+	if (!isLocator) return value;
+	return Object.prototype.hasOwnProperty.call(value, 'value')
+		? (value as IDataObject).value
+		: undefined;
+}
+
+/** Groups in which an empty value means something else than "as if the field were not there". */
+const EMPTY_CLEARS = 'updateFields';
+const EMPTY_MEANS_ALL = 'filters';
+
+/** What the form holds where nothing was entered; an expression that finds nothing yields something else. */
+const isLeftEmpty = (value: unknown) =>
+	value === '' || (Array.isArray(value) && value.length === 0);
+
+/** Switches and numbers stand in the form with a value, so nothing at all is what an expression has failed to find. */
+const isPreset = ({ type, default: preset }: Field, group?: string) =>
+	group === undefined && (type === 'boolean' || (type === 'number' && preset !== ''));
+
+/** A picker that shows "Choose..."; one that is set by an expression has another mode. */
+const isUnchosen = (raw: unknown) =>
+	raw !== null && typeof raw === 'object' && (raw as IDataObject).mode === 'list';
+
+/**
+ * The checked value of one field.
+ *
+ * @param group name of the collection that it is in
+ */
+function checked(field: Field, raw: unknown, group?: string): unknown {
+	const value = plain(field, raw);
+	if (field.type === 'collection') return checkedCollection(field, value);
+	const result = (field.check ?? checkByType(field))(value, field.displayName);
+	const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
+	if (!isEmpty) return result;
+	const refuse = (problem: string): never => {
+		throw new InputError(field.displayName, problem, example(field));
+	};
+	if (field.required || isPreset(field, group)) {
+		return refuse('is required and must not be empty.');
+	}
+	if (group === EMPTY_CLEARS && !field.clearable) {
+		return refuse(
+			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
+		);
+	}
+	if (group !== undefined && group !== EMPTY_MEANS_ALL && isUnchosen(raw) && isLeftEmpty(value)) {
+		return refuse('was added, but nothing is chosen. Choose one, or remove the field.');
+	}
+	// Without this, a missing key of the item would clear a setting or take the place of "all".
+	const wouldChangeMeaning =
+		group === EMPTY_CLEARS || group === EMPTY_MEANS_ALL || field.type === 'resourceLocator';
+	if (wouldChangeMeaning && !isLeftEmpty(value)) {
+		return refuse(
+			'has nothing in it, but was not left empty: usually an expression finds nothing. Correct it, or leave the field empty if that is what you mean.',
+		);
+	}
+	if (group === EMPTY_CLEARS) return Array.isArray(result) ? result : '';
+	return undefined;
+}
+
+function checkedCollection(field: Field, value: unknown): Values {
+	const entered = (value === undefined || value === null || value === '' ? {} : value) as object;
+	if (typeof entered !== 'object' || Array.isArray(entered)) {
+		throw new InputError(
+			field.displayName,
+			`must be a group of fields, but it is ${Array.isArray(entered) ? 'a list' : `a value of type ${typeof entered}`}.`,
+		);
+	}
+	const result: Values = {};
+	for (const option of field.options as Field[]) {
+		if (!Object.prototype.hasOwnProperty.call(entered, option.name)) continue;
+		const raw = (entered as Values)[option.name];
+		const optional = checked(option, raw, field.name);
+		if (optional !== undefined) result[option.name] = optional;
+	}
+	if (field.name === EMPTY_CLEARS && Object.keys(result).length === 0) {
+		throw new InputError(field.displayName, 'needs at least one field: nothing would be changed.');
+	}
+	return result;
+}
+
+const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');
+
+/**
+ * Reads and checks all fields that are shown. Throws InputError at the first that is not right.
+ *
+ * A field that another one depends on is read before it, wherever it stands in the form.
+ */
+export function readValues(fields: Field[], read: Reader): Values {
+	const values: Values = {};
+	for (const field of decidersFirst(fields)) {
+		if (field.type === 'notice' || !isShown(field, values)) continue;
+		const value = checked(field, read(field.name));
+		if (value !== undefined) values[field.name] = value;
+	}
+	return values;
+}
+
+/** The same fields, each after those that decide whether it is shown. */
+function decidersFirst(fields: Field[]): Field[] {
+	const ordered: Field[] = [];
+	const met = new Set<Field>();
+	const place = (field: Field) => {
+		if (met.has(field)) return;
+		met.add(field);
+		const deciders = Object.keys(field.showWhen ?? {});
+		fields.filter(({ name }) => deciders.includes(name)).forEach(place);
+		ordered.push(field);
+	};
+	fields.forEach(place);
+	return ordered;
+}
+
+/** Every field, those inside collections too, with the value it has. */
+export function* enteredFields(
+	fields: Field[],
+	values: Values,
+): Generator<{ field: Field; value: unknown }> {
+	for (const field of fields) {
+		const value = values[field.name];
+		if (value === undefined) continue;
+		if (field.type === 'collection')
+			yield* enteredFields(field.options as Field[], value as Values);
+		else yield { field, value };
+	}
+}
+
+/** The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. */
+export function requestBody(fields: Field[], values: Values): IDataObject {
+	const body: IDataObject = {};
+	for (const { field, value } of enteredFields(fields, values)) {
+		if (field.sentAs !== undefined) body[field.sentAs] = value as IDataObject;
+	}
+	return body;
+}
+
+/** The values of all secret fields. */
+export function secretValues(fields: Field[], values: Values): string[] {
+	return [...enteredFields(fields, values)]
+		.filter(({ field }) => isSecret(field))
+		.map(({ value }) => String(value));
+}
+
+/**
+ * The values of all pickers, as names of what a call touches.
+ *
+ * @param mixed pickers by whose values nobody can tell whether two items touch the same thing
+ */
+export function locatorValues(
+	fields: Field[],
+	values: Values,
+	mixed: ReadonlySet<Field> = new Set(),
+): string[] {
+	return [...enteredFields(fields, values)]
+		.filter(({ field }) => field.type === 'resourceLocator')
+		.map(({ field, value }) => (mixed.has(field) ? field.name : `${field.name} ${String(value)}`));
+}
+
+/** The pickers with which these items name things in more than one way. */
+export function mixedLocators(fields: Field[], items: Values[]): Set<Field> {
+	const isMixed = ({ name, namedBy }: Field) => {
+		if (namedBy === undefined) return false;
+		const named = items.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));
+		return new Set(named.map((value) => namedBy(String(value)))).size > 1;
+	};
+	return new Set(fields.filter(isMixed));
+}

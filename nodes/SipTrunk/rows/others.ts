@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isoDateOrNull } from './dates';
+import { booleanOrNull, numberOrNull, textOrNull } from './trunk';
+import type { ProviderName } from '../contract/provider';
+
+/**
+ * What belongs to a trunk, in shapes that are the same at every provider: the same keys in the same order, null where
+ * a provider does not report something.
+ */
+
+type Reported<Keys extends string> = { provider: ProviderName; id: unknown } & {
+	[key in Keys]?: unknown;
+};
+
+type Reader = (value: unknown) => string | number | boolean | null;
+
+/** Makes a shape from its keys and how each is read. */
+function shape<Keys extends string>(keys: Record<Keys, Reader>) {
+	return (reported: Reported<Keys>): IDataObject => {
+		const row: IDataObject = { provider: reported.provider, id: String(reported.id ?? '') };
+		for (const [key, read] of Object.entries(keys) as Array<[Keys, Reader]>) {
+			row[key] = read(reported[key]);
+		}
+		return row;
+	};
+}
+
+/** A user name with which a telephone system signs in. There is no password in it, ever. */
+export const neutralSipCredential = shape({
+	username: textOrNull,
+	trunkId: textOrNull,
+	credentialListId: textOrNull,
+	realm: textOrNull,
+	enabled: booleanOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
+/** An address from which calls are accepted; `cidr` always with its prefix length. */
+export const neutralIpAccessControlEntry = shape({
+	name: textOrNull,
+	cidr: textOrNull,
+	trunkId: textOrNull,
+	ipAccessControlListId: textOrNull,
+	enabled: booleanOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
+/** Where incoming calls are sent. */
+export const neutralOriginationUri = shape({
+	name: textOrNull,
+	sipUri: textOrNull,
+	priority: numberOrNull,
+	weight: numberOrNull,
+	enabled: booleanOrNull,
+	trunkId: textOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
+/** A number and where its calls go: to a trunk, to an application, or nowhere. */
+export const neutralPhoneNumber = shape({
+	phoneNumber: textOrNull,
+	name: textOrNull,
+	country: textOrNull,
+	status: textOrNull,
+	trunkId: textOrNull,
+	applicationId: textOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
+/** A credential list or an IP access control list. */
+export const neutralList = shape({
+	name: textOrNull,
+	trunkId: textOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isoDateOrNull } from './dates';
+import type { ProviderName } from '../contract/provider';
+
+/** The one shape in which every provider's trunk can be shown. What a provider does not report is null. */
+export interface NeutralTrunk {
+	provider: ProviderName;
+	id: string;
+	name: string | null;
+	status: 'active' | 'inactive' | 'unknown';
+	direction: 'inbound' | 'outbound' | 'both' | null;
+	sipDomain: string | null;
+	transport: 'udp' | 'tcp' | 'tls' | null;
+	secure: boolean | null;
+	/** 0 means unlimited. */
+	maxConcurrentCalls: number | null;
+	callsPerSecond: number | null;
+	authentication: Array<'ip' | 'credentials'> | null;
+	/** The provider's own word. */
+	registration: string | null;
+	/** ISO 8601. */
+	createdAt: string | null;
+	updatedAt: string | null;
+}
+
+/** The parts of a provider's row that it reports; values of the wrong type or out of the vocabulary become null. */
+export type ReportedTrunk = { provider: ProviderName; id: unknown } & {
+	[key in Exclude<keyof NeutralTrunk, 'provider' | 'id'>]?: unknown;
+};
+
+export const textOrNull = (value: unknown) =>
+	typeof value === 'string' && value !== '' ? value : null;
+export const numberOrNull = (value: unknown) =>
+	typeof value === 'number' && Number.isFinite(value) ? value : null;
+export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
+
+function wordOrNull<T extends string>(value: unknown, words: readonly T[]): T | null {
+	const word = typeof value === 'string' ? value.toLowerCase() : undefined;
+	return words.find((candidate) => candidate === word) ?? null;
+}
+
+function authenticationOrNull(value: unknown): NeutralTrunk['authentication'] {
+	if (!Array.isArray(value)) return null;
+	return (['ip', 'credentials'] as const).filter((kind) => value.includes(kind));
+}
+
+/** Fills in the shape, keys always in the same order. */
+export function neutralTrunk(reported: ReportedTrunk): NeutralTrunk & IDataObject {
+	return {
+		provider: reported.provider,
+		id: String(reported.id ?? ''),
+		name: textOrNull(reported.name),
+		status: wordOrNull(reported.status, ['active', 'inactive'] as const) ?? 'unknown',
+		direction: wordOrNull(reported.direction, ['inbound', 'outbound', 'both'] as const),
+		sipDomain: textOrNull(reported.sipDomain),
+		transport: wordOrNull(reported.transport, ['udp', 'tcp', 'tls'] as const),
+		secure: booleanOrNull(reported.secure),
+		maxConcurrentCalls: numberOrNull(reported.maxConcurrentCalls),
+		callsPerSecond: numberOrNull(reported.callsPerSecond),
+		authentication: authenticationOrNull(reported.authentication),
+		registration: textOrNull(reported.registration),
+		createdAt: isoDateOrNull(reported.createdAt),
+		updatedAt: isoDateOrNull(reported.updatedAt),
+	};
+}

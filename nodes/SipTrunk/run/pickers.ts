@@ -1,0 +1,89 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { InputError } from '../validation/inputError';
+import { toNodeError } from '../http/errors';
+import type { PickerEntry, Provider, Values } from '../contract/provider';
+import { RESOURCES, type ResourceName } from '../contract/resources';
+
+/** The pickers, derived from the providers' tables. */
+
+/** More would make the dropdown slow and help nobody; the search narrows it down. */
+const MOST_ENTRIES = 100;
+
+/** What a picker may depend on: what else is chosen in the form, saved or not. */
+function chosenIn(context: ILoadOptionsFunctions): Values {
+	const values: Values = {};
+	for (const { locator } of Object.values(RESOURCES)) {
+		// Not with `extractValue`: that throws for a parameter which the form does not show at the moment.
+		const entered = context.getCurrentNodeParameter(locator.name);
+		const value =
+			entered !== null && typeof entered === 'object' && 'value' in entered
+				? entered.value
+				: entered;
+		if (typeof value === 'string' && value !== '') values[locator.name] = value;
+	}
+	return values;
+}
+
+function refuseWithout(parent: string | undefined, chosen: Values): void {
+	if (parent === undefined) return;
+	const { name, displayName } = RESOURCES[parent as ResourceName].locator;
+	if (chosen[name] === undefined) {
+		throw new InputError(displayName, 'must be chosen first: this list shows what belongs to it.');
+	}
+}
+
+/** n8n's list shows names and nothing else, so what tells rows apart stands in the name. */
+const choiceOf = ({ name, value, description = '' }: PickerEntry) => ({
+	name: description === '' || description === name ? name : `${name} (${description})`,
+	value,
+});
+
+/** A part of what is shown, or the beginning of an ID: a part of an ID would match almost anything. */
+function matches({ name, value }: ReturnType<typeof choiceOf>, filter: string): boolean {
+	const wanted = filter.toLowerCase();
+	return name.toLowerCase().includes(wanted) || value.toLowerCase().startsWith(wanted);
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	providers: Provider[],
+	resourceName: ResourceName,
+	filter: string,
+): Promise<INodeListSearchResult> {
+	const name = context.getCurrentNodeParameter('provider');
+	const provider = providers.find(({ value }) => value === name);
+	const picker = provider?.resources.find(({ value }) => value === resourceName)?.picker;
+	if (!provider || !picker) return { results: [] };
+	const chosen = chosenIn(context);
+	refuseWithout(picker.below, chosen);
+	// Not before the first search: n8n waits for whatever is imported above when it starts.
+	const { openSession } = await import('./session');
+	const session = await openSession(context, provider);
+	const { client } = session.clientFor({}, []);
+	const results: Array<ReturnType<typeof choiceOf>> = [];
+	for await (const row of picker.rows(client, chosen)) {
+		const choice = choiceOf(picker.entry(row));
+		if (filter !== '' && !matches(choice, filter)) continue;
+		results.push(choice);
+		if (results.length >= MOST_ENTRIES) break;
+	}
+	return { results };
+}
+
+type SearchMethod = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
+
+/** One search method per kind of resource, under the names that the pickers use. */
+export function searchMethods(providers: Provider[]): Record<string, SearchMethod> {
+	const methods: Record<string, SearchMethod> = {};
+	for (const [name, { locator }] of Object.entries(RESOURCES)) {
+		methods[locator.searchMethod] ??= async function (filter = '') {
+			return await search(this, providers, name as ResourceName, filter).catch(
+				async (error: unknown) => await Promise.reject(toNodeError(this.getNode(), error)),
+			);
+		};
+	}
+	return methods;
+}

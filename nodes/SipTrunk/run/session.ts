@@ -1,0 +1,103 @@
+import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import { createClient, type ClientSettings, type ItemClient, type Sender } from '../http/client';
+import { RequestFailure } from '../http/errors';
+import { Pacer } from '../http/pacing';
+import { OwnRows } from '../http/recovery';
+import { Redactor } from '../http/redaction';
+import type { Provider, Values } from '../contract/provider';
+
+/** How requests are sent, as the node's Options say. Times in seconds. */
+interface RequestOptions {
+	requestsInParallel?: number;
+	timeout?: number;
+	maxRetries?: number;
+	maxWait?: number;
+}
+
+/** What an n8n context must offer; execution and pickers do. */
+export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'helpers' | 'getNode'> & {
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+/** The connection of one run to one provider: the credential is read once, and the pace is shared. */
+export interface Session {
+	parallel: number;
+	/**
+	 * A client for one item.
+	 *
+	 * @param options the item's own Options
+	 * @param secrets values that must not show in anything reported about this item
+	 * @param rowsWanted how many rows are wanted at most, or undefined for all
+	 */
+	clientFor(
+		options: Values,
+		secrets: string[],
+		rowsWanted?: number,
+	): { client: ItemClient; redactor: Redactor };
+}
+
+/** What is missing is then not the thing that an item names. */
+const aboutTheAccount = (error: unknown): unknown =>
+	error instanceof RequestFailure
+		? new RequestFailure(error.message, { ...error, gone: false })
+		: error;
+
+/** Throws InputError if the credential's address cannot be used, before anything is sent. */
+export async function openSession(
+	context: Context,
+	{ api, credentialType, name }: Provider,
+	runOptions: RequestOptions = {},
+): Promise<Session> {
+	const credentials: IDataObject = await context.getCredentials(credentialType);
+	api.addresses(credentials);
+	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
+	const signal = context.getExecutionCancelSignal?.();
+	const parallel = runOptions.requestsInParallel ?? 4;
+	const pacer = new Pacer(parallel, signal);
+	const ownRows = new OwnRows();
+	const uncancelled = Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as Context;
+	const send: Sender = async (request, cancelSignal) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
+			// The helper takes the node's own context as `this`, and ends a request when that is cancelled.
+			(cancelSignal === undefined ? uncancelled : context) as IAllExecuteFunctions,
+			credentialType,
+			request,
+		)) as IN8nHttpFullResponse;
+
+	const settingsOf = (options: RequestOptions, redactor: Redactor): ClientSettings => ({
+		send,
+		providerName: name,
+		api,
+		credentials,
+		timeoutMs: (options.timeout ?? 30) * 1000,
+		maxRetries: options.maxRetries ?? 5,
+		maxWaitMs: (options.maxWait ?? 120) * 1000,
+		pacer,
+		ownRows,
+		redactor,
+		signal,
+	});
+
+	let checkedBeforeWrite: Promise<void> | undefined;
+	const beforeWrite = async () => {
+		checkedBeforeWrite ??= api
+			.beforeWrite?.(createClient(settingsOf(runOptions, known)), credentials)
+			.catch(async (error: unknown) => {
+				// The next item looks again: a passing fault must not fail the whole run.
+				checkedBeforeWrite = undefined;
+				return await Promise.reject(aboutTheAccount(error));
+			});
+		await checkedBeforeWrite;
+	};
+
+	return {
+		parallel,
+		clientFor(options, secrets, rowsWanted) {
+			const redactor = known.with(secrets);
+			const settings = settingsOf(options as RequestOptions, redactor);
+			return { client: createClient({ ...settings, rowsWanted, beforeWrite }), redactor };
+		},
+	};
+}

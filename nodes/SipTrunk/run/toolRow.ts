@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, Operation, Values } from '../contract/provider';
+import { enteredFields, isSecret } from '../fields/values';
+
+/** What a model is told of a row: it pays for every word and forgets what it was told first. */
+
+/** Keys by which a row is known, in the order in which they are told. */
+const IDENTITY = ['provider', 'id', 'name', 'username', 'phoneNumber'];
+
+/** Where null is news: a number without a trunk can be assigned to one. */
+const TOLD_WHEN_NULL: Record<string, string[]> = { phoneNumber: ['trunkId'] };
+
+/** Keys that have a value. */
+const known = (row: IDataObject, also: string[] = []): IDataObject =>
+	Object.fromEntries(
+		Object.entries(row).filter(([key, value]) => value !== null || also.includes(key)),
+	);
+
+/** `FriendlyName` in a request is `friendly_name` in an answer. */
+const asReported = (sentAs: string) =>
+	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
+/** Under which name the provider's new value of a field is told, and the value; undefined if it does not report it. */
+function reported(
+	{ name, shownAs = name, sentAs }: Field,
+	{ simplified, raw }: RowForms,
+): { key: string; value: unknown } | undefined {
+	if (shownAs in simplified) return { key: shownAs, value: simplified[shownAs] };
+	const key = sentAs === undefined ? undefined : asReported(sentAs);
+	return key !== undefined && key in raw ? { key: name, value: raw[key] } : undefined;
+}
+
+/** Where a list is empty: n8n hands a model an empty text for no rows, which could as well be a fault. */
+export const NOTHING_FOUND: IDataObject = { found: 0 };
+
+/** One row, simplified and as the provider reports it; both without secrets. */
+export interface RowForms {
+	simplified: IDataObject;
+	raw: IDataObject;
+}
+
+/**
+ * The row in short. After a change only what identifies it and what was entered, each with the value that the provider
+ * now reports, so that a model sees whether its change took; otherwise what is not null.
+ */
+export function toolRow(
+	resource: string,
+	{ value: verb, readsOnly, fields }: Pick<Operation, 'value' | 'readsOnly' | 'fields'>,
+	values: Values,
+	row: RowForms,
+): IDataObject {
+	if (readsOnly || verb === 'create') return known(row.simplified, TOLD_WHEN_NULL[resource]);
+	const result: IDataObject = {};
+	for (const key of IDENTITY) result[key] = row.simplified[key] ?? null;
+	const told = known(result);
+	for (const { field, value: entered } of enteredFields(fields, values)) {
+		const now = isSecret(field) ? undefined : reported(field, row);
+		// Null says that a value was cleared; where none was, it says nothing.
+		if (now === undefined || (now.value === null && entered !== '')) continue;
+		told[now.key] = now.value as IDataObject;
+	}
+	return told;
+}

@@ -1,0 +1,46 @@
+/**
+ * Checks of what users enter, before any request is sent. Every check takes the raw value, which an expression may
+ * have made a number, a text or a list, and returns what the request needs; what is ambiguous is refused with a
+ * sentence that names the field, says what is wrong and shows what is right.
+ */
+
+/** Returns the normalised value, or undefined for "not set". Throws InputError. */
+export type Check = (value: unknown, label: string) => unknown;
+
+/** Bad input. `field` is the label shown in the editor. */
+export class InputError extends Error {
+	constructor(
+		readonly field: string,
+		readonly problem: string,
+		readonly example?: string,
+	) {
+		super(`'${field}' ${problem}`);
+	}
+}
+
+/** Control characters, line and paragraph separators: they must not reach a header, a path or a log line. */
+export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+export const WITH_CONTROL = 'contains a line break or another control character.';
+/** Half of a character of two parts, which no encoding for the network can express. */
+export const HALF_CHARACTER = /\p{Cs}/u;
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+export const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+export const isBlank = (value: unknown) =>
+	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+
+/** A short form of a value for a message; never called for secret fields. */
+export function shown(value: unknown): string {
+	const clean = [...asShortText(value).slice(0, 200).replace(UNPRINTABLE, '�')];
+	return clean.length > 60 ? `"${clean.slice(0, 57).join('')}..."` : `"${clean.join('')}"`;
+}
+
+function asShortText(value: unknown): string {
+	if (value === null || typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value) ?? typeof value;
+	} catch {
+		// What refers to itself, holds a BigInt or has a broken toJSON cannot be written out.
+		return Array.isArray(value) ? 'a list' : 'an object';
+	}
+}

@@ -1,0 +1,233 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
+import type { Operation, Resource, Values } from '../../../../nodes/SipTrunk/contract/provider';
+import { perform, rowsWanted } from '../../../../nodes/SipTrunk/run/runOperation';
+import { fakeClient } from '../../../support/fakeClient';
+
+const resource: Resource = {
+	value: 'trunk',
+	operations: [],
+	simplify: ({ sid, friendly_name: name, state }) => ({
+		id: sid,
+		name,
+		status: state ?? 'unknown',
+	}),
+};
+
+const operation = (returns: Operation['returns'], run: Operation['run']): Operation => ({
+	value: 'any',
+	name: 'Any',
+	action: 'Any',
+	subtitle: 'any',
+	description: 'Any',
+	fields: [],
+	returns,
+	run,
+});
+
+const one = (row: IDataObject, returns: Operation['returns'] = 'row') =>
+	operation(returns, async () => await Promise.resolve(row));
+
+/** A list that tells how many of its rows were asked for. */
+function listOf(rows: IDataObject[]) {
+	const taken = { rows: 0, ended: false };
+	const list = operation('rows', async function* () {
+		try {
+			for (const row of rows) {
+				taken.rows += 1;
+				yield await Promise.resolve(row);
+			}
+		} finally {
+			taken.ended = true;
+		}
+	});
+	return { list, taken };
+}
+
+const performed = async (
+	what: Operation,
+	values: Values = {},
+	redactor = new Redactor(['hidden word']),
+	forModel = false,
+) => await perform(fakeClient(), redactor, { resource, operation: what, forModel }, values);
+
+const row = { sid: 'TK1', friendly_name: 'Berlin', state: 'active', auth_token: 'x' };
+
+describe('perform: a row', () => {
+	it('is simplified unless the user wants it raw', async () => {
+		const simplified = [{ id: 'TK1', name: 'Berlin', status: 'active' }];
+		expect(await performed(one(row), { simplify: true })).toEqual(simplified);
+		expect(await performed(one(row))).toEqual(simplified);
+	});
+
+	it('is as the provider sent it without Simplify, but for secrets', async () => {
+		const raw = { ...row, note: 'the hidden word is here' };
+		expect(await performed(one(raw), { simplify: false })).toEqual([
+			{ sid: 'TK1', friendly_name: 'Berlin', state: 'active', note: 'the [redacted] is here' },
+		]);
+	});
+
+	it('has no secret in it when it is simplified', async () => {
+		expect(await performed(one({ ...row, friendly_name: 'hidden word' }))).toEqual([
+			{ id: 'TK1', name: '[redacted]', status: 'active' },
+		]);
+	});
+
+	it.each([true, false])('keeps what the node added, with Simplify %p', async (simplify) => {
+		const added = {
+			recovered: true,
+			alreadyAssigned: true,
+			previousTrunkId: 'TK0',
+			previousApplicationId: null,
+		};
+		expect(await performed(one({ ...row, ...added }), { simplify })).toEqual([
+			expect.objectContaining(added),
+		]);
+	});
+
+	it.each([true, false])('tells a generated password once, with Simplify %p', async (simplify) => {
+		const redactor = new Redactor(['made for this']);
+		const made = { ...row, friendly_name: 'made for this', generatedPassword: 'made for this' };
+		const [result] = await performed(one(made), { simplify }, redactor);
+		expect(result.password).toBe('made for this');
+		expect(JSON.stringify(result).split('made for this')).toHaveLength(2);
+		expect(result).not.toHaveProperty('generatedPassword');
+	});
+});
+
+describe('perform: a row for a model', () => {
+	const forModel = async (given: IDataObject, values: Values = {}) =>
+		await performed(one(given), values, new Redactor(['hidden word']), true);
+
+	it('is short, unless the user wants it raw', async () => {
+		expect(await forModel(row)).toEqual([{ id: 'TK1', name: 'Berlin' }]);
+		expect(await forModel(row, { simplify: false })).toEqual([
+			{ sid: 'TK1', friendly_name: 'Berlin', state: 'active' },
+		]);
+	});
+
+	it('has no secret in it', async () => {
+		expect(await forModel({ ...row, friendly_name: 'a hidden word' })).toEqual([
+			{ id: 'TK1', name: 'a [redacted]' },
+		]);
+	});
+
+	it('keeps what the node added and a generated password', async () => {
+		const added = { alreadyAssigned: true, previousTrunkId: 'TK0', previousApplicationId: null };
+		expect(await forModel({ ...row, ...added, generatedPassword: 'made for this' })).toEqual([
+			{ id: 'TK1', name: 'Berlin', ...added, password: 'made for this' },
+		]);
+	});
+
+	it('says that a list is empty', async () => {
+		const nothing = listOf([]).list;
+		expect(await performed(nothing, {}, new Redactor(), true)).toEqual([{ found: 0 }]);
+		expect(await performed(nothing)).toEqual([]);
+	});
+
+	it('keeps an answer as it is', async () => {
+		const answer = one({ id: 'T1', previousTrunkId: null }, 'answer');
+		expect(await performed(answer, {}, new Redactor(), true)).toEqual([
+			{ id: 'T1', previousTrunkId: null },
+		]);
+	});
+});
+
+describe('perform: an answer', () => {
+	it('is passed on as it is, but for secrets', async () => {
+		const answer = { id: 'T1', diagnosis: { ok: false, steps: [1], said: 'hidden word' } };
+		expect(await performed(one(answer, 'answer'), { simplify: true })).toEqual([
+			{ id: 'T1', diagnosis: { ok: false, steps: [1], said: '[redacted]' } },
+		]);
+	});
+});
+
+describe('perform: rows', () => {
+	const rows = Array.from({ length: 10 }, (_, index) => ({
+		sid: `TK${index}`,
+		friendly_name: index % 2 === 0 ? `Berlin ${index}` : `Mumbai ${index}`,
+		state: index < 5 ? 'active' : 'inactive',
+	}));
+	const ids = async (values: Values) =>
+		(await performed(listOf(rows).list, values)).map(({ id }) => id);
+	const numbered = (...indices: number[]) => indices.map((index) => `TK${index}`);
+
+	it.each<[what: string, values: Values, indices: number[]]>([
+		['all', { returnAll: true, limit: 2 }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+		['up to a limit', { returnAll: false, limit: 3 }, [0, 1, 2]],
+		['up to a limit beyond the end', { limit: 50 }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+		['by a part of the name', { limit: 50, filters: { nameContains: 'mUM' } }, [1, 3, 5, 7, 9]],
+		['by status', { limit: 50, filters: { status: 'inactive' } }, [5, 6, 7, 8, 9]],
+		['by both', { limit: 50, filters: { nameContains: 'berlin', status: 'active' } }, [0, 2, 4]],
+		['filtered before the limit', { limit: 2, filters: { status: 'inactive' } }, [5, 6]],
+		['without filters', { limit: 2, filters: {} }, [0, 1]],
+		['by what nobody is called', { limit: 2, filters: { nameContains: 'Oslo' } }, []],
+	])('%s', async (_, values, indices) => {
+		expect(await ids(values)).toEqual(numbered(...indices));
+	});
+
+	it('asks for no row more than the limit, and ends the list', async () => {
+		const { list, taken } = listOf(rows);
+		await performed(list, { limit: 3 });
+		expect(taken).toEqual({ rows: 3, ended: true });
+	});
+
+	it('filters raw rows by what they would be simplified', async () => {
+		const raw = await performed(listOf(rows).list, {
+			simplify: false,
+			returnAll: true,
+			filters: { status: 'inactive', nameContains: 'berlin' },
+		});
+		expect(raw).toEqual([rows[6], rows[8]]);
+	});
+
+	it('takes a missing name for one that contains nothing', async () => {
+		const { list } = listOf([{ sid: 'TK0' }, { sid: 'TK1', friendly_name: null }]);
+		expect(await performed(list, { filters: { nameContains: 'x' } })).toEqual([]);
+	});
+
+	it('fails with what the list fails with', async () => {
+		const failing = operation('rows', async function* () {
+			yield await Promise.resolve(rows[0]);
+			await Promise.reject(new Error('page 2'));
+		});
+		await expect(performed(failing, { returnAll: true })).rejects.toThrow('page 2');
+	});
+
+	it('fails with what the operation throws at once', async () => {
+		const failing = operation('rows', () => {
+			throw new Error('at once');
+		});
+		await expect(performed(failing)).rejects.toThrow('at once');
+	});
+});
+
+describe('rowsWanted', () => {
+	const { list } = listOf([]);
+
+	it.each<[what: string, operation: Operation, values: Values, wanted: number | undefined]>([
+		['the limit', list, { returnAll: false, limit: 7 }, 7],
+		['all', list, { returnAll: true, limit: 7 }, undefined],
+		[
+			'all, because filters apply afterwards',
+			list,
+			{ limit: 7, filters: { status: 'x' } },
+			undefined,
+		],
+		[
+			'all, because the name is looked at',
+			list,
+			{ limit: 7, filters: { nameContains: 'x' } },
+			undefined,
+		],
+		[
+			'the limit, next to filters of the provider',
+			list,
+			{ limit: 7, filters: { country: 'DE' } },
+			7,
+		],
+		['no rows at all', one({}), { limit: 7 }, undefined],
+	])('%s', (_, what, values, wanted) => {
+		expect(rowsWanted(what, values)).toBe(wanted);
+	});
+});
