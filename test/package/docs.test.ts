@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { exists, filesBelow, readText } from '../../docs/generator/files.cjs';
 import { generated, messagesIn, pageOf, PREVIEW_FOLDER } from '../../docs/generator/index';
-import type { ProviderClient } from '../../nodes/SipTrunk/contract/provider';
+import type { ProviderClient } from '../../nodes/SipTrunk/contract/request';
 import { providers } from '../../nodes/SipTrunk/providers';
 import { scripts } from '../../package.json';
 
@@ -86,7 +86,7 @@ describe('output previews', () => {
 				accountId: `AC${digits}`,
 				rowsWanted: undefined,
 				parallel: 1,
-				toTheEnd: () => client,
+				withoutCancellation: () => client,
 				keepSecret: () => {},
 				send: async ({ method }) => (method === 'GET' ? list : {}),
 				sendForAny: async ({ method }) => (method === 'GET' ? list : {}),

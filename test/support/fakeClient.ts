@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/contract/provider';
+import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/contract/request';
 
 /** A client without a network: it keeps every request and answers from a list. */
 export interface FakeClient extends ProviderClient {
@@ -45,7 +45,7 @@ export function fakeClient(
 		secrets,
 		send: async (request) => (await answer(request)) as IDataObject,
 		sendForAny: answer,
-		toTheEnd: () => ({
+		withoutCancellation: () => ({
 			...client,
 			send: async (request) => (await answerToTheEnd(request)) as IDataObject,
 			sendForAny: answerToTheEnd,

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { text } from '../validation/text';
-import type { Field, ProviderClient, Values } from '../contract/provider';
+import type { Field, Values } from '../contract/provider';
+import type { ProviderClient } from '../contract/request';
 
 /** SIP passwords: entered and masked, or made by the node. */
 

@@ -4,7 +4,7 @@ import type {
 	ICredentialTestRequest,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { ProviderApi } from '../contract/provider';
+import type { ProviderApi } from '../contract/request';
 import { originOf } from './address';
 
 /**

@@ -9,12 +9,12 @@ import type {
 	ProviderClient,
 	ProviderRequest,
 	Recovery,
-	Refusal,
-} from '../contract/provider';
+	ProviderError,
+} from '../contract/request';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
-import { cancelled, Pacer, throwIfCancelled, wait } from './pacing';
-import { idIn, mayExist, type OwnRows, recover } from './recovery';
+import { cancelled, RateLimiter, throwIfCancelled, wait } from './pacing';
+import { mayExist, type CreatedRows, recover } from './recovery';
 import type { Redactor } from './redaction';
 import { retryAfterMs, waitBeforeRetry, WaitedTime, type RetryLimits } from './retry';
 
@@ -31,9 +31,9 @@ export interface ClientSettings extends RetryLimits {
 	credentials: IDataObject;
 	/** Time for one request, in milliseconds. */
 	timeoutMs: number;
-	pacer: Pacer;
+	rateLimiter: RateLimiter;
 	/** What the requests of this run have made. */
-	ownRows: OwnRows;
+	createdRows: CreatedRows;
 	redactor: Redactor;
 	signal?: AbortSignal;
 	rowsWanted?: number;
@@ -65,13 +65,13 @@ interface Tries {
 }
 
 /** What is known of the changes that an item has asked for, for whatever fails after them. */
-interface Fate {
+interface ChangeState {
 	changed: 'no' | 'maybe' | 'yes';
 }
 
 /** However little is allowed otherwise, what must not be left half done is tried so often and waited for so long. */
-const RETRIES_TO_THE_END = 5;
-const WAIT_TO_THE_END_MS = 60_000;
+const RETRIES_WITHOUT_CANCELLATION = 5;
+const WAIT_WITHOUT_CANCELLATION_MS = 60_000;
 
 /** The client of one item, which knows what the item has changed. */
 export interface ItemClient extends ProviderClient {
@@ -83,8 +83,8 @@ export function createClient(settings: ClientSettings): ItemClient {
 	return clientOf(settings, { changed: 'no' });
 }
 
-function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
-	const { api, credentials, pacer, ownRows, redactor } = settings;
+function clientOf(settings: ClientSettings, changeState: ChangeState): ItemClient {
+	const { api, credentials, rateLimiter, createdRows, redactor } = settings;
 	const addresses = api.addresses(credentials);
 	const waited = new WaitedTime();
 
@@ -119,9 +119,9 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 		);
 		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;
 		if (answered && !(outcome instanceof RequestFailure && outcome.kind === 'busy')) {
-			pacer.onAccepted();
+			rateLimiter.onAccepted();
 		}
-		if (changes(request)) fate.changed = afterwards(outcome, fate);
+		if (changes(request)) changeState.changed = afterwards(outcome, changeState);
 		return { outcome, started };
 	};
 
@@ -141,7 +141,7 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 	): Promise<unknown | RequestFailure> => {
 		let answerWasLost = false;
 		for (; ; tries.again++) {
-			const { outcome, started } = await pacer.run(
+			const { outcome, started } = await rateLimiter.run(
 				async () => await attempt(request, tries),
 				tries.again,
 			);
@@ -154,7 +154,7 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
 			const state = { retries: tries.again, waitedMs: waited.ms };
 			const delay = waitBeforeRetry(outcome, repeatable, settings, state, Math.random());
-			const pauseMs = outcome.kind === 'busy' ? pacer.onBusy(delay ?? 0, started) : 0;
+			const pauseMs = outcome.kind === 'busy' ? rateLimiter.onBusy(delay ?? 0, started) : 0;
 			if (delay === undefined) {
 				const last = tries.again === 0 ? outcome : outcome.asked(tries.again);
 				// That the repetition was refused does not undo what an earlier one may have done.
@@ -162,7 +162,7 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 			}
 			answerWasLost = answerWasLost || outcome.kind === 'unknown';
 			waited.note(Math.max(delay, pauseMs));
-			// The pacer makes everybody wait for a provider that is busy.
+			// The rateLimiter makes everybody wait for a provider that is busy.
 			if (outcome.kind !== 'busy') await wait(delay, settings.signal);
 		}
 	};
@@ -184,19 +184,19 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 						pause: async (ms) => await pause(ms, tries),
 						firstSent: () => tries.firstSent,
 						// What says when it was made is something made; anything else is a link to what is there.
-						isOwn: (row) => recovery.createdAt !== undefined && ownRows.has(row),
-						isContested: () => ownRows.isOpen(recovery),
+						isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(api.idOf(row)),
+						isContested: () => createdRows.isOpen(recovery),
 					})
 				: await ask(request, repeatable, tries);
 		if (outcome instanceof RequestFailure) {
 			// What a look-up is refused says nothing about the change that it looks for.
 			const isOver = changes(request) && outcome.kind !== 'unknown';
-			if (isOver && fate.changed === 'maybe') fate.changed = 'no';
+			if (isOver && changeState.changed === 'maybe') changeState.changed = 'no';
 			const failure = openIfLost(outcome, request);
-			if (recovery && failure.mayExist) ownRows.leaveOpen(recovery);
+			if (recovery && failure.mayExist) createdRows.leaveOpen(recovery);
 			throw failure;
 		}
-		if (recovery) ownRows.add(outcome);
+		if (recovery) createdRows.add(idIn(api, outcome));
 		return outcome;
 	};
 
@@ -207,8 +207,8 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 
 	const afterChanges = (error: unknown): unknown => {
 		if (!(error instanceof RequestFailure) || error.mayExist || error.isSettled) return error;
-		if (fate.changed === 'no') return error;
-		if (fate.changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
+		if (changeState.changed === 'no') return error;
+		if (changeState.changed === 'yes') return mayExist(error, LOOK_YOURSELF, CHANGE_IS_MADE);
 		return error.kind === 'cancelled' ? mayExist(error, LOOK_YOURSELF, CHANGE_IS_OPEN) : error;
 	};
 
@@ -221,27 +221,27 @@ function clientOf(settings: ClientSettings, fate: Fate): ItemClient {
 	return {
 		accountId: api.accountId?.(credentials) ?? '',
 		rowsWanted: settings.rowsWanted,
-		parallel: pacer.limit,
+		parallel: rateLimiter.limit,
 		sendForAny,
 		afterChanges,
 		async send(request) {
 			const answer = await sendForAny(request);
 			if (answer !== null && typeof answer === 'object' && !Array.isArray(answer)) {
-				return answer as IDataObject;
+				return api.rowIn?.(answer as IDataObject) ?? (answer as IDataObject);
 			}
 			throw openIfLost(unreadable(settings, null, 'a list where one object was expected'), request);
 		},
 		keepSecret: (value) => redactor.add(value),
-		toTheEnd: () =>
+		withoutCancellation: () =>
 			clientOf(
 				{
 					...settings,
 					signal: undefined,
-					pacer: new Pacer(1),
-					maxRetries: Math.max(settings.maxRetries, RETRIES_TO_THE_END),
-					maxWaitMs: Math.max(settings.maxWaitMs, WAIT_TO_THE_END_MS),
+					rateLimiter: new RateLimiter(1),
+					maxRetries: Math.max(settings.maxRetries, RETRIES_WITHOUT_CANCELLATION),
+					maxWaitMs: Math.max(settings.maxWaitMs, WAIT_WITHOUT_CANCELLATION_MS),
 				},
-				fate,
+				changeState,
 			),
 	};
 }
@@ -261,9 +261,14 @@ async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
 	return await Promise.race([answer, late]).finally(() => arrived.abort());
 }
 
+/** The ID of the row in an answer. */
+const idIn = ({ rowIn, idOf }: ProviderApi, answer: unknown) =>
+	isObject(answer) ? idOf(rowIn?.(answer) ?? answer) : undefined;
+
 /** What was made must be in the answer: without its ID nobody can go on with it, as if the answer were lost. */
 function withId(outcome: unknown, settings: ClientSettings): unknown {
-	if (outcome instanceof RequestFailure || idIn(outcome) !== undefined) return outcome;
+	if (outcome instanceof RequestFailure || idIn(settings.api, outcome) !== undefined)
+		return outcome;
 	const isEmpty = isObject(outcome) && Object.keys(outcome).length === 0;
 	return unreadable(settings, null, isEmpty ? 'an empty text' : 'something that has no ID');
 }
@@ -274,7 +279,7 @@ const CHANGE_IS_OPEN = 'The change may have been made, because the outcome is no
 const CHANGE_IS_MADE = 'A change was made before this failed, so it may have been made in full.';
 
 /** Whether an item has changed something, after one more answer. */
-function afterwards(outcome: unknown, { changed }: Fate): Fate['changed'] {
+function afterwards(outcome: unknown, { changed }: ChangeState): ChangeState['changed'] {
 	if (!(outcome instanceof RequestFailure)) return 'yes';
 	const isOpen = outcome.kind === 'unknown' || outcome.kind === 'cancelled';
 	return changed === 'no' && isOpen ? 'maybe' : changed;
@@ -321,7 +326,7 @@ function readAnswer(
 	if (status >= 200 && status < 300) {
 		if (isEmpty) return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
 		if (body === NOT_JSON) return unreadable(settings, status, looksLike(raw));
-		if (isObject(body) && (body.success === false || body.success === 'false')) {
+		if (isObject(body) && settings.api.isRefusal?.(body) === true) {
 			return refused(response, body, settings, 'refused');
 		}
 		if (typeof body !== 'object' || body === null) {
@@ -434,7 +439,7 @@ function refused(
 	kind: 'refused' | 'busy' | 'unknown',
 ): RequestFailure {
 	const { statusCode: status, headers } = response;
-	const refusal = readRefusal(api, status, body);
+	const refusal = readProviderError(api, status, body);
 	const short = (value: unknown) =>
 		typeof value === 'string' || typeof value === 'number'
 			? redactor.text(String(value)).slice(0, LONGEST_CODE)
@@ -461,7 +466,7 @@ function refused(
 			status,
 			code: ownCode,
 			requestId: short(
-				refusal.requestId ?? headerText(headers, 'x-request-id', 'twilio-request-id'),
+				refusal.requestId ?? headerText(headers, ...(api.requestIdHeaders ?? ['x-request-id'])),
 			),
 			advice,
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
@@ -474,9 +479,9 @@ function refused(
 }
 
 /** What the provider's own reader makes of a body; of one that it stumbles over, nothing. */
-function readRefusal(api: ProviderApi, status: number, body: unknown): Refusal {
+function readProviderError(api: ProviderApi, status: number, body: unknown): ProviderError {
 	try {
-		return api.refusal(status, typeof body === 'string' || isObject(body) ? body : {});
+		return api.providerError(status, typeof body === 'string' || isObject(body) ? body : {});
 	} catch {
 		return { code: null, said: '' };
 	}

@@ -63,7 +63,7 @@ const SHORTEST_GAP_MS = 5;
  * with a gap between two requests that follows from how many the provider had accepted within a second. Successes
  * speed it up again, slowly at first.
  */
-export class Pacer {
+export class RateLimiter {
 	private window: number;
 	private inFlight = 0;
 	private pausedUntil = 0;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProviderClient, ProviderRequest } from '../contract/provider';
+import type { ProviderClient, ProviderRequest } from '../contract/request';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Recovery } from '../contract/provider';
+import type { Recovery } from '../contract/request';
 import { isoDateOrNull } from '../rows/dates';
 import { RequestFailure } from './errors';
 import { backoffMs } from './retry';
@@ -18,17 +18,15 @@ export interface RecoverySettings {
 }
 
 /** The rows that a run has made, known by their IDs, and what it may have made. */
-export class OwnRows {
+export class CreatedRows {
 	private readonly ids = new Set<string>();
 	private readonly open = new Set<string>();
 
-	add(answer: unknown): void {
-		const id = idIn(answer);
+	add(id: string | undefined): void {
 		if (id !== undefined) this.ids.add(id);
 	}
 
-	has(row: IDataObject): boolean {
-		const id = idOf(row);
+	has(id: string | undefined): boolean {
 		return id !== undefined && this.ids.has(id);
 	}
 
@@ -40,16 +38,6 @@ export class OwnRows {
 	isOpen({ howToLook }: Recovery): boolean {
 		return this.open.has(howToLook);
 	}
-}
-
-/** @param answer to a create: a row, or an envelope with the row in `data` */
-export const idIn = (answer: unknown) => idOf(answer) ?? idOf((answer as IDataObject | null)?.data);
-
-/** A row's own ID under the names that providers use; others' IDs in it come after its own. */
-function idOf(row: unknown): string | undefined {
-	const { id, sid, trunk_id: trunkId } = (row ?? {}) as IDataObject;
-	const own = id ?? sid ?? trunkId;
-	return typeof own === 'string' || typeof own === 'number' ? String(own) : undefined;
 }
 
 /** Providers' clocks, rounded to seconds, and ours usually differ by no more than this, in milliseconds. */

@@ -3,7 +3,8 @@ import { type Check } from '../validation/inputError';
 import { e164 } from '../validation/phoneNumber';
 import { locator } from '../fields/common';
 import { RequestFailure } from '../http/errors';
-import type { Field, ProviderClient, ProviderName, Values } from '../contract/provider';
+import type { Field, ProviderName, Values } from '../contract/provider';
+import type { ProviderClient } from '../contract/request';
 import { remove, unlessGone } from './delete';
 
 /** Assigning a number never takes it away from where it is, unless the user says so. */

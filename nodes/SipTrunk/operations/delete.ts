@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../http/errors';
-import type {
-	Field,
-	ProviderClient,
-	ProviderName,
-	ProviderRequest,
-	Values,
-} from '../contract/provider';
+import type { Field, ProviderName, Values } from '../contract/provider';
+import type { ProviderClient, ProviderRequest } from '../contract/request';
 
 /** One rule for everything that is removed, at every provider. */
 

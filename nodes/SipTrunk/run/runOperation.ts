@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../http/errors';
 import type { Redactor } from '../http/redaction';
-import type { Operation, ProviderClient, Resource, Values } from '../contract/provider';
+import type { Operation, Resource, Values } from '../contract/provider';
+import type { ProviderClient } from '../contract/request';
 import { NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { createClient, type ClientSettings, type ItemClient, type Sender } from '../http/client';
 import { RequestFailure } from '../http/errors';
-import { Pacer } from '../http/pacing';
-import { OwnRows } from '../http/recovery';
+import { RateLimiter } from '../http/pacing';
+import { CreatedRows } from '../http/recovery';
 import { Redactor } from '../http/redaction';
 import type { Provider, Values } from '../contract/provider';
 
@@ -53,8 +53,8 @@ export async function openSession(
 	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
 	const signal = context.getExecutionCancelSignal?.();
 	const parallel = runOptions.requestsInParallel ?? 4;
-	const pacer = new Pacer(parallel, signal);
-	const ownRows = new OwnRows();
+	const rateLimiter = new RateLimiter(parallel, signal);
+	const createdRows = new CreatedRows();
 	const uncancelled = Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as Context;
@@ -74,8 +74,8 @@ export async function openSession(
 		timeoutMs: (options.timeout ?? 30) * 1000,
 		maxRetries: options.maxRetries ?? 5,
 		maxWaitMs: (options.maxWait ?? 120) * 1000,
-		pacer,
-		ownRows,
+		rateLimiter,
+		createdRows,
 		redactor,
 		signal,
 	});

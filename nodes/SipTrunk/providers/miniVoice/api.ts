@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiBaseUrl } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../contract/provider';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
+import type { ProviderApi, ProviderClient } from '../../contract/request';
 
 /**
  * All trunks, in one answer `{data, count}`; there are no page parameters. Where the count says that rows are missing
@@ -40,9 +41,11 @@ function incomplete(seen: number, count: number): RequestFailure {
 export const miniVoiceApi: ProviderApi = {
 	secrets: ['apiKey'],
 	encoding: 'json',
+	idOf: idUnder('id'),
+	isRefusal: saysNoSuccess,
 	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, 'https://api.minivoice.eu') }),
 	/** `{error: {code, message}}`: https://doc.minivoice.eu/docs/trunks/create-trunk */
-	refusal(_status, body) {
+	providerError(_status, body) {
 		const { code, message } = ((body as IDataObject).error ?? {}) as IDataObject;
 		return {
 			code: typeof code === 'string' ? code : null,

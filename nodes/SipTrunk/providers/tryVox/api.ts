@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { apiBaseUrl, path } from '../../http/address';
 import { numberedPages, singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../contract/provider';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
+import type { ProviderApi, ProviderClient } from '../../contract/request';
 
 /** TryVox answers at most this many rows on a page: https://docs.tryvox.io/numbers/list */
 export const MAX_PAGE_SIZE = 100;
@@ -81,6 +82,9 @@ const detailsIn = (details: unknown) =>
 export const tryVoxApi: ProviderApi = {
 	secrets: ['apiKey'],
 	encoding: 'json',
+	idOf: idUnder('id'),
+	isRefusal: saysNoSuccess,
+	rowIn: unwrapped,
 	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, 'https://api.tryvox.io/v1') }),
 	accountId(credentials) {
 		const accountId = String(credentials.accountId ?? '').trim();
@@ -90,7 +94,7 @@ export const tryVoxApi: ProviderApi = {
 		return accountId;
 	},
 	/** `{error: {code, message, details: [{field, reason}]}}`: https://docs.tryvox.io/getting-started/errors */
-	refusal(status, body) {
+	providerError(status, body) {
 		const { error } = body as IDataObject;
 		const { code, message, details } = (isObject(error) ? error : {}) as IDataObject;
 		const words = [message, ...detailsIn(details)].filter((part) => typeof part === 'string');

@@ -13,7 +13,8 @@ import {
 	type NumberRoute,
 } from '../../operations/assignNumber';
 import { textOrNull } from '../../rows/trunk';
-import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { accountPath, MAX_PAGE_SIZE, pagedList, unwrapped } from './api';
 import { operation } from '../../contract/verbs';

@@ -1,7 +1,8 @@
 import { locator } from '../../fields/common';
 import { filtered } from '../../http/lookup';
 import { neutralSipCredential } from '../../rows/others';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient, Recovery } from '../../contract/request';
 import {
 	DIGITS,
 	LOWER_CASE,

@@ -13,7 +13,8 @@ import {
 } from '../../fields/common';
 import { filtered, readBack } from '../../http/lookup';
 import { neutralTrunk } from '../../rows/trunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { plainList, trunkPath, trunksPath, unwrapped } from './api';

@@ -6,7 +6,8 @@ import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { readBack } from '../../http/lookup';
 import { linkedPages } from '../../http/paging';
-import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/provider';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
+import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/request';
 
 /** Twilio has two hosts: `default` for trunks and what belongs to them, `account` for lists and numbers. */
 const HOSTS: Record<string, { default: string; account: string }> = {
@@ -141,6 +142,9 @@ export async function update(
 export const twilioApi: ProviderApi = {
 	secrets: ['apiKeySecret', 'authToken'],
 	encoding: 'form',
+	idOf: idUnder('sid'),
+	isRefusal: saysNoSuccess,
+	requestIdHeaders: ['twilio-request-id', 'x-request-id'],
 	addresses(credentials) {
 		const own = String(credentials.baseUrl ?? '').trim();
 		if (own !== '') return { default: apiBaseUrl(own, ''), account: apiBaseUrl(own, '') };
@@ -159,7 +163,7 @@ export const twilioApi: ProviderApi = {
 	},
 	beforeWrite: refuseForeignAccount,
 	/** `{code, message, more_info, status}`: https://www.twilio.com/docs/usage/twilios-response */
-	refusal(_status, body) {
+	providerError(_status, body) {
 		const { code, message } = body as IDataObject;
 		return {
 			code: code === undefined || code === null ? null : String(code),

@@ -4,7 +4,8 @@ import { collection, forUpdate, locator, nameContains, nameField } from '../../f
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralOriginationUri } from '../../rows/others';
-import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { postToTrunks, sid, trunkId, trunkingList, update } from './api';

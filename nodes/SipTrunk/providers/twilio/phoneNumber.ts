@@ -14,7 +14,8 @@ import {
 	unassignNumber,
 	type NumberRoute,
 } from '../../operations/assignNumber';
-import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import { ignoreIfMissing } from '../../operations/delete';
 import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
 import { operation } from '../../contract/verbs';

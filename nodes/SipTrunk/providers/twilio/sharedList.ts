@@ -4,7 +4,8 @@ import { collection, locator, nameContains, nameField } from '../../fields/commo
 import { path } from '../../http/address';
 import { filtered, ifThere } from '../../http/lookup';
 import { neutralList } from '../../rows/others';
-import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { RESOURCES } from '../../contract/resources';

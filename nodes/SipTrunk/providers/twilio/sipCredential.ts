@@ -3,7 +3,8 @@ import { locator } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralSipCredential } from '../../rows/others';
-import type { Field, ProviderClient, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import {
 	DIGITS,
 	LOWER_CASE,

@@ -13,7 +13,8 @@ import {
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk } from '../../rows/trunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { postToTrunks, trunkId, trunkingList, update } from './api';

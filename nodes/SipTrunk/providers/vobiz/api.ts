@@ -5,7 +5,9 @@ import { RequestFailure } from '../../http/errors';
 import { readBack } from '../../http/lookup';
 import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
-import type { ProviderApi, ProviderClient, ProviderRequest, Values } from '../../contract/provider';
+import type { Values } from '../../contract/provider';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
+import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/request';
 
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 
@@ -119,6 +121,8 @@ const textIn = (...candidates: unknown[]) =>
 export const vobizApi: ProviderApi = {
 	secrets: ['authToken'],
 	encoding: 'json',
+	idOf: idUnder('trunk_id', 'id'),
+	isRefusal: saysNoSuccess,
 	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, BASE_URL) }),
 	accountId({ authId }) {
 		const accountId = String(authId ?? '').trim();
@@ -136,7 +140,7 @@ export const vobizApi: ProviderApi = {
 	 * `{error, message}`, `{error, code}`, `{api_id, error, message}`, `{status, message}`:
 	 * https://docs.vobiz.ai/errors
 	 */
-	refusal(_status, body) {
+	providerError(_status, body) {
 		const { error, message, code, requestId, api_id: apiId } = body as IDataObject;
 		const standard = isObject(error) ? error : {};
 		const said = textIn(standard.message, message, error);

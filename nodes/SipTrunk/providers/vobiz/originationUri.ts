@@ -5,7 +5,8 @@ import { collection, forUpdate, locator, nameContains, nameField } from '../../f
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
 import { neutralOriginationUri } from '../../rows/others';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, nameToSend, replace } from './api';

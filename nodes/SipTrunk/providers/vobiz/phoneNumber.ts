@@ -17,7 +17,8 @@ import {
 	unassignNumber,
 	type NumberRoute,
 } from '../../operations/assignNumber';
-import type { ProviderClient, ProviderRequest, Resource, Values } from '../../contract/provider';
+import type { Resource, Values } from '../../contract/provider';
+import type { ProviderClient, ProviderRequest } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing } from '../../operations/delete';
 import { accountPath, numberList } from './api';
@@ -184,12 +185,12 @@ async function move(
 	{ from, to }: { from: string; to: string },
 ): Promise<{ recovered?: true }> {
 	await readTrunk(client, { trunkId: to });
-	const toTheEnd = client.toTheEnd();
-	const lost = await takeOff(toTheEnd, phoneNumber);
-	return await assign(toTheEnd, phoneNumber, to).catch(async (error: unknown) => {
+	const withoutCancellation = client.withoutCancellation();
+	const lost = await takeOff(withoutCancellation, phoneNumber);
+	return await assign(withoutCancellation, phoneNumber, to).catch(async (error: unknown) => {
 		// Wherever the number is on a trunk, Vobiz refuses this, so it does no harm.
-		await assign(toTheEnd, phoneNumber, from).catch(() => {});
-		const row = await find(toTheEnd, phoneNumber).catch(() => undefined);
+		await assign(withoutCancellation, phoneNumber, from).catch(() => {});
+		const row = await find(withoutCancellation, phoneNumber).catch(() => undefined);
 		const now = row && routeOf(row);
 		if (now?.trunkId === to) return { recovered: true as const };
 		return await Promise.reject(

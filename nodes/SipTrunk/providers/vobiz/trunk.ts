@@ -15,7 +15,8 @@ import {
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
 import { neutralTrunk, textOrNull } from '../../rows/trunk';
-import type { Field, ProviderClient, Recovery, Resource, Values } from '../../contract/provider';
+import type { Field, Resource, Values } from '../../contract/provider';
+import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing, remove } from '../../operations/delete';
 import { accountList, accountPath, identified, replace } from './api';

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { apiBaseUrl } from '../../http/address';
 import { singlePage } from '../../http/paging';
-import type { ProviderApi, ProviderClient } from '../../contract/provider';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
+import type { ProviderApi, ProviderClient } from '../../contract/request';
 
 const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
 
 /** The trunks that are not deactivated, all in one answer `{success, message, data}`. */
 export const trunkList = (client: ProviderClient) =>
 	singlePage(client, { path: '/sip/list', rows: (body) => (body as IDataObject).data });
+
+const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** One entry of a validation error; its `input` echoes what was sent and is never read. */
 interface FieldError {
@@ -52,12 +56,16 @@ export function fieldProblems(body: IDataObject): string[] {
 export const vyomApi: ProviderApi = {
 	secrets: ['apiKey'],
 	encoding: 'json',
+	idOf: idUnder('trunk_id'),
+	isRefusal: saysNoSuccess,
+	/** `{success, message, data}` */
+	rowIn: (answer) => (isObject(answer.data) ? answer.data : answer),
 	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, DEFAULT_ADDRESS) }),
 	/**
 	 * `{success: false, message, data}`, in places `{detail}`; there are no codes:
 	 * https://api-livekit-vyom.indusnettechnologies.com/documentation/api/errors
 	 */
-	refusal(status, body) {
+	providerError(status, body) {
 		const { message, detail, error } = body as IDataObject;
 		const problems = fieldProblems(body as IDataObject);
 		const words = [message, detail, error].find((part) => typeof part === 'string' && part !== '');

@@ -105,7 +105,8 @@ const invented = (value: Provider['value'], table: Table): Provider => ({
 		secrets: [],
 		addresses: () => ({ default: 'https://api.example.com' }),
 		encoding: 'json',
-		refusal: () => ({ code: null, said: '' }),
+		idOf: ({ id }) => id as string,
+		providerError: () => ({ code: null, said: '' }),
 		advice: {},
 	},
 	resources: Object.entries(table).map(([resource, operations]) => ({

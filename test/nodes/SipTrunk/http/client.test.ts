@@ -14,16 +14,17 @@ import {
 	type ItemClient,
 } from '../../../../nodes/SipTrunk/http/client';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { Pacer } from '../../../../nodes/SipTrunk/http/pacing';
+import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
 import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
-import { OwnRows } from '../../../../nodes/SipTrunk/http/recovery';
+import { CreatedRows } from '../../../../nodes/SipTrunk/http/recovery';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import type {
 	ProviderApi,
 	ProviderClient,
 	ProviderRequest,
 	Recovery,
-} from '../../../../nodes/SipTrunk/contract/provider';
+} from '../../../../nodes/SipTrunk/contract/request';
+import { idUnder, saysNoSuccess } from '../../../../nodes/SipTrunk/rows/identity';
 
 const START = Date.parse('2026-05-12T05:11:52Z');
 const WORD = 'invented word';
@@ -31,12 +32,15 @@ const WORD = 'invented word';
 const api: ProviderApi = {
 	secrets: ['apiKey'],
 	encoding: 'json',
+	idOf: idUnder('id'),
+	isRefusal: saysNoSuccess,
+	requestIdHeaders: ['x-request-id', 'vendor-request-id'],
 	addresses: () => ({
 		default: 'https://api.example.com/v1',
 		account: 'https://account.example.com',
 	}),
 	accountId: () => 'AC1',
-	refusal(_status, body) {
+	providerError(_status, body) {
 		const { code, message, retryAfterMs, askAgain, gone, requestId } = body as IDataObject;
 		return {
 			code: code ?? null,
@@ -122,8 +126,8 @@ function clientOf(
 		timeoutMs: 30_000,
 		maxRetries: 5,
 		maxWaitMs: 120_000,
-		pacer: settings.pacer ?? new Pacer(4, settings.signal),
-		ownRows: new OwnRows(),
+		rateLimiter: settings.rateLimiter ?? new RateLimiter(4, settings.signal),
+		createdRows: new CreatedRows(),
 		redactor: new Redactor([WORD]),
 		...settings,
 	});
@@ -234,7 +238,7 @@ describe('a request', () => {
 	});
 
 	it('knows the account, the rows that are wanted and how many may be under way', () => {
-		const client = clientOf(inTurn([]), { rowsWanted: 7, pacer: new Pacer(3) });
+		const client = clientOf(inTurn([]), { rowsWanted: 7, rateLimiter: new RateLimiter(3) });
 		expect(client).toMatchObject({ accountId: 'AC1', rowsWanted: 7, parallel: 3 });
 		const { accountId, ...without } = api;
 		void accountId;
@@ -358,7 +362,7 @@ describe('an answer', () => {
 });
 
 describe('a refusal', () => {
-	const refusal = async (status: number, body: unknown, headers: IDataObject = {}) =>
+	const providerError = async (status: number, body: unknown, headers: IDataObject = {}) =>
 		await failureOf(
 			[{ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }],
 			post,
@@ -394,7 +398,7 @@ describe('a refusal', () => {
 		[400, [{ message: 'x' }], 'Example answered HTTP 400: the request was not accepted.'],
 		[400, '', 'Example answered HTTP 400: the request was not accepted.'],
 	])('%i with %p', async (status, body, message) => {
-		const failure = await refusal(status, body);
+		const failure = await providerError(status, body);
 		expect(failure.message).toBe(message);
 		expect(failure).toMatchObject({ kind: 'refused', status, mayExist: false });
 		expect(failure.advice).not.toBe('');
@@ -420,23 +424,25 @@ describe('a refusal', () => {
 	});
 
 	it('tells code and request ID, wherever they come from', async () => {
-		expect(await refusal(400, { code: 42, requestId: 'RQ1' })).toMatchObject({
+		expect(await providerError(400, { code: 42, requestId: 'RQ1' })).toMatchObject({
 			code: '42',
 			requestId: 'RQ1',
 		});
-		expect(await refusal(400, {}, { 'x-request-id': 'RQ2' })).toMatchObject({ requestId: 'RQ2' });
-		expect(await refusal(400, {}, { 'twilio-request-id': 'RQ3' })).toMatchObject({
+		expect(await providerError(400, {}, { 'x-request-id': 'RQ2' })).toMatchObject({
+			requestId: 'RQ2',
+		});
+		expect(await providerError(400, {}, { 'vendor-request-id': 'RQ3' })).toMatchObject({
 			requestId: 'RQ3',
 		});
-		expect(await refusal(400, {})).toMatchObject({ code: null, requestId: null });
-		expect(await refusal(400, { code: { a: 1 }, requestId: ['x'] })).toMatchObject({
+		expect(await providerError(400, {})).toMatchObject({ code: null, requestId: null });
+		expect(await providerError(400, { code: { a: 1 }, requestId: ['x'] })).toMatchObject({
 			code: null,
 			requestId: null,
 		});
 	});
 
 	it('never tells a secret, in no field', async () => {
-		const failure = await refusal(
+		const failure = await providerError(
 			400,
 			{ code: `c ${WORD}`, message: `"${WORD}" is wrong`, requestId: WORD },
 			{ 'x-request-id': WORD },
@@ -457,7 +463,7 @@ describe('a refusal', () => {
 	});
 
 	it('is short and soon read, however much the provider says', async () => {
-		const failure = await refusal(400, {
+		const failure = await providerError(400, {
 			message: `${'. '.repeat(200_000)}x${WORD}`,
 			code: 'c'.repeat(500),
 			requestId: 'r'.repeat(500),
@@ -482,7 +488,7 @@ describe('a refusal', () => {
 	it('hands a text to the reader as a text', async () => {
 		const reading = {
 			...api,
-			refusal: (_: number, body: unknown) => ({ code: null, said: `<${String(body)}>` }),
+			providerError: (_: number, body: unknown) => ({ code: null, said: `<${String(body)}>` }),
 		};
 		const failure = await failureOf([{ status: 400, body: 'plain words' }], post, { api: reading });
 		expect(failure.message).toBe('Example answered HTTP 400: <plain words>.');
@@ -496,7 +502,7 @@ describe('a refusal', () => {
 		[404, '<html>', false],
 		[404, '', false],
 	])('%i with %p: gone is %p', async (status, body, gone) => {
-		expect(await refusal(status, body)).toMatchObject({ gone });
+		expect(await providerError(status, body)).toMatchObject({ gone });
 	});
 
 	it.each<[status: number, finished: boolean]>([
@@ -817,13 +823,13 @@ describe('making something whose answer is lost', () => {
 				rows.push({ id: 'T1', name: 'pbx', created: new Date().toISOString() });
 			return { body: 'cut' };
 		});
-		const ownRows = new OwnRows();
+		const createdRows = new CreatedRows();
 		for (let item = 0; item < 2; item++) {
-			const client = clientOf(server, { ownRows });
+			const client = clientOf(server, { createdRows });
 			const outcome = await settled(client.send(makes(client, 'pbx', { unique: true })));
 			expect(outcome).toMatchObject({ mayExist: true });
 		}
-		const other = clientOf(server, { ownRows });
+		const other = clientOf(server, { createdRows });
 		rows.push({ id: 'T2', name: 'other', created: new Date().toISOString() });
 		expect(await settled(other.send(makes(other, 'other', { unique: true })))).toMatchObject({
 			id: 'T2',
@@ -834,10 +840,10 @@ describe('making something whose answer is lost', () => {
 	it('never takes what another item has made under the same name', async () => {
 		for (const lost of ['before', 'after'] as const) {
 			const { rows, server } = shop({ lose: (times) => times === 2 && lost });
-			const ownRows = new OwnRows();
+			const createdRows = new CreatedRows();
 			const ids: unknown[] = [];
 			for (let item = 0; item < 3; item++) {
-				const client = clientOf(server, { ownRows });
+				const client = clientOf(server, { createdRows });
 				ids.push(((await settled(client.send(makes(client, 'pbx')))) as IDataObject).id);
 			}
 			expect(rows.map(({ id }) => id)).toEqual(ids);
@@ -964,14 +970,16 @@ describe('what must not be left half done', () => {
 		const client = clientOf(server, { signal: controller.signal, maxRetries: 0, maxWaitMs: 0 });
 		controller.abort();
 		expect(await settled(client.sendForAny(put))).toMatchObject({ kind: 'cancelled' });
-		expect(await settled(client.toTheEnd().sendForAny(put))).not.toBeInstanceOf(RequestFailure);
+		expect(await settled(client.withoutCancellation().sendForAny(put))).not.toBeInstanceOf(
+			RequestFailure,
+		);
 		expect(server.requests).toHaveLength(2);
 	});
 
 	it('counts as a change of the same item', async () => {
 		const server = inTurn([{ body: '{"id":1}' }, { status: 409, body: '{}' }]);
 		const client = clientOf(server);
-		await settled(client.toTheEnd().send(put));
+		await settled(client.withoutCancellation().send(put));
 		expect(await settled(client.send(post))).toMatchObject({ mayExist: true, status: 409 });
 	});
 });
@@ -1081,12 +1089,12 @@ describe('many items at a provider with a limit', () => {
 			taken.push(now);
 			return { body: '{"id":1}', takesMs: 50 };
 		});
-		const pacer = new Pacer(4);
+		const rateLimiter = new RateLimiter(4);
 		let next = 0;
 		const worker = async () => {
 			while (next < 200) {
 				next += 1;
-				await clientOf(server, { pacer }).send(post);
+				await clientOf(server, { rateLimiter }).send(post);
 			}
 		};
 		const begin = Date.now();

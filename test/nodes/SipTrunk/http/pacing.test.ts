@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { Pacer, throwIfCancelled, wait } from '../../../../nodes/SipTrunk/http/pacing';
+import { RateLimiter, throwIfCancelled, wait } from '../../../../nodes/SipTrunk/http/pacing';
 
 const cancelled = expect.objectContaining({ kind: 'cancelled' });
 
@@ -27,11 +27,11 @@ function watched<T>(promise: Promise<T>) {
 }
 
 /** Requests that take a while, and what was seen of them. */
-function requestsOn(pacer: Pacer, takesMs = 50) {
+function requestsOn(rateLimiter: RateLimiter, takesMs = 50) {
 	const seen = { started: [] as string[], at: [] as number[], underWay: 0, most: 0 };
 	const begin = Date.now();
 	const request = async (name: string, priority = 0, after?: () => void) =>
-		await pacer.run(async () => {
+		await rateLimiter.run(async () => {
 			seen.started.push(name);
 			seen.at.push(Date.now() - begin);
 			seen.underWay += 1;
@@ -46,15 +46,15 @@ function requestsOn(pacer: Pacer, takesMs = 50) {
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `request ${index}`);
 
-/** Lets one request at a time meet the limit until the pacer has this window. */
-function narrow(pacer: Pacer, times: number) {
+/** Lets one request at a time meet the limit until the rateLimiter has this window. */
+function narrow(rateLimiter: RateLimiter, times: number) {
 	for (let time = 0; time < times; time++) {
-		pacer.onBusy(0, Date.now() + time);
+		rateLimiter.onBusy(0, Date.now() + time);
 	}
 }
 
-const accept = (pacer: Pacer, times: number) => {
-	for (let time = 0; time < times; time++) pacer.onAccepted();
+const accept = (rateLimiter: RateLimiter, times: number) => {
+	for (let time = 0; time < times; time++) rateLimiter.onAccepted();
 };
 
 describe('wait', () => {
@@ -106,9 +106,9 @@ describe('throwIfCancelled', () => {
 	});
 });
 
-describe('Pacer', () => {
+describe('RateLimiter', () => {
 	it('runs as many at a time as are allowed, in the order in which they came', async () => {
-		const { seen, request } = requestsOn(new Pacer(3));
+		const { seen, request } = requestsOn(new RateLimiter(3));
 		const states = names(10).map((name) => watched(request(name)));
 		await pass(200);
 		expect(seen.started).toEqual(names(10));
@@ -118,9 +118,9 @@ describe('Pacer', () => {
 	});
 
 	it('frees the place of an attempt that throws', async () => {
-		const pacer = new Pacer(1);
-		const failing = watched(pacer.run(async () => await Promise.reject(new Error('odd'))));
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(1);
+		const failing = watched(rateLimiter.run(async () => await Promise.reject(new Error('odd'))));
+		const { seen, request } = requestsOn(rateLimiter);
 		watched(request('next'));
 		await pass(0);
 		expect(failing.error).toEqual(new Error('odd'));
@@ -128,7 +128,7 @@ describe('Pacer', () => {
 	});
 
 	it('lets nobody take the place of those who wait: a list of many pages stops no other item', async () => {
-		const { seen, request } = requestsOn(new Pacer(1));
+		const { seen, request } = requestsOn(new RateLimiter(1));
 		const list = async () => {
 			for (const page of ['page 1', 'page 2', 'page 3']) await request(page);
 		};
@@ -141,7 +141,7 @@ describe('Pacer', () => {
 	});
 
 	it('prefers those that were asked to wait before, then those that came first', async () => {
-		const { seen, request } = requestsOn(new Pacer(1));
+		const { seen, request } = requestsOn(new RateLimiter(1));
 		for (const [name, priority] of [
 			['running', 0],
 			['fresh 1', 0],
@@ -164,11 +164,11 @@ describe('Pacer', () => {
 	});
 });
 
-describe('Pacer: a limit that is met', () => {
+describe('RateLimiter: a limit that is met', () => {
 	it('makes everybody wait for as long as the provider says', async () => {
-		const pacer = new Pacer(4);
-		const { seen, request } = requestsOn(pacer);
-		pacer.onBusy(3000, Date.now());
+		const rateLimiter = new RateLimiter(4);
+		const { seen, request } = requestsOn(rateLimiter);
+		rateLimiter.onBusy(3000, Date.now());
 		for (const name of names(3)) watched(request(name));
 		await pass(2999);
 		expect(seen.started).toEqual([]);
@@ -177,10 +177,10 @@ describe('Pacer: a limit that is met', () => {
 	});
 
 	it('waits for the longest of several pauses', async () => {
-		const pacer = new Pacer(4);
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(4);
+		const { seen, request } = requestsOn(rateLimiter);
 		const started = Date.now();
-		for (const ms of [1000, 5000, 2000]) pacer.onBusy(ms, started);
+		for (const ms of [1000, 5000, 2000]) rateLimiter.onBusy(ms, started);
 		watched(request('next'));
 		await pass(4999);
 		expect(seen.started).toEqual([]);
@@ -189,12 +189,12 @@ describe('Pacer: a limit that is met', () => {
 	});
 
 	it('stops also those that are about to start', async () => {
-		const pacer = new Pacer(4);
-		const { seen, request } = requestsOn(pacer);
-		pacer.onBusy(1000, Date.now());
+		const rateLimiter = new RateLimiter(4);
+		const { seen, request } = requestsOn(rateLimiter);
+		rateLimiter.onBusy(1000, Date.now());
 		watched(request('next'));
 		await pass(900);
-		pacer.onBusy(1000, Date.now());
+		rateLimiter.onBusy(1000, Date.now());
 		await pass(999);
 		expect(seen.started).toEqual([]);
 		await pass(1);
@@ -207,9 +207,9 @@ describe('Pacer: a limit that is met', () => {
 		[3, 1],
 		[4, 1],
 	])('halves the requests at a time: of 8, after %i times, %i', async (times, most) => {
-		const pacer = new Pacer(8);
-		narrow(pacer, times);
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(8);
+		narrow(rateLimiter, times);
+		const { seen, request } = requestsOn(rateLimiter);
 		for (const name of names(20)) watched(request(name));
 		await pass(60_000);
 		expect(seen.started).toHaveLength(20);
@@ -217,22 +217,22 @@ describe('Pacer: a limit that is met', () => {
 	});
 
 	it('counts once if several requests that were under way meet it', async () => {
-		const pacer = new Pacer(8);
+		const rateLimiter = new RateLimiter(8);
 		const started = Date.now();
 		await pass(50);
-		for (let request = 0; request < 8; request++) pacer.onBusy(100, started);
-		const { seen, request } = requestsOn(pacer);
+		for (let request = 0; request < 8; request++) rateLimiter.onBusy(100, started);
+		const { seen, request } = requestsOn(rateLimiter);
 		for (const name of names(20)) watched(request(name));
 		await pass(10_000);
 		expect(seen.most).toBe(4);
 	});
 
 	it('widens again with success, one at a time and never beyond what is allowed', async () => {
-		const pacer = new Pacer(4);
-		narrow(pacer, 2);
+		const rateLimiter = new RateLimiter(4);
+		narrow(rateLimiter, 2);
 		const mostAfter = async (successes: number) => {
-			accept(pacer, successes);
-			const { seen, request } = requestsOn(pacer);
+			accept(rateLimiter, successes);
+			const { seen, request } = requestsOn(rateLimiter);
 			for (const name of names(12)) watched(request(name));
 			await pass(10_000);
 			return seen.most;
@@ -244,30 +244,30 @@ describe('Pacer: a limit that is met', () => {
 	});
 
 	it('lets those who wait go as soon as there is more room', async () => {
-		const pacer = new Pacer(2);
-		narrow(pacer, 1);
-		const { seen, request } = requestsOn(pacer, 1000);
+		const rateLimiter = new RateLimiter(2);
+		narrow(rateLimiter, 1);
+		const { seen, request } = requestsOn(rateLimiter, 1000);
 		watched(request('first'));
 		watched(request('second'));
 		await pass(10);
 		expect(seen.started).toEqual(['first']);
-		accept(pacer, 20);
+		accept(rateLimiter, 20);
 		await pass(0);
 		expect(seen.started).toEqual(['first', 'second']);
 	});
 });
 
-describe('Pacer: one at a time that is still too fast', () => {
-	/** A pacer that has learned its pace from a second with so many requests. */
+describe('RateLimiter: one at a time that is still too fast', () => {
+	/** A rateLimiter that has learned its pace from a second with so many requests. */
 	const learned = (acceptedInOneSecond: number) => {
-		const pacer = new Pacer(1);
-		accept(pacer, acceptedInOneSecond);
-		pacer.onBusy(0, Date.now());
-		return pacer;
+		const rateLimiter = new RateLimiter(1);
+		accept(rateLimiter, acceptedInOneSecond);
+		rateLimiter.onBusy(0, Date.now());
+		return rateLimiter;
 	};
 
-	async function gapsOf(pacer: Pacer, count: number) {
-		const { seen, request } = requestsOn(pacer, 1);
+	async function gapsOf(rateLimiter: RateLimiter, count: number) {
+		const { seen, request } = requestsOn(rateLimiter, 1);
 		for (const name of names(count)) watched(request(name));
 		await pass(60_000);
 		expect(seen.started).toHaveLength(count);
@@ -287,60 +287,60 @@ describe('Pacer: one at a time that is still too fast', () => {
 	});
 
 	it('forgets what was accepted longer than a second ago', async () => {
-		const pacer = new Pacer(1);
-		accept(pacer, 50);
+		const rateLimiter = new RateLimiter(1);
+		accept(rateLimiter, 50);
 		await pass(1001);
-		accept(pacer, 10);
-		pacer.onBusy(0, Date.now());
-		for (const gap of await gapsOf(pacer, 4)) expect(gap).toBeGreaterThanOrEqual(105);
+		accept(rateLimiter, 10);
+		rateLimiter.onBusy(0, Date.now());
+		for (const gap of await gapsOf(rateLimiter, 4)) expect(gap).toBeGreaterThanOrEqual(105);
 	});
 
 	it('widens the gap further if that is too fast, too', async () => {
-		const pacer = learned(10);
+		const rateLimiter = learned(10);
 		await pass(2000);
-		pacer.onBusy(0, Date.now());
-		for (const gap of await gapsOf(pacer, 4)) expect(gap).toBeGreaterThanOrEqual(115);
+		rateLimiter.onBusy(0, Date.now());
+		for (const gap of await gapsOf(rateLimiter, 4)) expect(gap).toBeGreaterThanOrEqual(115);
 	});
 
 	it('is not slower than one in five seconds', async () => {
-		const pacer = learned(2);
+		const rateLimiter = learned(2);
 		for (let time = 0; time < 100; time++) {
 			await pass(2000);
-			pacer.onBusy(0, Date.now());
+			rateLimiter.onBusy(0, Date.now());
 		}
-		const { seen, request } = requestsOn(pacer, 1);
+		const { seen, request } = requestsOn(rateLimiter, 1);
 		for (const name of names(4)) watched(request(name));
 		await pass(15_001);
 		expect(seen.started).toHaveLength(4);
 	});
 
 	it('speeds up with success, slowly at first', async () => {
-		const pacer = learned(10);
-		accept(pacer, 49);
-		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeGreaterThanOrEqual(105);
-		accept(pacer, 1);
-		const slower = Math.max(...(await gapsOf(pacer, 3)));
+		const rateLimiter = learned(10);
+		accept(rateLimiter, 49);
+		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeGreaterThanOrEqual(105);
+		accept(rateLimiter, 1);
+		const slower = Math.max(...(await gapsOf(rateLimiter, 3)));
 		expect(slower).toBeLessThanOrEqual(103);
 		expect(slower).toBeGreaterThanOrEqual(100);
-		accept(pacer, 100);
-		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeLessThanOrEqual(90);
+		accept(rateLimiter, 100);
+		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeLessThanOrEqual(90);
 	});
 
 	it('speeds up after some seconds where successes are rare', async () => {
-		const pacer = learned(1);
+		const rateLimiter = learned(1);
 		await pass(4999);
-		accept(pacer, 1);
-		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeGreaterThanOrEqual(1050);
-		accept(pacer, 1);
-		expect(Math.max(...(await gapsOf(pacer, 3)))).toBeLessThanOrEqual(1019);
+		accept(rateLimiter, 1);
+		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeGreaterThanOrEqual(1050);
+		accept(rateLimiter, 1);
+		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeLessThanOrEqual(1019);
 	});
 
 	it('pauses for the gap at least, and says for how long', async () => {
-		const pacer = new Pacer(1);
-		accept(pacer, 1);
-		expect(pacer.onBusy(100, Date.now())).toBe(1050);
-		expect(pacer.onBusy(3000, Date.now())).toBe(3000);
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(1);
+		accept(rateLimiter, 1);
+		expect(rateLimiter.onBusy(100, Date.now())).toBe(1050);
+		expect(rateLimiter.onBusy(3000, Date.now())).toBe(3000);
+		const { seen, request } = requestsOn(rateLimiter);
 		watched(request('next'));
 		await pass(2999);
 		expect(seen.started).toEqual([]);
@@ -349,26 +349,26 @@ describe('Pacer: one at a time that is still too fast', () => {
 	});
 
 	it('runs several at a time again after a long time without a limit', async () => {
-		const pacer = new Pacer(2);
-		accept(pacer, 10);
-		narrow(pacer, 2);
-		accept(pacer, 1000);
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(2);
+		accept(rateLimiter, 10);
+		narrow(rateLimiter, 2);
+		accept(rateLimiter, 1000);
+		const { seen, request } = requestsOn(rateLimiter);
 		for (const name of names(6)) watched(request(name));
 		await pass(1000);
 		expect(seen.most).toBe(2);
 	});
 });
 
-describe('Pacer: a cancelled execution', () => {
+describe('RateLimiter: a cancelled execution', () => {
 	it('starts nothing, neither what waits for a place nor what waits for its turn', async () => {
 		const controller = new AbortController();
-		const pacer = new Pacer(2, controller.signal);
-		const { seen, request } = requestsOn(pacer, 10_000);
-		pacer.onBusy(0, Date.now());
+		const rateLimiter = new RateLimiter(2, controller.signal);
+		const { seen, request } = requestsOn(rateLimiter, 10_000);
+		rateLimiter.onBusy(0, Date.now());
 		const running = watched(request('running'));
 		await pass(1);
-		pacer.onBusy(60_000, Date.now());
+		rateLimiter.onBusy(60_000, Date.now());
 		const others = names(5).map((name) => watched(request(name)));
 		await pass(100);
 		controller.abort();
@@ -381,7 +381,7 @@ describe('Pacer: a cancelled execution', () => {
 	});
 
 	it('starts nothing afterwards', async () => {
-		const { seen, request } = requestsOn(new Pacer(2, AbortSignal.abort()));
+		const { seen, request } = requestsOn(new RateLimiter(2, AbortSignal.abort()));
 		const states = names(3).map((name) => watched(request(name)));
 		await pass(1000);
 		expect(states).toEqual(states.map(() => ({ isOver: true, error: cancelled })));
@@ -391,9 +391,9 @@ describe('Pacer: a cancelled execution', () => {
 	it('listens to the signal once, however many wait', async () => {
 		const { signal } = new AbortController();
 		const listen = jest.spyOn(signal, 'addEventListener');
-		const pacer = new Pacer(50, signal);
-		pacer.onBusy(3000, Date.now());
-		const { seen, request } = requestsOn(pacer);
+		const rateLimiter = new RateLimiter(50, signal);
+		rateLimiter.onBusy(3000, Date.now());
+		const { seen, request } = requestsOn(rateLimiter);
 		for (const name of names(200)) watched(request(name));
 		await pass(60_000);
 		expect(seen.started).toHaveLength(200);

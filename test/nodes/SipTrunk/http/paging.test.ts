@@ -7,7 +7,7 @@ import {
 	offsetPages,
 	singlePage,
 } from '../../../../nodes/SipTrunk/http/paging';
-import type { ProviderClient, ProviderRequest } from '../../../../nodes/SipTrunk/contract/provider';
+import type { ProviderClient, ProviderRequest } from '../../../../nodes/SipTrunk/contract/request';
 import { collected } from '../../../support/fakeClient';
 
 const rowsUpTo = (total: number) => Array.from({ length: total }, (_, id) => ({ id }));
@@ -40,7 +40,7 @@ function clientOf(
 			underWay -= 1;
 			return answer(request, (request.query ?? {}) as Record<string, number>);
 		},
-		toTheEnd: () => client,
+		withoutCancellation: () => client,
 		keepSecret: () => {},
 	};
 	return client;

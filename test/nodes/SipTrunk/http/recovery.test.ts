@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
-import { mayExist, OwnRows, recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import { mayExist, CreatedRows, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
 
@@ -304,23 +304,15 @@ describe('mayExist', () => {
 	});
 });
 
-describe('OwnRows', () => {
-	it.each<[what: string, answer: unknown, row: IDataObject, isOwn: boolean]>([
-		['the same ID', { id: '1' }, { id: '1', name: 'x' }, true],
-		['a number and its text', { id: 1 }, { id: '1' }, true],
-		['a SID', { sid: 'TK1' }, { sid: 'TK1' }, true],
-		['the ID of a trunk', { trunk_id: 'T1' }, { trunk_id: 'T1' }, true],
-		['an envelope', { success: true, data: { id: '1' } }, { id: '1' }, true],
-		['another ID', { id: '1' }, { id: '2' }, false],
-		['another of the same trunk', { id: '1', trunk_id: 'T1' }, { id: '2', trunk_id: 'T1' }, false],
-		['no ID', { name: 'x' }, { name: 'x' }, false],
-		['nothing', {}, { id: '1' }, false],
-		['null', null, { id: '1' }, false],
-		['a list', [{ id: '1' }], { id: '1' }, false],
-		['an odd ID', { id: { a: 1 } }, { id: { a: 1 } }, false],
-	])('%s', (_, answer, row, isOwn) => {
-		const rows = new OwnRows();
-		rows.add(answer);
-		expect(rows.has(row)).toBe(isOwn);
+describe('CreatedRows', () => {
+	it.each<[what: string, added: string | undefined, asked: string | undefined, has: boolean]>([
+		['the same ID', '1', '1', true],
+		['another ID', '1', '2', false],
+		['no ID', undefined, undefined, false],
+		['nothing added', undefined, '1', false],
+	])('%s', (_, added, asked, has) => {
+		const rows = new CreatedRows();
+		rows.add(added);
+		expect(rows.has(asked)).toBe(has);
 	});
 });

@@ -405,7 +405,7 @@ describe('MiniVoice errors', () => {
 		[502, { error: 'bad gateway' }, { code: null, said: '' }],
 		[500, { error: null }, { code: null, said: '' }],
 	])('reads HTTP %d %j', (status, body, expected) => {
-		expect(miniVoice.api.refusal(status, body)).toEqual(expected);
+		expect(miniVoice.api.providerError(status, body)).toEqual(expected);
 	});
 
 	it.each(['gateway_name_exists', 'inbound_ip_exists', 'unauthorized', 'not_found'])(

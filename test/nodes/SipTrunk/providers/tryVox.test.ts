@@ -668,7 +668,7 @@ describe('TryVox errors', () => {
 		[404, {}, { code: null, said: '', gone: false }],
 		[502, { error: 'bad gateway' }, { code: null, said: '', gone: false }],
 	])('reads HTTP %d %j', (status, body, expected) => {
-		expect(tryVox.api.refusal(status, body)).toEqual(expected);
+		expect(tryVox.api.providerError(status, body)).toEqual(expected);
 	});
 
 	it('needs the account ID of the credential', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
 import { fakeClient } from '../../../support/fakeClient';
 import { operationOf, resourceOf, run } from '../../../support/operations';

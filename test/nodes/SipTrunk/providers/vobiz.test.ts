@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Field, Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import type { Field } from '../../../../nodes/SipTrunk/contract/provider';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import { accountList, nameToSend } from '../../../../nodes/SipTrunk/providers/vobiz/api';
 import { createBody, updateBody } from '../../../../nodes/SipTrunk/providers/vobiz/trunk';
@@ -587,7 +588,7 @@ describe('Vobiz errors', () => {
 		[502, {}, { code: null, said: '', requestId: null }],
 		[500, { error: null, message: null }, { code: null, said: '', requestId: null }],
 	])('reads HTTP %d %j', (status, body, expected) => {
-		expect(vobiz.api.refusal(status, body)).toEqual(expected);
+		expect(vobiz.api.providerError(status, body)).toEqual(expected);
 	});
 
 	it.each(['400', '401', '402', '404', '409', '422', 'DUPLICATE_USERNAME', 'ACCOUNT_INACTIVE'])(

@@ -3,7 +3,7 @@ import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { type AddressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { secretValues } from '../../../../nodes/SipTrunk/fields/values';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import * as ipAccess from '../../../../nodes/SipTrunk/providers/vobiz/ipAccessControlEntry';

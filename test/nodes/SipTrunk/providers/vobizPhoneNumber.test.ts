@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { ProviderRequest, Recovery } from '../../../../nodes/SipTrunk/contract/provider';
+import type { ProviderRequest, Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import { assignmentPath } from '../../../../nodes/SipTrunk/providers/vobiz/phoneNumber';
 import { collected, fakeClient } from '../../../support/fakeClient';

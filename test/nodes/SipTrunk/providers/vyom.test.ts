@@ -391,12 +391,12 @@ describe('Vyom errors', () => {
 			false,
 		],
 	])('reads HTTP %d %j', (status, body, said, gone) => {
-		expect(vyom.api.refusal(status, body)).toEqual({ code: null, said, gone });
+		expect(vyom.api.providerError(status, body)).toEqual({ code: null, said, gone });
 	});
 
 	it('survives entries that are no errors', () => {
 		const body = { success: false, message: 'Validation Error', data: { errors: [null, 'x'] } };
-		expect(vyom.api.refusal(422, body)).toEqual({
+		expect(vyom.api.providerError(422, body)).toEqual({
 			code: null,
 			said: 'Validation Error',
 			gone: false,
@@ -406,7 +406,7 @@ describe('Vyom errors', () => {
 	it('tells the problems of the chosen configuration only', () => {
 		const tooLong = 'String should have at most 100 characters';
 		expect(
-			vyom.api.refusal(
+			vyom.api.providerError(
 				422,
 				invalid(
 					fieldError(inTwilio('address'), tooLong, 'string_too_long'),
@@ -415,7 +415,7 @@ describe('Vyom errors', () => {
 			).said,
 		).toBe(`trunk_config.address: ${tooLong}`);
 		expect(
-			vyom.api.refusal(
+			vyom.api.providerError(
 				422,
 				invalid(
 					fieldError(['body', 'trunk_name'], tooLong, 'string_too_long'),
@@ -429,7 +429,7 @@ describe('Vyom errors', () => {
 
 	it('tells the problems of both where it cannot be known which was chosen', () => {
 		expect(
-			vyom.api.refusal(
+			vyom.api.providerError(
 				422,
 				invalid(
 					fieldError(inTwilio('password'), 'Field required', 'missing'),
@@ -441,6 +441,6 @@ describe('Vyom errors', () => {
 
 	it('never tells what was sent', () => {
 		const body = invalid(fieldError(inTwilio('password'), 'String too long', 'string_too_long'));
-		expect(JSON.stringify(vyom.api.refusal(422, body))).not.toContain('echoed');
+		expect(JSON.stringify(vyom.api.providerError(422, body))).not.toContain('echoed');
 	});
 });

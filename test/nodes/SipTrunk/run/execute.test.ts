@@ -42,7 +42,7 @@ const three = [
 const choice = (provider: string, resource: string, name: string) =>
 	choose(three, { provider, resource, operation: name });
 
-function refusal(provider: string, resource: string, name: string): InputError {
+function providerError(provider: string, resource: string, name: string): InputError {
 	let problem: unknown;
 	try {
 		choice(provider, resource, name);
@@ -143,7 +143,7 @@ describe('choose', () => {
 			'Use the HTTP Request node',
 		],
 	])('refuses %s', (_, names, field, message) => {
-		const problem = refusal(...names);
+		const problem = providerError(...names);
 		expect(problem.field).toBe(field);
 		expect(problem.message).toContain(message);
 	});

@@ -17,7 +17,8 @@ const invented: Provider = {
 		secrets: ['apiKey'],
 		addresses: () => ({ default: 'https://api.example.com' }),
 		encoding: 'json',
-		refusal: () => ({ code: '42', said: `no, ${KEY}` }),
+		idOf: ({ id }) => id as string,
+		providerError: () => ({ code: '42', said: `no, ${KEY}` }),
 		advice: { 42: 'Look <here>' },
 	},
 	resources: [

@@ -1,0 +1,113 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+/**
+ * What an operation asks of the network, and what a provider's API is like: how addresses, bodies, errors and rows are
+ * to be read. Types only.
+ */
+
+/** What a provider says in an answer that refuses something, read from whatever shape its error body has. */
+export interface ProviderError {
+	/** The provider's own code, as text, or null where it gave none. */
+	code: string | null;
+	/** The provider's own words; never what the client had sent. */
+	said: string;
+	/** The provider's id of the request, for its support, or null. */
+	requestId?: string | null;
+	/** The provider says that it did nothing and that asking again later helps, whatever the status. */
+	askAgain?: boolean;
+	/** What was asked for is no longer there. Default: HTTP 404. */
+	gone?: boolean;
+	/** Wait the provider asks for in the body, in milliseconds. */
+	retryAfterMs?: number;
+}
+
+export interface ProviderApi {
+	/** Names of the credential's fields that hold secrets; their values never leave the node. */
+	secrets: string[];
+	/** Base addresses by host name; `default` is used where a request names none. Throws InputError. */
+	addresses(credentials: IDataObject): Record<string, string>;
+	/** The account identifier that paths carry, or '' where the provider has none. */
+	accountId?(credentials: IDataObject): string;
+	/** How request bodies are written. */
+	encoding: 'json' | 'form';
+	/**
+	 * The row that an answer about one thing holds, where the provider wraps it in an envelope. Default: the answer.
+	 * `client.send` gives the row to the operation.
+	 */
+	rowIn?(answer: IDataObject): IDataObject;
+	/** What identifies a row, as text; undefined where it has no ID, so that it is not what was asked for. */
+	idOf(row: IDataObject): string | undefined;
+	/** Whether an answer with a status of success says that nothing was done. Default: never. */
+	isRefusal?(body: IDataObject): boolean;
+	/** The headers that may hold the provider's id of a request, in lower case. Default: `x-request-id`. */
+	requestIdHeaders?: string[];
+	/** Reads an error body. `body` is parsed JSON, or the text where it is not JSON. */
+	providerError(status: number, body: unknown): ProviderError;
+	/** What a person can do about a refusal, by the provider's code or the HTTP status. */
+	advice: Record<string, string>;
+	/** A read that must succeed before the first write, e.g. to see that two hosts mean one account. */
+	beforeWrite?(client: ProviderClient, credentials: IDataObject): Promise<void>;
+}
+
+export interface ProviderRequest {
+	method: IHttpRequestMethods;
+	/** Path below the base address, every inserted value encoded: made with the `path` template tag. */
+	path: string;
+	/** Name of the address to use where the provider has several hosts. */
+	host?: string;
+	query?: Record<string, string | number | boolean | undefined>;
+	body?: IDataObject;
+	/**
+	 * Whether asking again after a lost answer leaves the same state as asking once.
+	 * Default: true for GET, PUT and DELETE, false for POST.
+	 */
+	repeatable?: boolean;
+	/**
+	 * False where a failure of it, or after it, is not to be told as one after a change: it only looks at something,
+	 * although its method is not GET, or its operation tells itself what has become of it.
+	 */
+	countsAsChange?: false;
+	/** How to learn what became of a request that must not be repeated blindly. */
+	recovery?: Recovery;
+}
+
+/** How to find out whether a create whose answer was lost took effect. */
+export interface Recovery {
+	/** Rows at the provider that carry the identity of what was to be made. */
+	find(): AsyncIterable<IDataObject>;
+	/** The provider refuses a second row with the same identity, so asking again cannot make two. */
+	unique: boolean;
+	/** ProviderError codes that mean "exists already"; after a lost answer they lead to a look-up. */
+	conflictCodes?: string[];
+	/** When a row was made, as the provider's text. Without it a row that is not `unique` proves nothing. */
+	createdAt?(row: IDataObject): unknown;
+	/** The list may lack what was made, so that "not found" proves nothing and the request is never repeated. */
+	mayBeHidden?: boolean;
+	/** An empty answer says that it is done; otherwise it counts as lost, because nobody knows what was made. */
+	answersEmpty?: boolean;
+	/** How a person looks: `Open the list of trunks and look for the name "pbx"`. */
+	howToLook: string;
+}
+
+/** What operations see of the network: no tokens, no retries, no `this`. */
+export interface ProviderClient {
+	readonly accountId: string;
+	/** How many rows are wanted at most, or undefined for all: a hint for page sizes. */
+	readonly rowsWanted: number | undefined;
+	/** How many requests may be under way at a time. */
+	readonly parallel: number;
+	/**
+	 * Sends one request and returns the parsed body; an empty answer is `{}`.
+	 * Throws RequestFailure. A row found by `recovery` carries `recovered: true`.
+	 */
+	send(request: ProviderRequest): Promise<IDataObject>;
+	/** The same for a route that answers with something other than an object (a bare array). */
+	sendForAny(request: ProviderRequest): Promise<unknown>;
+	/**
+	 * The same account for requests between which nothing must be left undone, such as the second half of a move: a
+	 * cancelled execution does not stop them, and they have retries and a wait of their own.
+	 */
+	withoutCancellation(): ProviderClient;
+	/** Marks a value (a generated password) as secret for everything that is reported about this item. */
+	keepSecret(value: string): void;
+}
