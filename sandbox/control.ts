@@ -1,10 +1,11 @@
 import fastify, { type FastifyReply } from 'fastify';
 import { readJsonBodies } from './bodies';
-import type { Fault, Sandbox } from './index';
-import { problemsOfPlan } from './faults';
-import { loopback } from './host';
+import type { Fault } from './faults/fault';
+import { problemsOfPlan } from './faults/plan';
+import { loopback } from './port';
 import { providerNames, type ProviderName } from './provider';
 import { maskedJson, maskRequest } from './requestLog';
+import type { Sandbox } from './sandbox';
 
 const isProvider = (name: unknown): name is ProviderName =>
 	providerNames.some((known) => known === name);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
-import type { FaultOf } from '../../sandbox/faults';
+import type { FaultOf } from '../../sandbox/faults/fault';
 import type { Fault, ProviderName } from '../../sandbox/index';
 import { addressOf, nameOf, usernameOf, type Belongings } from './account';
 

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { problemsOfPlan, type Fault, type FaultKind } from '../../sandbox/faults';
+import type { Fault, FaultKind } from '../../sandbox/faults/fault';
+import { problemsOfPlan } from '../../sandbox/faults/plan';
 import { badGateway, internalError, serviceUnavailable } from '../../sandbox/index';
 import { providerNames, type ProviderName } from '../../sandbox/provider';
 import { clientFor, controlOf, socketError, trunkLists, useSandbox } from './support';

@@ -1,0 +1,74 @@
+type JsonObject = Record<string, unknown>;
+
+const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Applies a change to a JSON text; a text that is not JSON stays as it is. */
+export function alterJson(text: string, alter: (value: unknown) => unknown): string {
+	const parsed = parse(text);
+	return parsed === undefined ? text : JSON.stringify(alter(parsed.value));
+}
+
+function parse(text: string): { value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return undefined;
+	}
+}
+
+/** Wrong totals wherever a provider gives one: `meta`, `pagination` or beside the rows. */
+export function withTotal(total: number): (body: unknown) => unknown {
+	return (body) => {
+		if (!isObject(body)) return body;
+		for (const holder of [body, body.meta, body.pagination]) {
+			if (!isObject(holder)) continue;
+			if (typeof holder.total === 'number') holder.total = total;
+			if (typeof holder.total_pages === 'number' && typeof holder.per_page === 'number') {
+				holder.total_pages = Math.ceil(total / holder.per_page);
+			}
+		}
+		if (typeof body.count === 'number') body.count = total;
+		return body;
+	};
+}
+
+/** Words that no provider documents, in place of every status, direction and mode. */
+const undocumentedWords: ReadonlyArray<readonly [RegExp, string]> = [
+	[/status$/, 'quiescent'],
+	[/direction$/, 'sideways'],
+	[/^mode$|_mode$/, 'whimsical'],
+];
+
+export function withUnknownEnums(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withUnknownEnums);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, child]) => {
+			const word = undocumentedWords.find(([pattern]) => pattern.test(key))?.[1];
+			return [key, typeof child === 'string' && word ? word : withUnknownEnums(child)];
+		}),
+	);
+}
+
+/** A body of at least this many bytes that still says what it said. */
+export function padded(bytes: number): (body: unknown) => unknown {
+	return (body) => {
+		const missing = Math.max(0, bytes - JSON.stringify(body).length);
+		const padding = 'x'.repeat(missing);
+		return isObject(body) ? { ...body, padding } : [body, padding];
+	};
+}
+
+/** The first half, so that it is no valid JSON any more; an empty text becomes an open brace. */
+export function truncated(text: string): string {
+	return text.length < 2 ? '{' : text.slice(0, Math.floor(text.length / 2));
+}
+
+const pageParameters = ['page', 'offset', 'Page', 'PageToken'];
+
+/** Removes from a parsed query what says which page is wanted; the page size stays. */
+export function forgetPage(query: unknown): void {
+	if (!isObject(query)) return;
+	for (const name of pageParameters) delete query[name];
+}

@@ -1,0 +1,69 @@
+import type { FastifyReply } from 'fastify';
+import type { Fault } from './fault';
+
+/** Between half an answer and the end of the connection: enough for the half to be sent. */
+const flushMs = 20;
+const trickleBytes = 64;
+
+export type Wait = (ms: number) => Promise<void>;
+
+/** Sends an answer past the framework: not at all, half of it, or drop by drop. */
+export type Transfer = (reply: FastifyReply, body: string, wait: Wait) => Promise<void>;
+
+/** How the connection suffers from this fault; undefined if it does not. */
+export function transferOf(fault: Fault): Transfer | undefined {
+	switch (fault.kind) {
+		case 'resetAfter':
+			return async (reply) => breakConnection(reply);
+		case 'cut':
+			return sendHalf;
+		case 'trickle':
+			return async (reply, body, wait) =>
+				await sendSlowly(
+					reply,
+					body,
+					fault.bytes ?? trickleBytes,
+					async () => await wait(fault.ms),
+				);
+		default:
+			return undefined;
+	}
+}
+
+export function breakConnection(reply: FastifyReply): void {
+	reply.hijack();
+	reply.request.raw.socket.resetAndDestroy();
+}
+
+/** The right Content-Length, half of the body, then the end of the connection. */
+async function sendHalf(reply: FastifyReply, body: string, wait: Wait): Promise<void> {
+	const bytes = Buffer.from(body);
+	writeHead(reply, bytes.length);
+	reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+	await wait(flushMs);
+	reply.raw.destroy();
+}
+
+async function sendSlowly(
+	reply: FastifyReply,
+	body: string,
+	chunkBytes: number,
+	pause: () => Promise<void>,
+): Promise<void> {
+	const bytes = Buffer.from(body);
+	writeHead(reply, bytes.length);
+	for (let start = 0; start < bytes.length && !reply.raw.destroyed; start += chunkBytes) {
+		reply.raw.write(bytes.subarray(start, start + chunkBytes));
+		await pause();
+	}
+	reply.raw.end();
+}
+
+function writeHead(reply: FastifyReply, contentLength: number): void {
+	reply.hijack();
+	for (const [name, value] of Object.entries(reply.getHeaders())) {
+		if (value !== undefined) reply.raw.setHeader(name, value);
+	}
+	reply.raw.setHeader('content-length', contentLength);
+	reply.raw.writeHead(reply.statusCode);
+}
