@@ -1,6 +1,6 @@
 import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
-import { formFields } from '../../nodes/SipTrunk/form/properties';
+import { formFields } from '../../nodes/SipTrunk/form/order';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources';
 import { constraints } from './constraints';
 import { code, table } from './markdown';

@@ -7,7 +7,8 @@ import {
 } from 'n8n-workflow';
 import { nodeHints } from './form/hints';
 import { searchMethods } from './run/pickers';
-import { nodeCredentials, nodeProperties, nodeSubtitle } from './form/properties';
+import { nodeCredentials, nodeProperties } from './form/properties';
+import { nodeSubtitle } from './form/texts';
 import { providers } from './providers';
 
 export class SipTrunk implements INodeType {

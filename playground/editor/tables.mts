@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
-import { formFields } from '../../nodes/SipTrunk/form/properties.js';
+import { formFields } from '../../nodes/SipTrunk/form/order.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { credentialNames } from '../credentials.mjs';
 import type { CredentialTypeName } from '../../sandbox/credentials.js';

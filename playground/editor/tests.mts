@@ -6,7 +6,7 @@ import { TwilioSipTrunkApi } from '../../credentials/TwilioSipTrunkApi.credentia
 import { VobizSipTrunkApi } from '../../credentials/VobizSipTrunkApi.credentials.js';
 import { VyomSipTrunkApi } from '../../credentials/VyomSipTrunkApi.credentials.js';
 import type { Provider } from '../../nodes/SipTrunk/contract/provider.js';
-import { notOffered } from '../../nodes/SipTrunk/form/properties.js';
+import { notOffered } from '../../nodes/SipTrunk/form/texts.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources.js';
 import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions.js';

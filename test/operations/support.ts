@@ -16,8 +16,8 @@ export const { providers } = jest.requireActual<
 	typeof import('../../nodes/SipTrunk/providers/index')
 >('../../dist/nodes/SipTrunk/providers');
 
-const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/form/properties')>(
-	'../../dist/nodes/SipTrunk/form/properties',
+const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/form/order')>(
+	'../../dist/nodes/SipTrunk/form/order',
 );
 
 /** The time in the sandbox's answers. */

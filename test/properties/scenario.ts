@@ -12,9 +12,9 @@ export const { providers } = jest.requireActual<
 	typeof import('../../nodes/SipTrunk/providers/index')
 >('../../dist/nodes/SipTrunk/providers');
 
-export const { formFields } = jest.requireActual<
-	typeof import('../../nodes/SipTrunk/form/properties')
->('../../dist/nodes/SipTrunk/form/properties');
+export const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/form/order')>(
+	'../../dist/nodes/SipTrunk/form/order',
+);
 
 export interface Choice {
 	provider: Provider & { value: ProviderName };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Provider, Resource, Values } from '../../nodes/SipTrunk/contract/provider';
 import { readValues } from '../../nodes/SipTrunk/fields/values';
-import { formFields } from '../../nodes/SipTrunk/form/properties';
+import { formFields } from '../../nodes/SipTrunk/form/order';
 import { collected, type FakeClient } from './fakeClient';
 
 /** A provider's operations by name, as tests call them: with parameters as the editor stores them. */

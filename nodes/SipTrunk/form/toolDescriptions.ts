@@ -1,5 +1,6 @@
-import type { INode } from 'n8n-workflow';
-import type { Operation } from '../contract/provider';
+import type { IDisplayOptions, INode, INodeProperties } from 'n8n-workflow';
+import type { Operation, Provider } from '../contract/provider';
+import { distinct, everyOperation } from './places';
 
 /** The node as a tool of an AI agent. */
 
@@ -14,3 +15,34 @@ export const toolDescription = (
 	provider: string,
 	{ action, description }: Pick<Operation, 'action' | 'description'>,
 ): string => `${action} at ${provider}. ${description.replace(/\.$/, '')}.`;
+
+/**
+ * What a model reads of the node as a tool, because n8n by itself writes only the action there: for each operation that
+ * changes something its own text, and nothing for the others, which need none. n8n leaves the text to a node that has
+ * this property, and shows it only there.
+ */
+export function toolDescriptionProperties(providers: Provider[]): INodeProperties[] {
+	const toolProperty = (text: string, show: IDisplayOptions['show']): INodeProperties => ({
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: text,
+		description: 'What the model reads about this tool. If empty, only the action.',
+		displayOptions: { show: { '@tool': [true], ...show } },
+	});
+	const operations = everyOperation(providers);
+	const reads = operations.filter(({ operation }) => operation.readsOnly);
+	return [
+		toolProperty('', { operation: distinct(reads.map(({ place }) => place.operation)) }),
+		...operations
+			.filter(({ operation }) => !operation.readsOnly)
+			.map(({ provider, operation, place }) =>
+				toolProperty(toolDescription(provider.name, operation), {
+					provider: [place.provider],
+					resource: [place.resource],
+					operation: [place.operation],
+				}),
+			),
+	];
+}

@@ -20,7 +20,7 @@ import {
 	secretValues,
 } from '../../../../nodes/SipTrunk/fields/values';
 import { passwordFields } from '../../../../nodes/SipTrunk/fields/password';
-import { formFields } from '../../../../nodes/SipTrunk/form/properties';
+import { formFields } from '../../../../nodes/SipTrunk/form/order';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
 	displayName: name.charAt(0).toUpperCase() + name.slice(1),

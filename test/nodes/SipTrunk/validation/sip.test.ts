@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
+import { sipHost, sipUri } from '../../../../nodes/SipTrunk/validation/sip';
+import { LABEL, problemOf, messageOf } from './support';
+import { ipv4, ipv6 } from './addresses';
+
+describe('sipUri', () => {
+	const check = sipUri({ schemes: ['sip', 'sips'] });
+
+	it.each([
+		'sip:pbx.example.com',
+		'sip:pbx.example.com:5060',
+		'sips:pbx.example.com',
+		'SIP:PBX.example.com',
+		'sip:+4930123456@pbx.example.com;user=phone',
+		'sip:office;day=1@pbx.example.com',
+		'sip:alice:word@192.0.2.1:5061;transport=tls',
+		'sip:[2001:db8::7]:5060',
+		'sip:pbx.example.com;transport=tcp?Subject=hello',
+		'sip://pbx.example.com:1234',
+	])('accepts %p and passes it on as it is', (uri) => {
+		expect(check(` ${uri} `, LABEL)).toBe(uri);
+	});
+
+	it.each<[value: unknown, message: string]>([
+		['pbx.example.com', 'must start with sip: or sips:'],
+		['http://pbx.example.com', 'must start with sip: or sips:'],
+		['tel:+4930123456', 'must start with sip: or sips:'],
+		['sip:', 'has no valid host name or IP address'],
+		['sip:@pbx.example.com', 'has an @ sign without a user before it'],
+		['sip:a@b@c', 'has no valid host name'],
+		['sip:pbx_example..com', 'has no valid host name'],
+		['sip:10.0.0.256', 'has no valid host name'],
+		['sip:pbx.example.com:0', 'has a port that is not from 1 to 65535'],
+		['sip:pbx.example.com:65536', 'has a port that is not from 1 to 65535'],
+		['sip:pbx.example.com:', 'has a port that is not from 1 to 65535'],
+		['sip:2001:db8::7', 'needs square brackets around the IPv6 address'],
+		['sip:[2001:db8::7', 'has no valid host name'],
+		['sip:[192.0.2.1]', 'has no valid host name'],
+		['sip:al ice@pbx.example.com', 'contains a space'],
+		['"Alice" <sip:alice@pbx.example.com>', 'contains a space, a quotation mark'],
+		['sip:pbx.example.com/path', 'has no valid host name'],
+		['sip:pbx.example.com\nx', 'contains a line break'],
+		[['sip:pbx.example.com'], 'must be a text, but it is a list'],
+		[5060, 'must start with sip:'],
+	])('refuses %p', (value, message) => {
+		expect(messageOf(check, value)).toContain(message);
+	});
+
+	it('says which scheme a provider does not take', () => {
+		expect(messageOf(sipUri(), 'sips:pbx.example.com')).toContain(
+			'must start with sip:; sips: is not supported here',
+		);
+	});
+
+	it('takes a bare host only where a provider does', () => {
+		const bare = sipUri({ bareHost: true });
+		expect(bare('pbx.example.com:5060', LABEL)).toBe('pbx.example.com:5060');
+		expect(messageOf(sipUri(), 'pbx.example.com:5060')).toBe(
+			`'Field' must start with sip:, but it is "pbx.example.com:5060".`,
+		);
+		const mustBeHost = (entered: string) =>
+			`'Field' must be a host name or IP address, but it is "${entered}".`;
+		const words: Array<[entered: string, message: string]> = [
+			...['+4930123456', 'user@pbx.example.com', 'https://pbx.example.com', 'tel:+49301'].map(
+				(entered): [string, string] => [entered, mustBeHost(entered)],
+			),
+			['pbx.example.com:0', `'Field' has a port that is not from 1 to 65535: "pbx.example.com:0".`],
+			['2001:db8::a', `'Field' needs square brackets around the IPv6 address: "2001:db8::a".`],
+		];
+		for (const [entered, message] of words) {
+			expect(problemOf(bare, entered)).toMatchObject({ message, example: 'sip.example.net' });
+		}
+	});
+
+	it('limits the length', () => {
+		expect(messageOf(sipUri({ max: 20 }), 'sip:pbx.example.com:5060')).toContain('longer than 20');
+	});
+
+	const part = {
+		user: fc.constantFrom<[string, boolean]>(
+			['', true],
+			['a@', true],
+			['+49@', true],
+			['@', false],
+		),
+		host: fc.oneof(
+			ipv4.map((host): [string, boolean] => [host, true]),
+			ipv6.map((host): [string, boolean] => [`[${host}]`, true]),
+			ipv6.map((host): [string, boolean] => [host, false]),
+			fc.domain().map((host): [string, boolean] => [host, true]),
+			fc.constantFrom<[string, boolean]>(['', false], ['a..b', false], ['1.2.3', false]),
+		),
+		port: fc.oneof(
+			fc.nat(70_000).map((port): [string, boolean] => [`:${port}`, port > 0 && port < 65_536]),
+			fc.constantFrom<[string, boolean]>(['', true], [':', false], [':x', false]),
+		),
+		rest: fc.constantFrom<[string, boolean]>(
+			['', true],
+			[';transport=tls', true],
+			['?a=b', true],
+			[' ', true],
+			[';a=" "', false],
+		),
+	};
+
+	it('is valid exactly if all of its parts are', () => {
+		fc.assert(
+			fc.property(part.user, part.host, part.port, part.rest, (...parts) => {
+				const uri = `sip:${parts.map(([written]) => written).join('')}`;
+				const isValid = parts.every(([, valid]) => valid);
+				if (isValid) expect(check(uri, LABEL)).toBe(uri.trim());
+				else expect(() => check(uri, LABEL)).toThrow(InputError);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('sipHost', () => {
+	it.each(['sip.example.net', 'sip.example.net:5061', '192.0.2.1', '[2001:db8::7]:5060'])(
+		'accepts %p',
+		(host) => {
+			expect(sipHost()(` ${host} `, LABEL)).toBe(host);
+		},
+	);
+
+	it.each([
+		['sip:sip.example.net', 'Leave out the scheme.'],
+		['https://sip.example.net', 'Leave out the scheme.'],
+		['user@sip.example.net', 'has no valid host name'],
+		['sip.example.net:0', 'has a port that is not from 1 to 65535'],
+		['2001:db8::7', 'needs square brackets'],
+		['sip.example.net;transport=tcp', 'has no valid host name'],
+	])('refuses %p', (value, message) => {
+		expect(messageOf(sipHost(), value)).toContain(message);
+	});
+});
