@@ -87,6 +87,7 @@ describe('output previews', () => {
 				rowsWanted: undefined,
 				parallel: 1,
 				withoutCancellation: () => client,
+				fresh: () => client,
 				keepSecret: () => {},
 				send: async ({ method }) => (method === 'GET' ? list : {}),
 				sendForAny: async ({ method }) => (method === 'GET' ? list : {}),

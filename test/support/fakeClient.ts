@@ -50,6 +50,7 @@ export function fakeClient(
 			send: async (request) => (await answerToTheEnd(request)) as IDataObject,
 			sendForAny: answerToTheEnd,
 		}),
+		fresh: () => client,
 		keepSecret: (value) => secrets.push(value),
 	};
 	return client;

@@ -59,7 +59,7 @@ export interface ProviderRequest {
 	body?: IDataObject;
 	/**
 	 * Whether asking again after a lost answer leaves the same state as asking once.
-	 * Default: true for GET, PUT and DELETE, false for POST.
+	 * Default: true for GET, PUT and DELETE, false for POST and PATCH.
 	 */
 	repeatable?: boolean;
 	/**
@@ -73,6 +73,8 @@ export interface ProviderRequest {
 
 /** How to find out whether a create whose answer was lost took effect. */
 export interface Recovery {
+	/** What tells the thing to be made from others at its path: its name, its address, its number. */
+	identity: readonly unknown[];
 	/** Rows at the provider that carry the identity of what was to be made. */
 	find(): AsyncIterable<IDataObject>;
 	/** The provider refuses a second row with the same identity, so asking again cannot make two. */
@@ -108,6 +110,11 @@ export interface ProviderClient {
 	 * cancelled execution does not stop them, and they have retries and a wait of their own.
 	 */
 	withoutCancellation(): ProviderClient;
+	/**
+	 * The same account for another step of the same item: pace, created rows and secrets are shared, but it knows nothing
+	 * of what was changed before, and has a wait of its own. A refusal of this step is then told as what it is.
+	 */
+	fresh(): ProviderClient;
 	/** Marks a value (a generated password) as secret for everything that is reported about this item. */
 	keepSecret(value: string): void;
 }

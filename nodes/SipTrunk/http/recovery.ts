@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Recovery } from '../contract/request';
+import type { ProviderRequest, Recovery } from '../contract/request';
 import { isoDateOrNull } from '../rows/dates';
 import { RequestFailure } from './errors';
 import { backoffMs } from './retry';
@@ -17,28 +17,11 @@ export interface RecoverySettings {
 	isContested?(): boolean;
 }
 
-/** The rows that a run has made, known by their IDs, and what it may have made. */
-export class CreatedRows {
-	private readonly ids = new Set<string>();
-	private readonly open = new Set<string>();
-
-	add(id: string | undefined): void {
-		if (id !== undefined) this.ids.add(id);
-	}
-
-	has(id: string | undefined): boolean {
-		return id !== undefined && this.ids.has(id);
-	}
-
-	/** Nobody knows whether this was made. What a person would look for tells one thing from another. */
-	leaveOpen({ howToLook }: Recovery): void {
-		this.open.add(howToLook);
-	}
-
-	isOpen({ howToLook }: Recovery): boolean {
-		return this.open.has(howToLook);
-	}
-}
+/** What tells one thing that a run asks for from another: where it is made, and its identity there. */
+export const keyOf = (
+	{ method, host = 'default', path }: Pick<ProviderRequest, 'method' | 'host' | 'path'>,
+	{ identity }: Pick<Recovery, 'identity'>,
+): string => JSON.stringify([method, host, path, ...identity]);
 
 /** Providers' clocks, rounded to seconds, and ours usually differ by no more than this, in milliseconds. */
 const CLOCK_TOLERANCE_MS = 2000;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
-import { adviceOf, failureReport, toNodeError } from '../http/errors';
+import { adviceOf, failureReport, toNodeError } from './nodeError';
 import { runItems, type Outcome } from './itemQueue';
 import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
 import { locatorValues, mixedLocators, readValues, secretValues } from '../fields/values';

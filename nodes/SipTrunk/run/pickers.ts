@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
-import { toNodeError } from '../http/errors';
+import { toNodeError } from './nodeError';
 import type { PickerEntry, Provider, Values } from '../contract/provider';
 import { RESOURCES, type ResourceName } from '../contract/resources';
 

@@ -1,9 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import { createClient, type ClientSettings, type ItemClient, type Sender } from '../http/client';
+import { createClient, type ItemClient } from '../http/client';
+import { CreatedRows } from '../http/createdRows';
 import { RequestFailure } from '../http/errors';
 import { RateLimiter } from '../http/pacing';
-import { CreatedRows } from '../http/recovery';
 import { Redactor } from '../http/redaction';
+import type { ClientSettings, Sender } from '../http/settings';
 import type { Provider, Values } from '../contract/provider';
 
 /** How requests are sent, as the node's Options say. Times in seconds. */

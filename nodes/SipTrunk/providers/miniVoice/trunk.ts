@@ -129,6 +129,7 @@ export function recovery(client: ProviderClient, values: Values): Recovery {
 	const sent = createBody(values);
 	const { gateway_name: gatewayName, name } = sent;
 	return {
+		identity: [name, gatewayName],
 		unique: gatewayName !== undefined,
 		conflictCodes: ['gateway_name_exists', 'inbound_ip_exists'],
 		find: () =>

@@ -52,6 +52,7 @@ export function createBody(values: Values): IDataObject {
 /** There is no list in which the entry could be found again. */
 export function recovery({ ipAddress }: Values): Recovery {
 	return {
+		identity: [(ipAddress as AddressBlock).cidr],
 		unique: false,
 		mayBeHidden: true,
 		find: async function* () {

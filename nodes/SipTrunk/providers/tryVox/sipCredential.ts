@@ -48,6 +48,7 @@ const list = (client: ProviderClient, values: Values) =>
 /** Whether TryVox refuses a second one with the same user name is not documented. */
 export function recovery(client: ProviderClient, values: Values): Recovery {
 	return {
+		identity: [values.username],
 		unique: false,
 		find: () => filtered(list(client, values), (row) => row.username === values.username),
 		createdAt: (row) => row.created_at,

@@ -108,6 +108,7 @@ const read = async (client: ProviderClient, id: unknown) =>
 /** Names need not be unique, so only a trunk made since then is taken for the one that was asked for. */
 export function recovery(client: ProviderClient, { name, authType }: Values): Recovery {
 	return {
+		identity: [name],
 		unique: false,
 		find: () => filtered(list(client), (row) => row.name === name && row.auth_type === authType),
 		createdAt: (row) => row.created_at,

@@ -100,6 +100,7 @@ export const ipAccessControlEntry: Resource = {
 					path: listPath(client, values),
 					body: { ...requestBody(createFields, values), ...addressBody(block) },
 					recovery: {
+						identity: [block.cidr],
 						unique: true,
 						conflictCodes: ['21235'],
 						find: () =>

@@ -116,6 +116,7 @@ export const originationUri: Resource = {
 					path: listPath(values),
 					body: { ...DEFAULTS, ...requestBody(createFields, values) },
 					recovery: {
+						identity: [values.sipUri, values.name],
 						unique: false,
 						find: () =>
 							filtered(

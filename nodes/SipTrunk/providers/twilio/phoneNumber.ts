@@ -108,6 +108,7 @@ async function assign(
 		path: trunkNumberPath(trunk),
 		body: { PhoneNumberSid: row.sid },
 		recovery: {
+			identity: [row.sid],
 			unique: true,
 			answersEmpty: true,
 			conflictCodes: ['20409', '21245', '409'],

@@ -89,6 +89,7 @@ export function listResource(kind: ListKind): Resource {
 						path: ofTrunk(values),
 						body: { [kind.sidField]: idOf(values) },
 						recovery: {
+							identity: [idOf(values)],
 							unique: true,
 							conflictCodes: ['21245'],
 							find: () =>
@@ -109,6 +110,7 @@ export function listResource(kind: ListKind): Resource {
 						path: collectionPath(client),
 						body: requestBody([name], values),
 						recovery: {
+							identity: [values.name],
 							unique: true,
 							conflictCodes: [kind.nameConflict],
 							find: () => filtered(ofAccount(client), (row) => row.friendly_name === values.name),

@@ -101,6 +101,7 @@ export const sipCredential: Resource = {
 					path: listPath(client, values),
 					body: { Username: values.username as string, Password: secret },
 					recovery: {
+						identity: [values.username],
 						unique: true,
 						conflictCodes: ['21240', '21243'],
 						find: () =>

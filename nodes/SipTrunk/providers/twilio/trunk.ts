@@ -155,6 +155,7 @@ const list = (client: ProviderClient) => trunkingList(client, '/v1/Trunks', 'tru
 function recovery(client: ProviderClient, { name, domainName: domain }: Values): Recovery {
 	const unique = domain !== undefined;
 	return {
+		identity: unique ? [domain] : [undefined, name],
 		unique,
 		conflictCodes: ['21245', '21248'],
 		find: () =>

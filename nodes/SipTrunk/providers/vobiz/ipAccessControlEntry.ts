@@ -92,6 +92,7 @@ const read = async (client: ProviderClient, { ipAccessControlEntryId: id }: Valu
 function recovery(client: ProviderClient, { name, ipAddress }: Values): Recovery {
 	const { cidr } = ipAddress as AddressBlock;
 	return {
+		identity: [cidr, name],
 		unique: false,
 		find: () => filtered(list(client), (row) => row.description === name && cidrOf(row) === cidr),
 		createdAt: (row) => row.created_at,

@@ -89,6 +89,7 @@ const read = async (client: ProviderClient, { originationUriId: id }: Values) =>
 
 /** The same address may be entered twice, so it is known by what it holds and the time of its creation. */
 const recovery = (client: ProviderClient, { name, sipUri: uri, priority }: Values): Recovery => ({
+	identity: [uri, name, priority],
 	unique: false,
 	find: () =>
 		filtered(

@@ -140,6 +140,7 @@ async function assign(
 		path: assignmentPath(client, phoneNumber),
 		body: { trunk_group_id: trunk },
 		recovery: {
+			identity: [trunk],
 			unique: true,
 			answersEmpty: true,
 			// The refusal has no code of its own.

@@ -133,6 +133,7 @@ const read = async (client: ProviderClient, { credentialId: id }: Values) =>
 
 /** User names are unique in the account. */
 const recovery = (client: ProviderClient, { username }: Values): Recovery => ({
+	identity: [username],
 	unique: true,
 	conflictCodes: ['DUPLICATE_USERNAME', '409'],
 	find: () => filtered(list(client), (row) => row.username === username),

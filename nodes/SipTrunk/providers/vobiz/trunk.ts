@@ -348,6 +348,7 @@ export const readTrunk = async (client: ProviderClient, values: Values) =>
 
 /** Names of trunks need not be unique, so a trunk is known by its name and the time of its creation. */
 const recovery = (client: ProviderClient, { name }: Values): Recovery => ({
+	identity: [name],
 	unique: false,
 	find: () => filtered(list(client), (row) => row.name === name),
 	createdAt: (row) => row.created_at,

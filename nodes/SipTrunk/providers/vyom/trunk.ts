@@ -201,6 +201,7 @@ export function createdRow(answer: IDataObject, { name, trunkType }: Values): ID
  */
 export function recovery(client: ProviderClient, { name }: Values): Recovery {
 	return {
+		identity: [name],
 		unique: false,
 		mayBeHidden: true,
 		find: () => filtered(trunkList(client), (row) => row.trunk_name === name),

@@ -7,17 +7,14 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
-import {
-	createClient,
-	encoded,
-	type ClientSettings,
-	type ItemClient,
-} from '../../../../nodes/SipTrunk/http/client';
+import { createClient, type ItemClient } from '../../../../nodes/SipTrunk/http/client';
+import { CreatedRows } from '../../../../nodes/SipTrunk/http/createdRows';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
 import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
-import { CreatedRows } from '../../../../nodes/SipTrunk/http/recovery';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
+import { encoded } from '../../../../nodes/SipTrunk/http/request';
+import type { ClientSettings } from '../../../../nodes/SipTrunk/http/settings';
 import type {
 	ProviderApi,
 	ProviderClient,
@@ -773,6 +770,7 @@ const makes = (client: ProviderClient, name: string, more: Partial<Recovery> = {
 	...post,
 	body: { name },
 	recovery: {
+		identity: [name],
 		unique: false,
 		createdAt: (row: IDataObject) => row.created,
 		howToLook: `Look for "${name}"`,
@@ -960,6 +958,50 @@ describe('a second step that fails', () => {
 			await settled(client.send(get));
 			expect(await settled(client.send(post))).toMatchObject({ mayExist: false, status: 409 });
 		}
+	});
+});
+
+describe('a client for another step', () => {
+	it('tells a refusal as what it is, whatever was changed before', async () => {
+		const server = inTurn([{ body: '{"id":1}' }, { status: 409, body: '{}' }]);
+		const client = clientOf(server);
+		await settled(client.send(put));
+		const step = client.fresh();
+		expect(await settled(step.send(post))).toMatchObject({ mayExist: false, status: 409 });
+		expect(await settled(client.send(post))).toMatchObject({ mayExist: true, status: 409 });
+	});
+
+	it('has a wait of its own, and the pace of all', async () => {
+		const long = { status: 429, body: '{}', headers: { 'retry-after': '100' } };
+		const server = inTurn([long, {}, long, {}]);
+		const rateLimiter = new RateLimiter(1);
+		const client = clientOf(server, { rateLimiter });
+		expect(await settled(client.send(get))).toEqual({});
+		expect(await settled(client.fresh().send(get))).toEqual({});
+		expect(client.fresh().parallel).toBe(1);
+	});
+
+	it('knows what the run has made, and its secrets', async () => {
+		const server = inTurn([
+			{ body: '{"id":"T1"}' },
+			{ status: 400, body: '{"message":"made word"}' },
+		]);
+		const createdRows = new CreatedRows();
+		const client = clientOf(server, { createdRows });
+		client.keepSecret('made word');
+		const step = client.fresh();
+		await settled(step.send(makes(step, 'pbx')));
+		expect(createdRows.has('T1')).toBe(true);
+		expect(await settled(step.fresh().send(get))).toMatchObject({
+			message: 'Example answered HTTP 400: [redacted].',
+		});
+	});
+
+	it('looks before its first write as every client does', async () => {
+		const beforeWrite = jest.fn(async () => {});
+		const client = clientOf(inTurn([{}]), { beforeWrite }).fresh();
+		await settled(client.send(put));
+		expect(beforeWrite).toHaveBeenCalledTimes(1);
 	});
 });
 

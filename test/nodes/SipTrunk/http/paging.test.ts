@@ -41,6 +41,7 @@ function clientOf(
 			return answer(request, (request.query ?? {}) as Record<string, number>);
 		},
 		withoutCancellation: () => client,
+		fresh: () => client,
 		keepSecret: () => {},
 	};
 	return client;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
-import { mayExist, CreatedRows, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { keyOf, mayExist, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
@@ -49,6 +49,7 @@ async function recovered(
 			return await Promise.resolve(left.shift());
 		},
 		{
+			identity: ['pbx'],
 			unique: false,
 			conflictCodes: ['exists'],
 			createdAt: (row) => row.created,
@@ -304,15 +305,21 @@ describe('mayExist', () => {
 	});
 });
 
-describe('CreatedRows', () => {
-	it.each<[what: string, added: string | undefined, asked: string | undefined, has: boolean]>([
-		['the same ID', '1', '1', true],
-		['another ID', '1', '2', false],
-		['no ID', undefined, undefined, false],
-		['nothing added', undefined, '1', false],
-	])('%s', (_, added, asked, has) => {
-		const rows = new CreatedRows();
-		rows.add(added);
-		expect(rows.has(asked)).toBe(has);
+describe('keyOf', () => {
+	const made = { method: 'POST', path: '/trunks' } as const;
+	const key = keyOf(made, { identity: ['pbx', undefined] });
+
+	it('is the same for the same thing, whatever else is asked for', () => {
+		expect(keyOf({ ...made, host: 'default' }, { identity: ['pbx', undefined] })).toBe(key);
+	});
+
+	it.each<[what: string, other: string]>([
+		['another name', keyOf(made, { identity: ['PBX', undefined] })],
+		['one more', keyOf(made, { identity: ['pbx', 'gw'] })],
+		['another path', keyOf({ ...made, path: '/trunks/1/x' }, { identity: ['pbx', undefined] })],
+		['another host', keyOf({ ...made, host: 'account' }, { identity: ['pbx', undefined] })],
+		['another method', keyOf({ ...made, method: 'PUT' }, { identity: ['pbx', undefined] })],
+	])('is another for %s', (_, other) => {
+		expect(other).not.toBe(key);
 	});
 });

@@ -1,0 +1,22 @@
+/** The rows that a run has made, known by their IDs, and what it may have made, known by what was asked for. */
+export class CreatedRows {
+	private readonly ids = new Set<string>();
+	private readonly open = new Set<string>();
+
+	add(id: string | undefined): void {
+		if (id !== undefined) this.ids.add(id);
+	}
+
+	has(id: string | undefined): boolean {
+		return id !== undefined && this.ids.has(id);
+	}
+
+	/** Nobody knows whether this was made. @param key tells what was asked for from everything else */
+	leaveOpen(key: string): void {
+		this.open.add(key);
+	}
+
+	isOpen(key: string): boolean {
+		return this.open.has(key);
+	}
+}

@@ -1,0 +1,62 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { ProviderRequest } from '../contract/request';
+import type { ClientSettings } from './settings';
+
+/** What an operation asks for, as n8n's helper takes it. */
+
+const CONTENT_TYPE = {
+	json: 'application/json',
+	form: 'application/x-www-form-urlencoded',
+} as const;
+
+/** Form bodies repeat a key for each entry of a list; JSON is JSON. */
+export function encoded(encoding: 'json' | 'form', body: IDataObject): string {
+	if (encoding === 'json') return JSON.stringify(body);
+	const form = new URLSearchParams();
+	for (const [key, value] of Object.entries(body)) {
+		for (const entry of Array.isArray(value) ? value : [value]) {
+			if (entry !== undefined && entry !== null) form.append(key, String(entry));
+		}
+	}
+	return form.toString();
+}
+
+function queryOf(query: ProviderRequest['query'] = {}): string {
+	const parts = Object.entries(query)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** Throws InputError if the credential's address cannot be used. */
+export function httpRequest(
+	{ method, host = 'default', path, query, body: content }: ProviderRequest,
+	{ api, credentials, timeoutMs }: Pick<ClientSettings, 'api' | 'credentials' | 'timeoutMs'>,
+): IHttpRequestOptions {
+	const body = content === undefined ? undefined : encoded(api.encoding, content);
+	return {
+		method,
+		url: api.addresses(credentials)[host] + path + queryOf(query),
+		headers: {
+			Accept: 'application/json',
+			...(body === undefined ? {} : { 'Content-Type': CONTENT_TYPE[api.encoding] }),
+		},
+		...(body === undefined ? {} : { body }),
+		encoding: 'text',
+		timeout: timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/** Methods that leave the same state however often they are sent (RFC 9110 §9.2.2). PATCH and POST need not. */
+const IDEMPOTENT: ReadonlySet<IHttpRequestMethods> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
+
+/** Whether asking again after a lost answer does no harm. */
+export const isRepeatable = ({ method, repeatable }: ProviderRequest): boolean =>
+	repeatable ?? IDEMPOTENT.has(method);
+
+/** Whether a request changes something, as far as a failure after it has to say so. */
+export const changes = ({ method, countsAsChange }: ProviderRequest): boolean =>
+	method !== 'GET' && countsAsChange !== false;

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './answer';
+import { RequestFailure } from './errors';
+import { cancelled } from './pacing';
+import type { ClientSettings } from './settings';
+
+/** What the end of a request without an answer says. */
+
+/** Socket errors that come before anything was sent. */
+const UNDELIVERED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+]);
+const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION|^EPROTO$/;
+
+/** No answer arrived: what kind of failure that is. The error's own text is not used, it may hold anything. */
+export function withoutAnswer(
+	error: unknown,
+	origin: string,
+	{ providerName, timeoutMs, signal }: ClientSettings,
+): RequestFailure {
+	if (signal?.aborted) return cancelled();
+	const { code, wasConnected } = socketError(error);
+	if (TIMED_OUT.has(code)) {
+		return new RequestFailure(
+			`${providerName} did not answer within ${timeoutMs / 1000} seconds.`,
+			{
+				kind: 'unknown',
+				advice: "Try again later, or raise 'Timeout' in the node's Options.",
+			},
+		);
+	}
+	if (UNDELIVERED.has(code) && !wasConnected) {
+		return new RequestFailure(`${providerName} cannot be reached at ${origin} (${code}).`, {
+			kind: 'undelivered',
+			advice:
+				'Check the API Base URL in the credential and the network of the machine that runs n8n.',
+		});
+	}
+	if (CERTIFICATE.test(code)) {
+		return new RequestFailure(
+			`The certificate of ${origin} could not be verified (${code}), so nothing was sent.`,
+			{
+				kind: 'refused',
+				advice:
+					'Check the API Base URL in the credential, and that the machine that runs n8n trusts the certificate.',
+			},
+		);
+	}
+	return new RequestFailure(
+		`The connection to ${providerName} at ${origin} broke before an answer arrived${code ? ` (${code})` : ''}.`,
+		{ kind: 'unknown', advice: 'Try again later.' },
+	);
+}
+
+/** The code of the innermost error that has one, and whether it struck while data was on its way. */
+function socketError(error: unknown): { code: string; wasConnected: boolean } {
+	const found = { code: '', wasConnected: false };
+	for (let cause: unknown = error, depth = 0; isObject(cause) && depth < 6; depth++) {
+		const { code, syscall, cause: next } = cause as IDataObject;
+		if (found.code === '' && typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) {
+			found.code = code;
+		}
+		found.wasConnected = found.wasConnected || syscall === 'read' || syscall === 'write';
+		cause = next;
+	}
+	return found;
+}

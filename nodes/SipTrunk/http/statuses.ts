@@ -1,0 +1,57 @@
+/** What an HTTP status means, in words and in what follows from it. */
+
+/** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
+const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
+/** Statuses that a gateway sends while the provider may still be at work. */
+const STILL_AT_WORK = new Set([408, 502, 504]);
+
+/** Whether the provider may have done what was asked, although the status is none of success. */
+export const leavesOpen = (status: number): boolean => OUTCOME_OPEN.has(status);
+
+/** Whether the provider may go on with what was asked after this answer. */
+export const mayStillBeAtWork = (status: number): boolean => STILL_AT_WORK.has(status);
+
+/** A refusal inside a success is one, whichever success. */
+const kindOf = (status: number) => (status < 300 ? 200 : status);
+
+const WORDS: Record<number, string> = {
+	200: 'the request was not carried out',
+	400: 'the request was not accepted',
+	401: 'the key was refused',
+	402: 'payment is required',
+	403: 'the key has no permission for this',
+	404: 'there is no such thing, or it belongs to another account',
+	405: 'the method is not allowed',
+	409: 'it conflicts with what exists',
+	422: 'the request was not accepted',
+	429: 'too many requests',
+	500: 'the provider failed',
+	502: 'the provider could not be reached by its gateway',
+	503: 'the provider is unavailable',
+	504: "the provider's gateway gave up waiting",
+};
+
+const ADVICE: Record<number, string> = {
+	200: 'Change what the message names.',
+	400: 'Change what the message names.',
+	401: 'Open the credential and enter the key again. A key that was just pasted may lack a character or belong to another account.',
+	402: "Check balance and payment in the provider's console.",
+	403: "Give the key the permission in the provider's console, or use another key.",
+	404: 'Check the ID, and that the credential belongs to the account that owns it.',
+	405: 'Check the API Base URL in the credential.',
+	409: 'Choose another value, or work with what exists.',
+	422: 'Change the fields that the message names.',
+	429: "Lower 'Requests in Parallel' in the node's Options, or raise 'Max Wait'.",
+	500: 'Try again later. If it stays, tell the provider the time and the request ID.',
+	502: 'Try again later.',
+	503: 'Try again later.',
+	504: 'Try again later.',
+};
+
+/** For a status that the table does not know: rather something in between than the provider. */
+const OTHER_ADVICE =
+	'Check the API Base URL in the credential, or ask the provider what this status means.';
+
+export const wordsFor = (status: number): string => WORDS[kindOf(status)] ?? `status ${status}`;
+
+export const adviceFor = (status: number): string => ADVICE[kindOf(status)] ?? OTHER_ADVICE;
