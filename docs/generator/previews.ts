@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	neutralIpAccessControlEntry,
-	neutralList,
-	neutralOriginationUri,
-	neutralPhoneNumber,
-	neutralSipCredential,
+	ipAccessControlEntryRow,
+	listRow,
+	originationUriRow,
+	phoneNumberRow,
+	sipCredentialRow,
 } from '../../nodes/SipTrunk/rows/others';
-import { neutralTrunk } from '../../nodes/SipTrunk/rows/trunk';
+import { trunkRow } from '../../nodes/SipTrunk/rows/trunk';
 import type { Operation, Provider, ProviderName } from '../../nodes/SipTrunk/contract/provider';
 import type { ResourceName } from '../../nodes/SipTrunk/contract/resources';
 
@@ -27,13 +27,13 @@ type Shape = (
 
 /** The shape of every resource's rows with Simplify on. */
 const SHAPES: Record<Exclude<ResourceName, 'recording'>, Shape> = {
-	trunk: neutralTrunk,
-	phoneNumber: neutralPhoneNumber,
-	sipCredential: neutralSipCredential,
-	credentialList: neutralList,
-	ipAccessControlEntry: neutralIpAccessControlEntry,
-	ipAccessControlList: neutralList,
-	originationUri: neutralOriginationUri,
+	trunk: trunkRow,
+	phoneNumber: phoneNumberRow,
+	sipCredential: sipCredentialRow,
+	credentialList: listRow,
+	ipAccessControlEntry: ipAccessControlEntryRow,
+	ipAccessControlList: listRow,
+	originationUri: originationUriRow,
 };
 
 const text: Schema = { type: 'string' };

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { nodeHints } from './form/hints';
-import { searchMethods } from './run/pickers';
+import { pickerMethods } from './run/pickers';
 import { nodeCredentials, nodeProperties } from './form/properties';
 import { nodeSubtitle } from './form/texts';
 import { providers } from './providers';
@@ -30,7 +30,7 @@ export class SipTrunk implements INodeType {
 		properties: nodeProperties(providers),
 	};
 
-	methods = { listSearch: searchMethods(providers) };
+	methods = { listSearch: pickerMethods(providers) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Not before the first run: n8n waits for whatever is imported above when it starts.

@@ -10,7 +10,7 @@ const benches = useBenches();
 const benchOf = (name: ProviderName) =>
 	benches.find(({ provider }) => provider.value === name) as Bench;
 
-const searchMethods: Record<string, string> = {
+const pickerMethods: Record<string, string> = {
 	trunk: 'searchTrunks',
 	phoneNumber: 'searchPhoneNumbers',
 	sipCredential: 'searchSipCredentials',
@@ -26,7 +26,7 @@ const search = async (
 	chosen: INodeParameters = {},
 	filter?: string,
 ): Promise<INodeListSearchResult> =>
-	await listSearch(searchMethods[resource], {
+	await listSearch(pickerMethods[resource], {
 		parameters: { provider: provider.value, resource, operation: 'getAll', ...chosen },
 		credentials: sandboxCredentials(sandbox.addresses),
 		filter,
@@ -436,7 +436,7 @@ describe.each(pickers)(
 
 it.each(
 	benches.flatMap((bench) =>
-		Object.keys(searchMethods)
+		Object.keys(pickerMethods)
 			.filter(
 				(resource) =>
 					!pickers.some((p) => p.name === bench.provider.value && p.resource === resource),

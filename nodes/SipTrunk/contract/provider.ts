@@ -26,7 +26,10 @@ export interface Field
 	type: INodeProperties['type'];
 	typeOptions?: INodeProperties['typeOptions'];
 	options?: Array<INodePropertyOptions | Field>;
-	/** Key of the request body (or query) under which the value is sent. Without it, only `run` uses the value. */
+	/**
+	 * Key of the request body (or query) under which the value is sent; a dot leads into an object of it. Without it,
+	 * only `run` uses the value.
+	 */
 	sentAs?: string;
 	/** Key of the simplified row that shows the value, where it is not the field's own name. */
 	shownAs?: string;
@@ -64,7 +67,7 @@ export interface Operation {
 	readsOnly?: boolean;
 	/**
 	 * Names of what a call changes; items that share a name run one after another, in order.
-	 * Default: every resource-locator value, and for a create without one the `name`.
+	 * Default: the value of every picker, and for a create without one the `name`.
 	 */
 	touches?(values: Values): string[];
 	run(client: ProviderClient, values: Values): Promise<IDataObject> | AsyncIterable<IDataObject>;

@@ -12,7 +12,7 @@ export interface ResourceKind {
 	short: { singular: string; plural: string };
 	description: string;
 	/** The parameter that names one of them, the same in every operation, and the picker behind it. */
-	locator: { name: string; displayName: string; searchMethod: string };
+	picker: { name: string; displayName: string; method: string };
 }
 
 export const RESOURCES = {
@@ -22,7 +22,7 @@ export const RESOURCES = {
 		plural: 'trunks',
 		short: { singular: 'trunk', plural: 'trunks' },
 		description: 'The connection between a telephone system and the provider',
-		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
+		picker: { name: 'trunkId', displayName: 'Trunk', method: 'searchTrunks' },
 	},
 	phoneNumber: {
 		name: 'Phone Number',
@@ -30,10 +30,10 @@ export const RESOURCES = {
 		plural: 'phone numbers',
 		short: { singular: 'number', plural: 'numbers' },
 		description: 'A number of the account and where its calls go',
-		locator: {
+		picker: {
 			name: 'phoneNumber',
 			displayName: 'Phone Number',
-			searchMethod: 'searchPhoneNumbers',
+			method: 'searchPhoneNumbers',
 		},
 	},
 	sipCredential: {
@@ -42,10 +42,10 @@ export const RESOURCES = {
 		plural: 'SIP credentials',
 		short: { singular: 'SIP credential', plural: 'SIP credentials' },
 		description: 'A user name and password with which a telephone system signs in',
-		locator: {
+		picker: {
 			name: 'credentialId',
 			displayName: 'SIP Credential',
-			searchMethod: 'searchSipCredentials',
+			method: 'searchSipCredentials',
 		},
 	},
 	credentialList: {
@@ -54,10 +54,10 @@ export const RESOURCES = {
 		plural: 'credential lists',
 		short: { singular: 'credential list', plural: 'credential lists' },
 		description: 'A named set of SIP credentials that trunks share',
-		locator: {
+		picker: {
 			name: 'credentialListId',
 			displayName: 'Credential List',
-			searchMethod: 'searchCredentialLists',
+			method: 'searchCredentialLists',
 		},
 	},
 	ipAccessControlEntry: {
@@ -66,10 +66,10 @@ export const RESOURCES = {
 		plural: 'IP access control entries',
 		short: { singular: 'IP entry', plural: 'IP entries' },
 		description: 'An IP address or block from which calls are accepted',
-		locator: {
+		picker: {
 			name: 'ipAccessControlEntryId',
 			displayName: 'IP Access Control Entry',
-			searchMethod: 'searchIpAccessControlEntries',
+			method: 'searchIpAccessControlEntries',
 		},
 	},
 	ipAccessControlList: {
@@ -78,10 +78,10 @@ export const RESOURCES = {
 		plural: 'IP access control lists',
 		short: { singular: 'IP list', plural: 'IP lists' },
 		description: 'A named set of IP addresses that trunks share',
-		locator: {
+		picker: {
 			name: 'ipAccessControlListId',
 			displayName: 'IP Access Control List',
-			searchMethod: 'searchIpAccessControlLists',
+			method: 'searchIpAccessControlLists',
 		},
 	},
 	originationUri: {
@@ -90,10 +90,10 @@ export const RESOURCES = {
 		plural: 'origination URIs',
 		short: { singular: 'origination URI', plural: 'origination URIs' },
 		description: 'The address of a telephone system to which incoming calls are sent',
-		locator: {
+		picker: {
 			name: 'originationUriId',
 			displayName: 'Origination URI',
-			searchMethod: 'searchOriginationUris',
+			method: 'searchOriginationUris',
 		},
 	},
 	recording: {
@@ -102,7 +102,7 @@ export const RESOURCES = {
 		plural: 'recording settings',
 		short: { singular: 'recording', plural: 'recordings' },
 		description: 'Whether the calls of a trunk are recorded',
-		locator: { name: 'trunkId', displayName: 'Trunk', searchMethod: 'searchTrunks' },
+		picker: { name: 'trunkId', displayName: 'Trunk', method: 'searchTrunks' },
 	},
 } as const satisfies Record<string, ResourceKind>;
 

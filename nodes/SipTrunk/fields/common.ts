@@ -10,7 +10,7 @@ import { RESOURCES, type ResourceName } from '../contract/resources';
  * store.
  */
 
-interface LocatorOptions {
+interface PickerOptions {
 	description?: string;
 	/** Checks an ID that was entered. */
 	check?: Check;
@@ -32,8 +32,8 @@ const byHand = (resource: ResourceName) =>
 		: { displayName: 'By ID', name: 'id' };
 
 /** A picker with search, or the ID by hand. */
-export function locator(resource: ResourceName, options: LocatorOptions = {}): Field {
-	const { locator: kind } = RESOURCES[resource];
+export function pickerField(resource: ResourceName, options: PickerOptions = {}): Field {
+	const { picker: kind } = RESOURCES[resource];
 	const displayName = options.displayName ?? kind.displayName;
 	const meaning = options.description ?? RESOURCES[resource].description;
 	const isPartOfTrunk = options.required === false && options.sentAs !== undefined;
@@ -54,7 +54,7 @@ export function locator(resource: ResourceName, options: LocatorOptions = {}): F
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: kind.searchMethod, searchable: true },
+				typeOptions: { searchListMethod: kind.method, searchable: true },
 			},
 			{
 				...byHand(resource),

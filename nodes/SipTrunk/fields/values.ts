@@ -33,14 +33,14 @@ function checkByType(field: Field): Check {
 	}
 }
 
-/** The value behind a resource locator, which is an object in the editor and may be a plain ID in an expression. */
+/** The value behind a picker, which is an object in the editor and may be a plain ID in an expression. */
 function plain(field: Field, value: unknown): unknown {
-	const isLocator =
+	const isPicker =
 		field.type === 'resourceLocator' &&
 		value !== null &&
 		typeof value === 'object' &&
 		!Array.isArray(value);
-	if (!isLocator) return value;
+	if (!isPicker) return value;
 	return Object.prototype.hasOwnProperty.call(value, 'value')
 		? (value as IDataObject).value
 		: undefined;
@@ -166,13 +166,21 @@ export function* enteredFields(
 	}
 }
 
-/** The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. */
+/**
+ * The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. A dot leads
+ * into an object of the body: `outbound.channel_limit`.
+ */
 export function requestBody(fields: Field[], values: Values): IDataObject {
 	const body: IDataObject = {};
 	for (const { field, value } of enteredFields(fields, values)) {
-		if (field.sentAs !== undefined) body[field.sentAs] = value as IDataObject;
+		if (field.sentAs !== undefined) put(body, field.sentAs.split('.'), value as IDataObject);
 	}
 	return body;
+}
+
+function put(body: IDataObject, [key, ...rest]: string[], value: IDataObject): void {
+	if (rest.length === 0) body[key] = value;
+	else put((body[key] ??= {}) as IDataObject, rest, value);
 }
 
 /** The values of all secret fields. */
@@ -187,7 +195,7 @@ export function secretValues(fields: Field[], values: Values): string[] {
  *
  * @param mixed pickers by whose values nobody can tell whether two items touch the same thing
  */
-export function locatorValues(
+export function pickerValues(
 	fields: Field[],
 	values: Values,
 	mixed: ReadonlySet<Field> = new Set(),
@@ -198,7 +206,7 @@ export function locatorValues(
 }
 
 /** The pickers with which these items name things in more than one way. */
-export function mixedLocators(fields: Field[], items: Values[]): Set<Field> {
+export function mixedPickers(fields: Field[], items: Values[]): Set<Field> {
 	const isMixed = ({ name, namedBy }: Field) => {
 		if (namedBy === undefined) return false;
 		const named = items.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));

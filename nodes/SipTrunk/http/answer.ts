@@ -1,5 +1,6 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ProviderApi, ProviderError, ProviderRequest } from '../contract/request';
+import { isObject } from '../rows/reported';
 import { originOf } from './address';
 import { RequestFailure } from './errors';
 import { retryAfterMs } from './retry';
@@ -46,9 +47,6 @@ function parsed(raw: string): unknown {
 		return NOT_JSON;
 	}
 }
-
-export const isObject = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const looksLike = (raw: string) =>
 	/^\s*</.test(raw) ? 'a web page instead of JSON' : 'JSON that is incomplete or damaged';

@@ -1,5 +1,6 @@
 import type { ProviderClient, ProviderRequest, Recovery } from '../contract/request';
-import { idIn, isObject, unreadable, withId } from './answer';
+import { isObject } from '../rows/reported';
+import { idIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { RequestFailure } from './errors';
 import { RateLimiter } from './pacing';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from './answer';
+import { isObject } from '../rows/reported';
 import { RequestFailure } from './errors';
 import { cancelled } from './pacing';
 import type { ClientSettings } from './settings';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Check } from '../validation/inputError';
 import { e164 } from '../validation/phoneNumber';
-import { locator } from '../fields/common';
+import { pickerField } from '../fields/common';
 import { RequestFailure } from '../http/errors';
 import type { Field, ProviderName, Values } from '../contract/provider';
 import type { ProviderClient } from '../contract/request';
@@ -27,7 +27,7 @@ export const numberOrId = (own: {
 	checkId: Check;
 	placeholder: string;
 }): Field => ({
-	...locator('phoneNumber', {
+	...pickerField('phoneNumber', {
 		check: (value, label) =>
 			typeof value === 'string' && own.isId.test(value)
 				? own.checkId(value, label)

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
-import { booleanOrNull, numberOrNull, textOrNull } from './trunk';
+import { booleanOrNull, numberOrNull, textOrNull } from './reported';
 import type { ProviderName } from '../contract/provider';
 
 /**
@@ -26,7 +26,7 @@ function shape<Keys extends string>(keys: Record<Keys, Reader>) {
 }
 
 /** A user name with which a telephone system signs in. There is no password in it, ever. */
-export const neutralSipCredential = shape({
+export const sipCredentialRow = shape({
 	username: textOrNull,
 	trunkId: textOrNull,
 	credentialListId: textOrNull,
@@ -37,7 +37,7 @@ export const neutralSipCredential = shape({
 });
 
 /** An address from which calls are accepted; `cidr` always with its prefix length. */
-export const neutralIpAccessControlEntry = shape({
+export const ipAccessControlEntryRow = shape({
 	name: textOrNull,
 	cidr: textOrNull,
 	trunkId: textOrNull,
@@ -48,7 +48,7 @@ export const neutralIpAccessControlEntry = shape({
 });
 
 /** Where incoming calls are sent. */
-export const neutralOriginationUri = shape({
+export const originationUriRow = shape({
 	name: textOrNull,
 	sipUri: textOrNull,
 	priority: numberOrNull,
@@ -60,7 +60,7 @@ export const neutralOriginationUri = shape({
 });
 
 /** A number and where its calls go: to a trunk, to an application, or nowhere. */
-export const neutralPhoneNumber = shape({
+export const phoneNumberRow = shape({
 	phoneNumber: textOrNull,
 	name: textOrNull,
 	country: textOrNull,
@@ -72,7 +72,7 @@ export const neutralPhoneNumber = shape({
 });
 
 /** A credential list or an IP access control list. */
-export const neutralList = shape({
+export const listRow = shape({
 	name: textOrNull,
 	trunkId: textOrNull,
 	createdAt: isoDateOrNull,

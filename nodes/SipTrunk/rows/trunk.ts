@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
+import { booleanOrNull, numberOrNull, textOrNull } from './reported';
 import type { ProviderName } from '../contract/provider';
 
 /** The one shape in which every provider's trunk can be shown. What a provider does not report is null. */
-export interface NeutralTrunk {
+export interface SimplifiedTrunk {
 	provider: ProviderName;
 	id: string;
 	name: string | null;
@@ -25,27 +26,21 @@ export interface NeutralTrunk {
 
 /** The parts of a provider's row that it reports; values of the wrong type or out of the vocabulary become null. */
 export type ReportedTrunk = { provider: ProviderName; id: unknown } & {
-	[key in Exclude<keyof NeutralTrunk, 'provider' | 'id'>]?: unknown;
+	[key in Exclude<keyof SimplifiedTrunk, 'provider' | 'id'>]?: unknown;
 };
-
-export const textOrNull = (value: unknown) =>
-	typeof value === 'string' && value !== '' ? value : null;
-export const numberOrNull = (value: unknown) =>
-	typeof value === 'number' && Number.isFinite(value) ? value : null;
-export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
 
 function wordOrNull<T extends string>(value: unknown, words: readonly T[]): T | null {
 	const word = typeof value === 'string' ? value.toLowerCase() : undefined;
 	return words.find((candidate) => candidate === word) ?? null;
 }
 
-function authenticationOrNull(value: unknown): NeutralTrunk['authentication'] {
+function authenticationOrNull(value: unknown): SimplifiedTrunk['authentication'] {
 	if (!Array.isArray(value)) return null;
 	return (['ip', 'credentials'] as const).filter((kind) => value.includes(kind));
 }
 
 /** Fills in the shape, keys always in the same order. */
-export function neutralTrunk(reported: ReportedTrunk): NeutralTrunk & IDataObject {
+export function trunkRow(reported: ReportedTrunk): SimplifiedTrunk & IDataObject {
 	return {
 		provider: reported.provider,
 		id: String(reported.id ?? ''),

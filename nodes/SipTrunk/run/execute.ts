@@ -3,7 +3,7 @@ import { InputError } from '../validation/inputError';
 import { adviceOf, failureReport, toNodeError } from './nodeError';
 import { runItems, type Outcome } from './itemQueue';
 import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
-import { locatorValues, mixedLocators, readValues, secretValues } from '../fields/values';
+import { pickerValues, mixedPickers, readValues, secretValues } from '../fields/values';
 import { perform, rowsWanted } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
@@ -108,7 +108,7 @@ export async function executeSipTrunk(
 	if ('error' in opened) return failAll(opened.error);
 	const session = opened.result;
 
-	const mixed = mixedLocators(
+	const mixed = mixedPickers(
 		operation.fields,
 		prepared.flatMap((outcome) => ('result' in outcome ? [outcome.result] : [])),
 	);
@@ -178,7 +178,7 @@ function continued(provider: string, error: unknown, item: number): INodeExecuti
 function touched(operation: Operation, values: Values, mixed: ReadonlySet<Field>): string[] {
 	if (operation.readsOnly) return [];
 	if (operation.touches) return operation.touches(values);
-	const chosen = locatorValues(operation.fields, values, mixed);
+	const chosen = pickerValues(operation.fields, values, mixed);
 	if (chosen.length > 0) return chosen;
 	return values.name === undefined ? [] : [`name ${String(values.name)}`];
 }

@@ -12,21 +12,21 @@ const MOST_ENTRIES = 100;
 /** What a picker may depend on: what else is chosen in the form, saved or not. */
 function chosenIn(context: ILoadOptionsFunctions): Values {
 	const values: Values = {};
-	for (const { locator } of Object.values(RESOURCES)) {
+	for (const { picker } of Object.values(RESOURCES)) {
 		// Not with `extractValue`: that throws for a parameter which the form does not show at the moment.
-		const entered = context.getCurrentNodeParameter(locator.name);
+		const entered = context.getCurrentNodeParameter(picker.name);
 		const value =
 			entered !== null && typeof entered === 'object' && 'value' in entered
 				? entered.value
 				: entered;
-		if (typeof value === 'string' && value !== '') values[locator.name] = value;
+		if (typeof value === 'string' && value !== '') values[picker.name] = value;
 	}
 	return values;
 }
 
 function refuseWithout(parent: string | undefined, chosen: Values): void {
 	if (parent === undefined) return;
-	const { name, displayName } = RESOURCES[parent as ResourceName].locator;
+	const { name, displayName } = RESOURCES[parent as ResourceName].picker;
 	if (chosen[name] === undefined) {
 		throw new InputError(displayName, 'must be chosen first: this list shows what belongs to it.');
 	}
@@ -70,16 +70,16 @@ async function search(
 	return { results };
 }
 
-type SearchMethod = (
+type PickerMethod = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ) => Promise<INodeListSearchResult>;
 
 /** One search method per kind of resource, under the names that the pickers use. */
-export function searchMethods(providers: Provider[]): Record<string, SearchMethod> {
-	const methods: Record<string, SearchMethod> = {};
-	for (const [name, { locator }] of Object.entries(RESOURCES)) {
-		methods[locator.searchMethod] ??= async function (filter = '') {
+export function pickerMethods(providers: Provider[]): Record<string, PickerMethod> {
+	const methods: Record<string, PickerMethod> = {};
+	for (const [name, { picker }] of Object.entries(RESOURCES)) {
+		methods[picker.method] ??= async function (filter = '') {
 			return await search(this, providers, name as ResourceName, filter).catch(
 				async (error: unknown) => await Promise.reject(toNodeError(this.getNode(), error)),
 			);

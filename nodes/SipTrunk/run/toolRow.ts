@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation, Values } from '../contract/provider';
 import { enteredFields, isSecret } from '../fields/values';
+import { isObject } from '../rows/reported';
 
 /** What a model is told of a row: it pays for every word and forgets what it was told first. */
 
@@ -17,8 +18,15 @@ const known = (row: IDataObject, also: string[] = []): IDataObject =>
 	);
 
 /** `FriendlyName` in a request is `friendly_name` in an answer. */
-const asReported = (sentAs: string) =>
-	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+const asReported = (key: string) =>
+	key.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
+/** What a row reports where a request sends it, `outbound.channel_limit` too; undefined if it does not report it. */
+const reportedAs = (sentAs: string, row: IDataObject): unknown =>
+	sentAs
+		.split('.')
+		.map(asReported)
+		.reduce<unknown>((within, key) => (isObject(within) ? within[key] : undefined), row);
 
 /** Under which name the provider's new value of a field is told, and the value; undefined if it does not report it. */
 function reported(
@@ -26,8 +34,8 @@ function reported(
 	{ simplified, raw }: RowForms,
 ): { key: string; value: unknown } | undefined {
 	if (shownAs in simplified) return { key: shownAs, value: simplified[shownAs] };
-	const key = sentAs === undefined ? undefined : asReported(sentAs);
-	return key !== undefined && key in raw ? { key: name, value: raw[key] } : undefined;
+	const value = sentAs === undefined ? undefined : reportedAs(sentAs, raw);
+	return value === undefined ? undefined : { key: name, value };
 }
 
 /** Where a list is empty: n8n hands a model an empty text for no rows, which could as well be a fault. */

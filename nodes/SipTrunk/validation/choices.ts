@@ -3,7 +3,9 @@ import { type Check, InputError, isBlank, isEmpty, shown } from './inputError';
 /** One of some values, and lists of values. */
 
 /** One of some values, also where an expression has made a text of a number or the other way round. */
-export function oneOf(allowed: ReadonlyArray<string | number | boolean>): Check {
+export function oneOf<Value extends string | number | boolean>(
+	allowed: readonly Value[],
+): Check<Value> {
 	return (value, label) => {
 		if (isBlank(value)) return undefined;
 		const entered = typeof value === 'object' ? undefined : String(value).trim();
@@ -29,7 +31,7 @@ function withSeparatorHint(error: unknown, entry: unknown): unknown {
 }
 
 /** A list: an array, or a text of comma-separated values. Empty entries are dropped. */
-export function listOf(check: Check, { max }: { max?: number } = {}): Check {
+export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {}): Check<Entry[]> {
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 		const isText = typeof value === 'string';
@@ -43,7 +45,7 @@ export function listOf(check: Check, { max }: { max?: number } = {}): Check {
 					throw isText ? withSeparatorHint(error, entry) : error;
 				}
 			})
-			.filter((entry) => entry !== undefined);
+			.filter((entry): entry is Entry => entry !== undefined);
 		if (max !== undefined && result.length > max) {
 			throw new InputError(
 				label,

@@ -5,7 +5,7 @@
  */
 
 /** Returns the normalised value, or undefined for "not set". Throws InputError. */
-export type Check = (value: unknown, label: string) => unknown;
+export type Check<Value = unknown> = (value: unknown, label: string) => Value | undefined;
 
 /** Bad input. `field` is the label shown in the editor. */
 export class InputError extends Error {

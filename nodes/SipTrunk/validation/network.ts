@@ -52,11 +52,11 @@ const WEB_URL =
 export function webUrl({
 	max,
 	httpsOnly = false,
-}: { max?: number; httpsOnly?: boolean } = {}): Check {
+}: { max?: number; httpsOnly?: boolean } = {}): Check<string> {
 	const example = 'https://example.com/hooks/trunk';
 	const form = text({ max, example });
 	return (value, label) => {
-		const url = form(value, label) as string | undefined;
+		const url = form(value, label);
 		if (url === undefined) return undefined;
 		const [, scheme, port] = WEB_URL.exec(url) ?? [];
 		const isAllowed = scheme?.toLowerCase() === 'https' || (scheme !== undefined && !httpsOnly);
@@ -81,13 +81,13 @@ export interface AddressBlock {
 }
 
 /** An IP address or a block in CIDR form. A single address gets its full prefix length: 32, or 128 for IPv6. */
-export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check {
+export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check<AddressBlock> {
 	const example = ipv6
 		? '198.51.100.7, 198.51.100.0/28 or 2001:db8::7'
 		: '198.51.100.7 or 198.51.100.0/28';
 	const form = text({ max: 60, example });
-	return (value, label): AddressBlock | undefined => {
-		const entered = form(value, label) as string | undefined;
+	return (value, label) => {
+		const entered = form(value, label);
 		if (entered === undefined) return undefined;
 		const [address, prefix, ...rest] = entered.split('/');
 		const version = isIpv4(address) ? 4 : isIpv6(address) ? 6 : undefined;
@@ -119,9 +119,9 @@ export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check {
 }
 
 /** One IP address, alone or with its full prefix length, which is left out of the result. */
-export const singleAddress: Check = (value, label) => {
+export const singleAddress: Check<string> = (value, label) => {
 	const example = '198.51.100.7';
-	const entered = text({ example })(value, label) as string | undefined;
+	const entered = text({ example })(value, label);
 	if (entered === undefined) return undefined;
 	const refuse = (reason: string): never => {
 		throw new InputError(label, `must be a single IP address, but ${reason}.`, example);

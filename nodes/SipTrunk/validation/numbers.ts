@@ -8,7 +8,7 @@ export interface IntegerRules {
 	example?: string;
 }
 
-export function integer({ min, max, example }: IntegerRules = {}): Check {
+export function integer({ min, max, example }: IntegerRules = {}): Check<number> {
 	return (value, label) => {
 		if (isBlank(value)) return undefined;
 		const number =
@@ -30,7 +30,7 @@ export function integer({ min, max, example }: IntegerRules = {}): Check {
 }
 
 /** Tables write TRUE, some languages True. */
-export const boolean: Check = (value, label) => {
+export const boolean: Check<boolean> = (value, label) => {
 	if (isBlank(value)) return undefined;
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (word === true || word === 'true') return true;

@@ -9,7 +9,7 @@ const PHONE_EXAMPLE = '+4930123456';
  * A phone number in E.164, also when it is written with spaces, dashes, dots or brackets.
  * A number without its plus sign is ambiguous and refused with the form it should have.
  */
-export const e164: Check = (value, label) => {
+export const e164: Check<string> = (value, label) => {
 	if (isEmpty(value)) return undefined;
 	const raw = asText(value, label, PHONE_EXAMPLE).trim();
 	if (raw === '') return undefined;

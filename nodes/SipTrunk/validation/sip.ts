@@ -15,10 +15,14 @@ const SIP_EXAMPLE = 'sip:pbx.example.com:5060';
 const HOST_EXAMPLE = 'sip.example.net';
 
 /** A SIP URI (RFC 3261): `sip:user@host:port;parameter=value`. It is passed on as it was entered. */
-export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules = {}): Check {
+export function sipUri({
+	schemes = ['sip'],
+	max,
+	bareHost = false,
+}: SipUriRules = {}): Check<string> {
 	const form = text({ max, example: SIP_EXAMPLE });
 	return (value, label) => {
-		const uri = form(value, label) as string | undefined;
+		const uri = form(value, label);
 		if (uri === undefined) return undefined;
 		const fail = (problem: string): never => {
 			throw new InputError(label, problem, bareHost ? HOST_EXAMPLE : SIP_EXAMPLE);
@@ -53,10 +57,10 @@ export function sipUri({ schemes = ['sip'], max, bareHost = false }: SipUriRules
 export function sipHost({
 	max,
 	example = HOST_EXAMPLE,
-}: { max?: number; example?: string } = {}): Check {
+}: { max?: number; example?: string } = {}): Check<string> {
 	const form = text({ max, example });
 	return (value, label) => {
-		const host = form(value, label) as string | undefined;
+		const host = form(value, label);
 		if (host === undefined) return undefined;
 		const problem = hostAndPortProblem(host);
 		if (problem) {

@@ -47,7 +47,7 @@ export interface TextRules {
 	secret?: boolean;
 }
 
-export function text(rules: TextRules = {}): Check {
+export function text(rules: TextRules = {}): Check<string> {
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 		const raw = asText(value, label, rules.example);
@@ -88,10 +88,16 @@ export function text(rules: TextRules = {}): Check {
  * An identifier that goes into a path. Providers' ids are opaque, so only what could change the meaning of a path or
  * of a header is refused.
  */
-export function id({ pattern, example }: { pattern?: RegExp; example?: string } = {}): Check {
+export function id({
+	pattern,
+	example,
+}: {
+	pattern?: RegExp;
+	example?: string;
+} = {}): Check<string> {
 	const form = text({ max: 200, example });
 	return (value, label) => {
-		const result = form(value, label) as string | undefined;
+		const result = form(value, label);
 		if (result === undefined) return undefined;
 		if (!/^[A-Za-z0-9._~:@+=-]+$/.test(result) || /^\.+$/.test(result)) {
 			throw new InputError(

@@ -2,7 +2,7 @@ import { type Check } from '../../validation/inputError';
 import { id } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
 import { path, rawNumber } from '../../http/address';
-import { neutralPhoneNumber } from '../../rows/others';
+import { phoneNumberRow } from '../../rows/others';
 import type { Field, Resource } from '../../contract/provider';
 import { operation } from '../../contract/verbs';
 
@@ -38,7 +38,7 @@ export const numberPath = (numberOrDid: string): string =>
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
-		neutralPhoneNumber({
+		phoneNumberRow({
 			provider: 'miniVoice',
 			id: row.id,
 			phoneNumber: row.number_e164,

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { singleAddress } from '../../validation/network';
 import { sipHost, sipUri } from '../../validation/sip';
-import { collection, locator, nameContains, nameField, statusIs } from '../../fields/common';
+import { collection, pickerField, nameContains, nameField, statusIs } from '../../fields/common';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralTrunk } from '../../rows/trunk';
+import { trunkRow } from '../../rows/trunk';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -161,7 +161,7 @@ function authentication({ username, inbound_ip: inboundIp }: IDataObject): strin
 export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
-		neutralTrunk({
+		trunkRow({
 			provider: 'miniVoice',
 			id: row.id,
 			name: row.name,
@@ -195,7 +195,7 @@ export const trunk: Resource = {
 		}),
 		operation('trunk', 'get', {
 			description: 'Retrieve one trunk, found by its ID in the list of all',
-			fields: [locator('trunk', { placeholder: 'trunk_20260529T120000.000000000' })],
+			fields: [pickerField('trunk', { placeholder: 'trunk_20260529T120000.000000000' })],
 			run: async (client, { trunkId }) =>
 				await firstOf(
 					trunkList(client),

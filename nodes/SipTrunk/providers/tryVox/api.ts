@@ -3,6 +3,7 @@ import { InputError } from '../../validation/inputError';
 import { apiBaseUrl, path } from '../../http/address';
 import { numberedPages, singlePage } from '../../http/paging';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
+import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
 
 /** TryVox answers at most this many rows on a page: https://docs.tryvox.io/numbers/list */
@@ -10,9 +11,6 @@ export const MAX_PAGE_SIZE = 100;
 
 /** What may stand beside `data` in an answer that is only an envelope. */
 const ENVELOPE_KEYS = ['data', 'success', 'message', 'status'];
-
-const isObject = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** The one object that an answer is about. The documentation shows it bare; clients also meet it under `data`. */
 export function unwrapped(answer: IDataObject): IDataObject {

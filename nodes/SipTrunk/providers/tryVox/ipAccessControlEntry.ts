@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addressBlock, type AddressBlock } from '../../validation/network';
-import { collection, locator } from '../../fields/common';
-import { neutralIpAccessControlEntry } from '../../rows/others';
+import { collection, pickerField } from '../../fields/common';
+import { ipAccessControlEntryRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -15,7 +15,7 @@ import { operation } from '../../contract/verbs';
  */
 
 const fields: Field[] = [
-	locator('trunk', {
+	pickerField('trunk', {
 		placeholder: 'trunk_4x5y6z',
 		description: 'A trunk whose authentication is "IP Address"',
 	}),
@@ -69,7 +69,7 @@ function cidr({ cidr: written, ip, mask }: IDataObject): unknown {
 export const ipAccessControlEntry: Resource = {
 	value: 'ipAccessControlEntry',
 	simplify: (row) =>
-		neutralIpAccessControlEntry({
+		ipAccessControlEntryRow({
 			provider: 'tryVox',
 			id: row.id,
 			name: row.description,

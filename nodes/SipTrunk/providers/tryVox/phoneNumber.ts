@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Check } from '../../validation/inputError';
 import { text } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
-import { choices, collection, locator } from '../../fields/common';
+import { choices, collection, pickerField } from '../../fields/common';
 import { path, rawNumber } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../rows/others';
+import { phoneNumberRow } from '../../rows/others';
 import {
 	assignNumber,
 	moveIfAssigned,
 	routeInWords,
 	type NumberRoute,
 } from '../../operations/assignNumber';
-import { textOrNull } from '../../rows/trunk';
+import { textOrNull } from '../../rows/reported';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -61,15 +61,15 @@ const filters = collection('filters', [
 ]);
 
 /** Without a trunk: all numbers of the account. */
-const onTrunk = locator('trunk', {
+const onTrunk = pickerField('trunk', {
 	required: false,
 	placeholder: 'trunk_4x5y6z',
 	description: 'Leave empty for all numbers of the account',
 });
 
 const assignFields: Field[] = [
-	locator('trunk', { placeholder: 'trunk_4x5y6z' }),
-	locator('phoneNumber', {
+	pickerField('trunk', { placeholder: 'trunk_4x5y6z' }),
+	pickerField('phoneNumber', {
 		check: e164,
 		placeholder: '+14155550100',
 		description: 'A number that the account owns',
@@ -113,7 +113,7 @@ const routeOf = (row: IDataObject): NumberRoute => ({
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
-		neutralPhoneNumber({
+		phoneNumberRow({
 			provider: 'tryVox',
 			// Numbers have no other ID.
 			id: row.e164,

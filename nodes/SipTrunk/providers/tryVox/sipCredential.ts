@@ -1,6 +1,6 @@
-import { locator } from '../../fields/common';
+import { pickerField } from '../../fields/common';
 import { filtered } from '../../http/lookup';
-import { neutralSipCredential } from '../../rows/others';
+import { sipCredentialRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import {
@@ -16,7 +16,7 @@ import { operation } from '../../contract/verbs';
 
 /** SIP credentials of a trunk: https://docs.tryvox.io/sip-trunking/credentials */
 
-const trunkId = locator('trunk', {
+const trunkId = pickerField('trunk', {
 	placeholder: 'trunk_4x5y6z',
 	description: 'A trunk whose authentication is "Credential"',
 });
@@ -59,7 +59,7 @@ export function recovery(client: ProviderClient, values: Values): Recovery {
 export const sipCredential: Resource = {
 	value: 'sipCredential',
 	simplify: (row) =>
-		neutralSipCredential({
+		sipCredentialRow({
 			provider: 'tryVox',
 			id: row.id,
 			username: row.username,

@@ -6,13 +6,13 @@ import {
 	choices,
 	collection,
 	forUpdate,
-	locator,
+	pickerField,
 	nameContains,
 	nameField,
 	statusIs,
 } from '../../fields/common';
 import { filtered, readBack } from '../../http/lookup';
-import { neutralTrunk } from '../../rows/trunk';
+import { trunkRow } from '../../rows/trunk';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -83,7 +83,7 @@ const optionalFields: Field[] = [
 	},
 ];
 
-const trunkId = locator('trunk', { placeholder: 'trunk_4x5y6z' });
+const trunkId = pickerField('trunk', { placeholder: 'trunk_4x5y6z' });
 
 const createFields: Field[] = [...requiredFields, collection('additionalFields', optionalFields)];
 
@@ -121,7 +121,7 @@ const AUTHENTICATION: Record<string, string[]> = { ip: ['ip'], credential: ['cre
 export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
-		neutralTrunk({
+		trunkRow({
 			provider: 'tryVox',
 			id: row.id,
 			name: row.name,

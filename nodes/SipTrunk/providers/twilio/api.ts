@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, type Check } from '../../validation/inputError';
 import { id } from '../../validation/text';
-import { locator } from '../../fields/common';
+import { pickerField } from '../../fields/common';
 import { apiBaseUrl, path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { readBack } from '../../http/lookup';
@@ -33,7 +33,7 @@ export function sid(prefix: string): Check {
 	});
 }
 
-export const trunkId = locator('trunk', {
+export const trunkId = pickerField('trunk', {
 	check: sid('TK'),
 	placeholder: 'TK0123456789abcdef0123456789abcdef',
 });

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../validation/text';
 import { addressBlock, type AddressBlock } from '../../validation/network';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
+import { collection, forUpdate, nameContains, nameField, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralIpAccessControlEntry } from '../../rows/others';
+import { ipAccessControlEntryRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -14,11 +14,11 @@ import { operation } from '../../contract/verbs';
 
 /** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 
-const listId = locator('ipAccessControlList', {
+const listId = pickerField('ipAccessControlList', {
 	check: sid('AL'),
 	placeholder: 'AL0123456789abcdef0123456789abcdef',
 });
-const entryId = locator('ipAccessControlEntry', {
+const entryId = pickerField('ipAccessControlEntry', {
 	check: sid('IP'),
 	placeholder: 'IP0123456789abcdef0123456789abcdef',
 });
@@ -69,7 +69,7 @@ const cidr = ({ ip_address: address, cidr_prefix_length: length }: IDataObject) 
 export const ipAccessControlEntry: Resource = {
 	value: 'ipAccessControlEntry',
 	simplify: (row) =>
-		neutralIpAccessControlEntry({
+		ipAccessControlEntryRow({
 			provider: 'twilio',
 			id: row.sid,
 			name: row.friendly_name,

@@ -1,9 +1,9 @@
 import { text } from '../../validation/text';
 import { sipUri } from '../../validation/sip';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
+import { collection, forUpdate, nameContains, nameField, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralOriginationUri } from '../../rows/others';
+import { originationUriRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -62,7 +62,7 @@ const settings: Field[] = [
 	},
 ];
 
-const originationUriId = locator('originationUri', {
+const originationUriId = pickerField('originationUri', {
 	check: sid('OU'),
 	placeholder: 'OU0123456789abcdef0123456789abcdef',
 });
@@ -85,7 +85,7 @@ const list = (client: ProviderClient, values: Values) =>
 export const originationUri: Resource = {
 	value: 'originationUri',
 	simplify: (row) =>
-		neutralOriginationUri({
+		originationUriRow({
 			provider: 'twilio',
 			id: row.sid,
 			name: row.friendly_name,

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { id } from '../../validation/text';
-import { collection, locator, nameContains } from '../../fields/common';
+import { collection, pickerField, nameContains } from '../../fields/common';
 import { hostOf, path } from '../../http/address';
 import { firstOf, ifThere } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../rows/others';
+import { phoneNumberRow } from '../../rows/others';
+import { textOrNull } from '../../rows/reported';
 import {
 	assignNumber,
 	howToLook,
@@ -29,7 +30,7 @@ const phoneNumberField = numberOrId({
 });
 
 /** Without a trunk: all numbers of the account. */
-const onTrunk: Field = locator('trunk', {
+const onTrunk: Field = pickerField('trunk', {
 	required: false,
 	check: sid('TK'),
 	description: 'Leave empty for all numbers of the account',
@@ -71,8 +72,6 @@ async function find(client: ProviderClient, entered: string): Promise<IDataObjec
 	);
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
-
 /** Twilio's own greeting, to which every number is routed until somebody sets it up. */
 const GREETING_HOST = 'demo.twilio.com';
 
@@ -85,12 +84,15 @@ function webhookHost(voiceUrl: string | null): string | null {
 
 /** A trunk wins over an application, and both over a voice URL, as Twilio routes the calls. */
 function routeOf(row: IDataObject): NumberRoute {
-	const [trunkId, applicationId] = [text(row.trunk_sid), text(row.voice_application_sid)];
+	const [trunkId, applicationId] = [
+		textOrNull(row.trunk_sid),
+		textOrNull(row.voice_application_sid),
+	];
 	const isAnswered = trunkId !== null || applicationId !== null;
 	return {
 		trunkId,
 		applicationId,
-		webhookHost: isAnswered ? null : webhookHost(text(row.voice_url)),
+		webhookHost: isAnswered ? null : webhookHost(textOrNull(row.voice_url)),
 	};
 }
 
@@ -126,7 +128,7 @@ async function assign(
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
-		neutralPhoneNumber({
+		phoneNumberRow({
 			provider: 'twilio',
 			id: row.sid,
 			phoneNumber: row.phone_number,

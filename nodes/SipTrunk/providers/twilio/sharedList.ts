@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../validation/text';
-import { collection, locator, nameContains, nameField } from '../../fields/common';
+import { collection, pickerField, nameContains, nameField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, ifThere } from '../../http/lookup';
-import { neutralList } from '../../rows/others';
+import { listRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -33,7 +33,7 @@ export interface ListKind {
 }
 
 const onTrunk: Field = {
-	...locator('trunk', {
+	...pickerField('trunk', {
 		required: false,
 		check: sid('TK'),
 		description: 'Leave empty for all lists of the account',
@@ -41,8 +41,8 @@ const onTrunk: Field = {
 };
 
 export function listResource(kind: ListKind): Resource {
-	const { plural, locator: naming } = RESOURCES[kind.resource];
-	const listId = locator(kind.resource, {
+	const { plural, picker: naming } = RESOURCES[kind.resource];
+	const listId = pickerField(kind.resource, {
 		check: sid(kind.sidPrefix),
 		placeholder: `${kind.sidPrefix}0123456789abcdef0123456789abcdef`,
 	});
@@ -65,7 +65,7 @@ export function listResource(kind: ListKind): Resource {
 	return {
 		value: kind.resource,
 		simplify: (row) =>
-			neutralList({
+			listRow({
 				provider: 'twilio',
 				id: row.sid,
 				name: row.friendly_name,

@@ -1,8 +1,8 @@
 import { text } from '../../validation/text';
-import { locator } from '../../fields/common';
+import { pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralSipCredential } from '../../rows/others';
+import { sipCredentialRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import {
@@ -19,11 +19,11 @@ import { operation } from '../../contract/verbs';
 
 /** SIP credentials of a credential list: https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
 
-const listId = locator('credentialList', {
+const listId = pickerField('credentialList', {
 	check: sid('CL'),
 	placeholder: 'CL0123456789abcdef0123456789abcdef',
 });
-const credentialId = locator('sipCredential', {
+const credentialId = pickerField('sipCredential', {
 	check: sid('CR'),
 	placeholder: 'CR0123456789abcdef0123456789abcdef',
 });
@@ -75,7 +75,7 @@ const list = (client: ProviderClient, values: Values) =>
 export const sipCredential: Resource = {
 	value: 'sipCredential',
 	simplify: (row) =>
-		neutralSipCredential({
+		sipCredentialRow({
 			provider: 'twilio',
 			id: row.sid,
 			username: row.username,

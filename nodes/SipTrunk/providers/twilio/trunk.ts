@@ -12,7 +12,7 @@ import {
 } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralTrunk } from '../../rows/trunk';
+import { trunkRow } from '../../rows/trunk';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -179,7 +179,7 @@ function authentication({ auth_type_set: set, auth_type: type }: IDataObject): s
 export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
-		neutralTrunk({
+		trunkRow({
 			provider: 'twilio',
 			id: row.sid,
 			name: row.friendly_name,

@@ -7,15 +7,13 @@ import { numberedPages, offsetPages } from '../../http/paging';
 import { retryAfterMs } from '../../http/retry';
 import type { Values } from '../../contract/provider';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
+import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/request';
 
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 
 /** Vobiz answers at most this many rows on a page: https://www.vobiz.ai/docs/trunks/retrieve-all-trunks */
 const MAX_PAGE_SIZE = 100;
-
-const isObject = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Where everything of an account is. The capital A matters: another spelling is answered as if the key were wrong. */
 export const accountPath = ({ accountId }: ProviderClient) => path`/Account/${accountId}`;

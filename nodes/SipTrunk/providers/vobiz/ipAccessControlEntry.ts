@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../validation/text';
 import { addressBlock, type AddressBlock } from '../../validation/network';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
+import { collection, forUpdate, nameContains, nameField, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralIpAccessControlEntry } from '../../rows/others';
+import { ipAccessControlEntryRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { ignoreIfMissing, remove } from '../../operations/delete';
@@ -13,7 +13,7 @@ import { operation } from '../../contract/verbs';
 
 /** IP ACL entries of the account: https://docs.vobiz.ai/trunks/ip-acl/create-ip-acl */
 
-const entryId = locator('ipAccessControlEntry', {
+const entryId = pickerField('ipAccessControlEntry', {
 	placeholder: 'bbbb2222-3333-4444-5555-666677778888',
 });
 
@@ -103,7 +103,7 @@ function recovery(client: ProviderClient, { name, ipAddress }: Values): Recovery
 export const ipAccessControlEntry: Resource = {
 	value: 'ipAccessControlEntry',
 	simplify: (row) =>
-		neutralIpAccessControlEntry({
+		ipAccessControlEntryRow({
 			provider: 'vobiz',
 			id: row.id,
 			name: row.description,

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../validation/text';
 import { sipUri } from '../../validation/sip';
-import { collection, forUpdate, locator, nameContains, nameField } from '../../fields/common';
+import { collection, forUpdate, nameContains, nameField, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralOriginationUri } from '../../rows/others';
+import { originationUriRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -14,7 +14,7 @@ import { operation } from '../../contract/verbs';
 
 /** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
 
-const originationUriId = locator('originationUri', {
+const originationUriId = pickerField('originationUri', {
 	placeholder: 'cccc3333-4444-5555-6666-777788889999',
 });
 
@@ -106,7 +106,7 @@ const describe = ({ uri, priority, enabled }: IDataObject) =>
 export const originationUri: Resource = {
 	value: 'originationUri',
 	simplify: (row) =>
-		neutralOriginationUri({
+		originationUriRow({
 			provider: 'vobiz',
 			id: row.id,
 			name: row.description,

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, type Check } from '../../validation/inputError';
 import { id, text } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
-import { collection, locator } from '../../fields/common';
+import { collection, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
-import { neutralPhoneNumber } from '../../rows/others';
+import { phoneNumberRow } from '../../rows/others';
 import {
 	assignNumber,
 	howToLook,
@@ -34,7 +34,7 @@ const phoneNumberField = numberOrId({
 });
 
 /** Without a trunk: all numbers of the account. */
-const onTrunk = locator('trunk', {
+const onTrunk = pickerField('trunk', {
 	required: false,
 	placeholder: '11112222-3333-4444-5555-666677778888',
 	description: 'Leave empty for all numbers of the account',
@@ -241,7 +241,7 @@ function adviceAfterMove({ mayExist, advice }: RequestFailure, isFree: boolean) 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
-		neutralPhoneNumber({
+		phoneNumberRow({
 			provider: 'vobiz',
 			id: row.id,
 			phoneNumber: row.e164,

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { text } from '../../validation/text';
-import { collection, forUpdate, locator } from '../../fields/common';
+import { collection, forUpdate, pickerField } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralSipCredential } from '../../rows/others';
+import { sipCredentialRow } from '../../rows/others';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -22,7 +22,7 @@ import { operation } from '../../contract/verbs';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 
-const credentialId = locator('sipCredential', {
+const credentialId = pickerField('sipCredential', {
 	placeholder: 'aaaa1111-2222-3333-4444-555566667777',
 });
 
@@ -149,7 +149,7 @@ const describe = ({ realm, enabled }: IDataObject) =>
 export const sipCredential: Resource = {
 	value: 'sipCredential',
 	simplify: (row) =>
-		neutralSipCredential({
+		sipCredentialRow({
 			provider: 'vobiz',
 			id: row.id,
 			username: row.username,

@@ -7,14 +7,15 @@ import {
 	choices,
 	collection,
 	forUpdate,
-	locator,
+	pickerField,
 	nameContains,
 	nameField,
 	statusIs,
 } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered } from '../../http/lookup';
-import { neutralTrunk, textOrNull } from '../../rows/trunk';
+import { textOrNull } from '../../rows/reported';
+import { trunkRow } from '../../rows/trunk';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -123,7 +124,7 @@ const optionalFields: Field[] = [
 			'Whether the trunk carries calls. A disabled trunk rejects traffic and keeps its configuration.',
 		shownAs: 'status',
 	},
-	locator('originationUri', {
+	pickerField('originationUri', {
 		name: 'fallbackOriginationUriId',
 		displayName: 'Fallback Origination URI',
 		description: 'The address to use if the primary one cannot be reached',
@@ -141,7 +142,7 @@ const optionalFields: Field[] = [
 		sentAs: 'inbound_destination',
 		check: text({ max: 255 }),
 	},
-	locator('ipAccessControlEntry', {
+	pickerField('ipAccessControlEntry', {
 		description:
 			'The address or block from which the trunk accepts calls (IP ACL). It takes the place of the "ip_whitelist" of older workflows, which Vobiz is giving up.',
 		sentAs: 'ipacl_uuid',
@@ -165,7 +166,7 @@ const optionalFields: Field[] = [
 		description: 'Whether to remove personal data from what is written down of calls',
 		sentAs: 'pii_redaction',
 	},
-	locator('originationUri', {
+	pickerField('originationUri', {
 		name: 'primaryOriginationUriId',
 		displayName: 'Primary Origination URI',
 		description: 'The address that is tried first',
@@ -196,7 +197,7 @@ const optionalFields: Field[] = [
 		description: 'Whether calls are encrypted: TLS for signalling and SRTP for media',
 		sentAs: 'secure',
 	},
-	locator('sipCredential', {
+	pickerField('sipCredential', {
 		description:
 			'The user name and password with which a telephone system signs in to the trunk. It takes the place of the "username" and "password" of older workflows, which Vobiz is giving up.',
 		sentAs: 'credential_uuid',
@@ -244,7 +245,9 @@ const createFields: Field[] = [
 	collection('additionalFields', optionalFields),
 ];
 
-export const trunkId = locator('trunk', { placeholder: '11112222-3333-4444-5555-666677778888' });
+export const trunkId = pickerField('trunk', {
+	placeholder: '11112222-3333-4444-5555-666677778888',
+});
 
 /** Says under the picker what goes with the trunk, because the dropdown has room for a part of it only. */
 const trunkToDelete: Field = {
@@ -302,7 +305,7 @@ function isActive({ trunk_status: word, enabled }: IDataObject): boolean | undef
 	return typeof enabled === 'boolean' ? enabled : undefined;
 }
 
-/** In the words of the neutral trunk. */
+/** In the words of the simplified trunk. */
 function statusOf(row: IDataObject): 'active' | 'inactive' | undefined {
 	const active = isActive(row);
 	return active === undefined ? undefined : active ? 'active' : 'inactive';
@@ -358,7 +361,7 @@ const recovery = (client: ProviderClient, { name }: Values): Recovery => ({
 export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
-		neutralTrunk({
+		trunkRow({
 			provider: 'vobiz',
 			id: row.trunk_id ?? row.id,
 			name: row.name,

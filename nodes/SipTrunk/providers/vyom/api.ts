@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiBaseUrl } from '../../http/address';
 import { singlePage } from '../../http/paging';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
+import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
 
 const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
@@ -9,9 +10,6 @@ const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
 /** The trunks that are not deactivated, all in one answer `{success, message, data}`. */
 export const trunkList = (client: ProviderClient) =>
 	singlePage(client, { path: '/sip/list', rows: (body) => (body as IDataObject).data });
-
-const isObject = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** One entry of a validation error; its `input` echoes what was sent and is never read. */
 interface FieldError {

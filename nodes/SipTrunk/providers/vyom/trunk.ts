@@ -9,14 +9,14 @@ import { sipHost } from '../../validation/sip';
 import {
 	choices,
 	collection,
-	locator,
+	pickerField,
 	nameContains,
 	nameField,
 	statusIs,
 } from '../../fields/common';
 import { path } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
-import { neutralTrunk } from '../../rows/trunk';
+import { trunkRow } from '../../rows/trunk';
 import type { Field, Resource, Values } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
 import { requestBody } from '../../fields/values';
@@ -210,12 +210,12 @@ export function recovery(client: ProviderClient, { name }: Values): Recovery {
 	};
 }
 
-const trunkId = locator('trunk', { placeholder: 'ST_a1b2c3d4e5f6' });
+const trunkId = pickerField('trunk', { placeholder: 'ST_a1b2c3d4e5f6' });
 
 export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
-		neutralTrunk({
+		trunkRow({
 			provider: 'vyom',
 			id: row.trunk_id,
 			name: row.trunk_name,

@@ -5,7 +5,7 @@ import { listOf } from '../../../../nodes/SipTrunk/validation/choices';
 import {
 	collection,
 	limit,
-	locator,
+	pickerField,
 	requestOptions,
 	returnAll,
 	simplify,
@@ -13,8 +13,8 @@ import {
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import {
 	isShown,
-	locatorValues,
-	mixedLocators,
+	pickerValues,
+	mixedPickers,
 	readValues,
 	requestBody,
 	secretValues,
@@ -163,7 +163,7 @@ describe('isShown', () => {
 });
 
 describe('a picker', () => {
-	const trunkId = locator('trunk');
+	const trunkId = pickerField('trunk');
 
 	it.each<[what: string, entered: unknown]>([
 		['chosen from the list', { __rl: true, mode: 'list', value: 'TK1', cachedResultName: 'x' }],
@@ -191,7 +191,7 @@ describe('a picker', () => {
 	});
 
 	it('may be left out where it is not required', () => {
-		const optional = locator('trunk', { required: false });
+		const optional = pickerField('trunk', { required: false });
 		expect(read([optional], { trunkId: { mode: 'list', value: '' } })).toEqual({});
 		expect(read([optional], { trunkId: '' })).toEqual({});
 		const filters = collection('filters', [optional]);
@@ -201,13 +201,13 @@ describe('a picker', () => {
 	});
 
 	it('that was added may be left out for an item by an expression', () => {
-		const group = collection('additionalFields', [locator('trunk', { required: false })]);
+		const group = collection('additionalFields', [pickerField('trunk', { required: false })]);
 		const entered = { additionalFields: { trunkId: { mode: 'id', value: '' } } };
 		expect(read([group], entered)).toEqual({ additionalFields: {} });
 	});
 
 	it('that was added must be used: a trunk without its target would carry no calls', () => {
-		const group = collection('additionalFields', [locator('trunk', { required: false })]);
+		const group = collection('additionalFields', [pickerField('trunk', { required: false })]);
 		const entered = { additionalFields: { trunkId: { mode: 'list', value: '' } } };
 		expect(messageOf([group], entered)).toBe(
 			"'Trunk' was added, but nothing is chosen. Choose one, or remove the field.",
@@ -222,7 +222,7 @@ describe('a picker', () => {
 		['nothing for the whole', undefined],
 		['null for the whole', null],
 	])('where an expression finds %s, is not taken for left out', (_, entered) => {
-		const optional = locator('trunk', { required: false });
+		const optional = pickerField('trunk', { required: false });
 		expect(messageOf([optional], { trunkId: entered })).toContain(NOTHING_FOUND);
 		const group = collection('additionalFields', [optional]);
 		expect(messageOf([group], { additionalFields: { trunkId: entered } })).toContain(NOTHING_FOUND);
@@ -382,14 +382,14 @@ describe('the request options', () => {
 });
 
 const fields: Field[] = [
-	locator('trunk', { sentAs: 'trunk_id' }),
+	pickerField('trunk', { sentAs: 'trunk_id' }),
 	field('name', { sentAs: 'FriendlyName' }),
 	field('internal'),
 	field('password', { typeOptions: { password: true }, sentAs: 'secret' }),
 	collection('additionalFields', [
 		field('token', { typeOptions: { password: true } }),
 		field('limit', { type: 'number', sentAs: 'max_channels' }),
-		locator('originationUri', { sentAs: 'uri_id', required: false }),
+		pickerField('originationUri', { sentAs: 'uri_id', required: false }),
 	]),
 ];
 
@@ -422,32 +422,44 @@ describe('what follows from checked values', () => {
 		});
 	});
 
+	it('is a body with objects in it where a name of the provider has dots', () => {
+		const sent = ['name', 'outbound.limit', 'outbound.codecs.first', 'inbound.limit'].map(
+			(sentAs, index) => field(`field${index}`, { sentAs }),
+		);
+		expect(requestBody(sent, { field0: 'x', field1: 5, field2: 'g722', field3: 0 })).toEqual({
+			name: 'x',
+			outbound: { limit: 5, codecs: { first: 'g722' } },
+			inbound: { limit: 0 },
+		});
+		expect(requestBody(sent, { field0: 'x' })).toEqual({ name: 'x' });
+	});
+
 	it('are the secrets', () => {
 		expect(secretValues(fields, values)).toEqual(['own word', 'tok']);
 		expect(secretValues(fields, {})).toEqual([]);
 	});
 
 	it('are the things that a call touches', () => {
-		expect(locatorValues(fields, values)).toEqual(['trunkId TK1', 'originationUriId OU1']);
-		expect(locatorValues(fields, { additionalFields: {} })).toEqual([]);
+		expect(pickerValues(fields, values)).toEqual(['trunkId TK1', 'originationUriId OU1']);
+		expect(pickerValues(fields, { additionalFields: {} })).toEqual([]);
 	});
 
 	it('are one thing where nobody can tell apart what is named', () => {
 		const number: Field = {
-			...locator('phoneNumber'),
+			...pickerField('phoneNumber'),
 			namedBy: (value) => (value.startsWith('+') ? 'number' : 'ID'),
 		};
-		const pickers = [locator('trunk'), number];
+		const pickers = [pickerField('trunk'), number];
 		const items = (...numbers: unknown[]) =>
 			numbers.map((phoneNumber) => ({ trunkId: 'TK1', phoneNumber }));
-		const mixed = mixedLocators(pickers, items('+1', 'PN1', '+2'));
+		const mixed = mixedPickers(pickers, items('+1', 'PN1', '+2'));
 		expect([...mixed]).toEqual([number]);
-		expect(locatorValues(pickers, { trunkId: 'TK1', phoneNumber: '+1' }, mixed)).toEqual([
+		expect(pickerValues(pickers, { trunkId: 'TK1', phoneNumber: '+1' }, mixed)).toEqual([
 			'trunkId TK1',
 			'phoneNumber',
 		]);
 		for (const alike of [items('+1', '+2'), items('PN1', 'PN2'), items('+1', undefined), []]) {
-			expect([...mixedLocators(pickers, alike)]).toEqual([]);
+			expect([...mixedPickers(pickers, alike)]).toEqual([]);
 		}
 	});
 });

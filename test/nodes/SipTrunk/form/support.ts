@@ -1,6 +1,6 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { collection, locator } from '../../../../nodes/SipTrunk/fields/common';
+import { collection, pickerField } from '../../../../nodes/SipTrunk/fields/common';
 import type {
 	Field,
 	Operation,
@@ -126,9 +126,9 @@ export const inventedProviders = [
 		trunk: [
 			operation('create', [field('note'), name, collection('additionalFields', [field('a')])]),
 			operation('getAll', [], { returns: 'rows' }),
-			operation('delete', [locator('trunk')]),
+			operation('delete', [pickerField('trunk')]),
 		],
-		originationUri: [operation('create', [name]), operation('delete', [locator('trunk')])],
+		originationUri: [operation('create', [name]), operation('delete', [pickerField('trunk')])],
 	}),
 	invented('vobiz', {
 		trunk: [
@@ -139,7 +139,7 @@ export const inventedProviders = [
 				field('onlyTwo', { showWhen: { kind: ['two'] } }),
 			]),
 			operation('getAll', [collection('filters', [field('b')])], { returns: 'rows' }),
-			operation('test', [locator('trunk')], { returns: 'row' }),
+			operation('test', [pickerField('trunk')], { returns: 'row' }),
 		],
 	}),
 	invented('vyom', {

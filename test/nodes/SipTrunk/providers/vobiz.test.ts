@@ -31,7 +31,7 @@ const TRUNK = {
 	created_at: '2026-05-12T05:11:52.054462Z',
 	updated_at: '2026-05-12T05:11:52.054462Z',
 };
-const NEUTRAL = {
+const SIMPLIFIED = {
 	provider: 'vobiz',
 	id: '11112222-3333-4444-5555-666677778888',
 	name: 'Mumbai PBX',
@@ -385,29 +385,29 @@ describe('Vobiz trunk: get and delete', () => {
 	});
 
 	const rows: Array<[string, IDataObject, IDataObject]> = [
-		['the documented example', TRUNK, NEUTRAL],
+		['the documented example', TRUNK, SIMPLIFIED],
 		...['inactive', 'disabled'].map((word): [string, IDataObject, IDataObject] => [
 			`"${word}"`,
 			{ ...TRUNK, trunk_status: word },
-			{ ...NEUTRAL, status: 'inactive' },
+			{ ...SIMPLIFIED, status: 'inactive' },
 		]),
-		['"enabled"', { ...TRUNK, trunk_status: 'enabled' }, NEUTRAL],
-		['another status', { ...TRUNK, trunk_status: 'new' }, { ...NEUTRAL, status: 'unknown' }],
+		['"enabled"', { ...TRUNK, trunk_status: 'enabled' }, SIMPLIFIED],
+		['another status', { ...TRUNK, trunk_status: 'new' }, { ...SIMPLIFIED, status: 'unknown' }],
 		[
 			'a status that is not named after a status',
 			{ ...TRUNK, trunk_status: 'constructor' },
-			{ ...NEUTRAL, status: 'unknown' },
+			{ ...SIMPLIFIED, status: 'unknown' },
 		],
 		[
 			'what is set',
 			{ ...TRUNK, credential_uuid: 'aaaa1111', ipacl_uuid: 'bbbb2222', transport: 'TCP' },
-			{ ...NEUTRAL, authentication: ['ip', 'credentials'], transport: 'tcp' },
+			{ ...SIMPLIFIED, authentication: ['ip', 'credentials'], transport: 'tcp' },
 		],
 		[
 			'the names of the older documentation',
 			{ id: 'a', trunk_type: 'OUTBOUND', sip_domain: 'a.sip.vobiz.ai', enabled: false },
 			{
-				...NEUTRAL,
+				...SIMPLIFIED,
 				id: 'a',
 				name: null,
 				direction: 'outbound',

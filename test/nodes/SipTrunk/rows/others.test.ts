@@ -1,9 +1,9 @@
 import {
-	neutralIpAccessControlEntry,
-	neutralList,
-	neutralOriginationUri,
-	neutralPhoneNumber,
-	neutralSipCredential,
+	ipAccessControlEntryRow,
+	listRow,
+	originationUriRow,
+	phoneNumberRow,
+	sipCredentialRow,
 } from '../../../../nodes/SipTrunk/rows/others';
 
 const dates = { createdAt: '2026-05-12T05:11:52Z', updatedAt: 'never' };
@@ -13,7 +13,7 @@ const isoDates = { createdAt: '2026-05-12T05:11:52.000Z', updatedAt: null };
 const shapes: Array<[name: string, make: (row: never) => object, row: object, result: object]> = [
 	[
 		'SIP credential',
-		neutralSipCredential,
+		sipCredentialRow,
 		{ username: 'pbx', trunkId: 'T1', credentialListId: 5, realm: '', enabled: false, ...dates },
 		{
 			username: 'pbx',
@@ -26,7 +26,7 @@ const shapes: Array<[name: string, make: (row: never) => object, row: object, re
 	],
 	[
 		'IP access control entry',
-		neutralIpAccessControlEntry,
+		ipAccessControlEntryRow,
 		{ name: 'Office', cidr: '203.0.113.4/32', trunkId: null, enabled: 'true', ...dates },
 		{
 			name: 'Office',
@@ -39,7 +39,7 @@ const shapes: Array<[name: string, make: (row: never) => object, row: object, re
 	],
 	[
 		'origination URI',
-		neutralOriginationUri,
+		originationUriRow,
 		{ name: 'PBX', sipUri: 'sip:pbx.example.com', priority: 0, weight: '10', ...dates },
 		{
 			name: 'PBX',
@@ -53,7 +53,7 @@ const shapes: Array<[name: string, make: (row: never) => object, row: object, re
 	],
 	[
 		'phone number',
-		neutralPhoneNumber,
+		phoneNumberRow,
 		{ phoneNumber: '+4930123456', name: 'Office', country: 'DE', status: 'active', ...dates },
 		{
 			phoneNumber: '+4930123456',
@@ -67,13 +67,13 @@ const shapes: Array<[name: string, make: (row: never) => object, row: object, re
 	],
 	[
 		'list',
-		neutralList,
+		listRow,
 		{ name: 'Offices', trunkId: 'T1', ...dates },
 		{ name: 'Offices', trunkId: 'T1', ...isoDates },
 	],
 ];
 
-describe.each(shapes)('the neutral %s', (_, make, row, result) => {
+describe.each(shapes)('the simplified %s', (_, make, row, result) => {
 	it('reads each value and drops what it does not know, such as a password', () => {
 		const made = make({ provider: 'vobiz', id: 7, ...row, password: 'x', other: 1 } as never);
 		expect(made).toEqual({ provider: 'vobiz', id: '7', ...result });

@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-	booleanOrNull,
-	neutralTrunk,
-	numberOrNull,
-	textOrNull,
-	type ReportedTrunk,
-} from '../../../../nodes/SipTrunk/rows/trunk';
+import { trunkRow, type ReportedTrunk } from '../../../../nodes/SipTrunk/rows/trunk';
 
 const KEYS = [
 	...['provider', 'id', 'name', 'status', 'direction', 'sipDomain', 'transport', 'secure'],
@@ -30,9 +24,9 @@ const unreported = {
 	updatedAt: null,
 };
 
-describe('neutralTrunk', () => {
+describe('trunkRow', () => {
 	it('has all keys in order, and null for what is not reported', () => {
-		const trunk = neutralTrunk({ provider: 'twilio', id: 'TK1' });
+		const trunk = trunkRow({ provider: 'twilio', id: 'TK1' });
 		expect(trunk).toEqual(unreported);
 		expect(Object.keys(trunk)).toEqual(KEYS);
 	});
@@ -66,7 +60,7 @@ describe('neutralTrunk', () => {
 		['createdAt', '2026-05-12T05:11:52', '2026-05-12T05:11:52.000Z'],
 		['updatedAt', 'yesterday', null],
 	])('%s %p is %p', (key, reported, result) => {
-		expect(neutralTrunk({ provider: 'twilio', id: 'TK1', [key]: reported })).toEqual({
+		expect(trunkRow({ provider: 'twilio', id: 'TK1', [key]: reported })).toEqual({
 			...unreported,
 			[key]: result,
 		});
@@ -79,25 +73,10 @@ describe('neutralTrunk', () => {
 		);
 		fc.assert(
 			fc.property(reported, (values) => {
-				const trunk = neutralTrunk({ provider: 'vyom', id: 'x', ...values, other: 1 } as never);
+				const trunk = trunkRow({ provider: 'vyom', id: 'x', ...values, other: 1 } as never);
 				expect(Object.keys(trunk)).toEqual(KEYS);
 				expect(Object.values(trunk)).not.toContain(undefined);
 			}),
 		);
-	});
-});
-
-describe('single values', () => {
-	it.each<[read: (value: unknown) => unknown, value: unknown, result: unknown]>([
-		[textOrNull, 'x', 'x'],
-		[textOrNull, '', null],
-		[textOrNull, ['x'], null],
-		[numberOrNull, 0, 0],
-		[numberOrNull, Infinity, null],
-		[numberOrNull, '0', null],
-		[booleanOrNull, false, false],
-		[booleanOrNull, 0, null],
-	])('%p of %p', (read, value, result) => {
-		expect(read(value)).toBe(result);
 	});
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collection, locator, nameField } from '../../../../nodes/SipTrunk/fields/common';
+import { collection, nameField, pickerField } from '../../../../nodes/SipTrunk/fields/common';
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { toolRow } from '../../../../nodes/SipTrunk/run/toolRow';
 
@@ -14,7 +14,7 @@ const field = (name: string, own: Partial<Field> = {}): Field => ({
 const name = nameField({ placeholder: 'Berlin', description: '', sentAs: 'FriendlyName' });
 
 const fields: Field[] = [
-	locator('trunk'),
+	pickerField('trunk'),
 	collection('updateFields', [
 		name,
 		field('domainName', { sentAs: 'DomainName', shownAs: 'sipDomain' }),
@@ -23,6 +23,8 @@ const fields: Field[] = [
 		field('webhookUrl', { sentAs: 'webhook_url', clearable: true }),
 		field('secretWord', { sentAs: 'secret_word', typeOptions: { password: true } }),
 		field('note', { sentAs: 'note' }),
+		field('channels', { type: 'number', sentAs: 'Outbound.ChannelLimit' }),
+		field('codec', { sentAs: 'outbound.codecs.first' }),
 		field('onlyHere'),
 	]),
 ];
@@ -46,6 +48,7 @@ const raw: IDataObject = {
 	transfer_mode: 'sip-only',
 	webhook_url: null,
 	secret_word: 'open sesame',
+	outbound: { channel_limit: 5, codecs: 'g722' },
 	links: {},
 };
 
@@ -68,6 +71,11 @@ describe('toolRow: after a change', () => {
 			"a field that only the provider's row has",
 			{ transferMode: 'x' },
 			{ transferMode: 'sip-only' },
+		],
+		[
+			'a field that the row has within an object, and none that is not there',
+			{ channels: 7, codec: 'g722' },
+			{ channels: 5 },
 		],
 		['that a value was cleared', { webhookUrl: '' }, { webhookUrl: null }],
 		['that a simplified value was cleared', { domainName: '' }, { sipDomain: null }],
@@ -96,7 +104,7 @@ describe('toolRow: after a change', () => {
 	it('tells what was named outside of a collection, and the things it belongs to', () => {
 		const list = { provider: 'twilio', id: 'CL1', name: 'Users', trunkId: 'TK1', createdAt: 'now' };
 		const row = { simplified: list, raw: {} };
-		const listId = locator('credentialList');
+		const listId = pickerField('credentialList');
 		expect(
 			toolRow(
 				'credentialList',
@@ -108,7 +116,7 @@ describe('toolRow: after a change', () => {
 		expect(
 			toolRow(
 				'credentialList',
-				{ value: 'addToTrunk', fields: [locator('trunk'), listId] },
+				{ value: 'addToTrunk', fields: [pickerField('trunk'), listId] },
 				{ trunkId: 'TK1', credentialListId: 'CL1' },
 				row,
 			),

@@ -1,0 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Single values of a provider's answer, or null where they are of another type than they should be. */
+
+export const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+export const textOrNull = (value: unknown) =>
+	typeof value === 'string' && value !== '' ? value : null;
+export const numberOrNull = (value: unknown) =>
+	typeof value === 'number' && Number.isFinite(value) ? value : null;
+export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
