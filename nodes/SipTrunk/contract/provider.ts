@@ -71,6 +71,30 @@ export interface Operation {
 	 */
 	touches?(values: Values): string[];
 	run(client: ProviderClient, values: Values): Promise<IDataObject> | AsyncIterable<IDataObject>;
+	/**
+	 * In place of `touches` and `run`, where all items of a run must be looked at before the first is worked on: what two
+	 * of them mean may be the same thing under different names. One for each item, in order.
+	 */
+	prepare?(items: ItemOfRun[]): Promise<Array<PreparedItem | { error: unknown }>>;
+}
+
+/** One item of a run, with a client for what it needs to know beforehand. */
+export interface ItemOfRun {
+	client: ProviderClient;
+	values: Values;
+}
+
+/** How one item is carried out, once all of them are known. */
+export interface PreparedItem {
+	/** Names of what it changes; items that share a name run one after another, in order. */
+	touches: string[];
+	run(): Promise<PreparedRow>;
+}
+
+export interface PreparedRow {
+	row: IDataObject;
+	/** Passwords that the node has made, by user name: told once, in the row's `sipCredentials`. */
+	passwords: Record<string, string>;
 }
 
 export interface Resource {

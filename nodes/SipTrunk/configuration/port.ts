@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, ProviderName, Resource } from '../contract/provider';
+import type { ProviderClient } from '../contract/request';
+import type { NumberRoute } from '../operations/assignNumber';
+import type { Entry, SectionName, Sections, Settings, Value } from './configuration';
+
+/**
+ * What a provider says of its trunks, so that a whole configuration can be read, planned and applied there. Types only.
+ *
+ * The rules are tables: what cannot be had is known from them before a request is sent, and the documentation is made
+ * from them. The functions send the requests of the single operations, each with a client of its own.
+ */
+
+/** The requests of one item. */
+export interface Work {
+	/** For the next request: it knows nothing of those before it, so that its refusal is told as what it is. */
+	client(): ProviderClient;
+	/** What belongs to the account and not to a trunk is read once per run; a step that changes it changes the result. */
+	once<T>(name: string, read: (client: ProviderClient) => Promise<T>): Promise<T>;
+}
+
+/** What can be done about one setting. */
+export interface SettingRules {
+	/** Of Trunk: Create, with its check. */
+	field: Field;
+	/** A trunk cannot be made without it. */
+	isRequired?: boolean;
+	/** The value in the provider's row: undefined where none is set, null where the row does not tell. */
+	read(row: IDataObject): Value | null | undefined;
+	/** It can be changed later. */
+	change: boolean;
+}
+
+/** What can be done about one key of a section's entries. */
+export interface KeyRules {
+	/** With the check of what is entered. Without a field nothing can be entered. */
+	field?: Field;
+	/** It can be changed later; the key by which an entry is known never. */
+	change?: boolean;
+	/** What every entry has; nothing else can be had. */
+	fixed?: Value;
+}
+
+/** What can be done about the entries of a section. */
+export interface SectionRules {
+	/** By the entries' keys; one that the provider does not have is absent. */
+	keys: Record<string, KeyRules>;
+	read: boolean;
+	/** `replace`: the last one goes only where another takes its place. */
+	remove: boolean | 'replace';
+	/** How many a trunk can have. */
+	most?: number;
+	/** The provider refuses a second entry with the same key. */
+	isUnique: boolean;
+	/** They go with the trunk when it is removed. */
+	goWithTrunk?: boolean;
+}
+
+/** An entry that is at the provider. */
+export interface Present {
+	entry: Entry;
+	/** The provider's own row. */
+	row: IDataObject;
+	/** Where trunks share it, so that it is never changed: `credential list "Everyone"`. */
+	sharedIn?: string;
+	/** It was made for the trunk and has no effect yet, which a run does that ends half-way. */
+	isLoose?: boolean;
+	/** The provider's text. */
+	madeAt?: unknown;
+}
+
+/** A trunk as it is, and while steps are carried out, as it becomes. */
+export interface Live<Parts = unknown> {
+	id: string;
+	row: IDataObject;
+	/** Entries of the sections that are managed. */
+	present: Partial<Record<SectionName, Present[]>>;
+	/** All entries that will be in effect after the steps. */
+	target: Sections;
+	/** What only the provider's port knows: its own lists, for example. */
+	parts: Parts;
+}
+
+/** How the entries of a section are written. */
+export interface SectionPort<Parts = unknown> {
+	rules: SectionRules;
+	/**
+	 * Makes an entry and returns its row. Without it `settle` writes the entries.
+	 *
+	 * @param password for a SIP credential
+	 */
+	add?(work: Work, live: Live<Parts>, entry: Entry, password?: string): Promise<IDataObject>;
+	/** @param changes the keys that change, with their new values */
+	change?(work: Work, live: Live<Parts>, present: Present, changes: Entry): Promise<IDataObject>;
+	remove?(work: Work, live: Live<Parts>, present: Present): Promise<void>;
+	/** Removes all that are the trunk's own, where that takes fewer requests, or more than their removal. */
+	clear?(work: Work, live: Live<Parts>): Promise<void>;
+	setPassword?(work: Work, live: Live<Parts>, present: Present, password: string): Promise<void>;
+	/** Reads the entries again, where the provider would take a second one with the same key. */
+	again?(work: Work, live: Live<Parts>): Promise<Present[]>;
+	/** Makes a password that the provider accepts. */
+	makePassword?(): string;
+	/** Checks a password of the user's own. */
+	password?: Field;
+}
+
+/** A number of the account as it is routed. */
+export interface RoutedNumber {
+	phoneNumber: string;
+	/** Where calls go. */
+	route: NumberRoute;
+	row: IDataObject;
+}
+
+/** Numbers belong to the account: assigning one moves calls, at once. */
+export interface NumbersPort {
+	rules: Pick<SectionRules, 'remove'>;
+	/** Checks a number that is entered. */
+	field: Field;
+	/** All numbers of the account. */
+	all(client: ProviderClient): Promise<RoutedNumber[]>;
+	/** One number as it is now; undefined where the account has not got it. */
+	now(work: Work, number: RoutedNumber): Promise<RoutedNumber | undefined>;
+	/** Why a number cannot be taken from where it is, in a sentence, or undefined if it can. */
+	stays?(number: RoutedNumber): string | undefined;
+	assign(work: Work, trunkId: string, number: RoutedNumber): Promise<void>;
+	unassign?(work: Work, trunkId: string, number: RoutedNumber): Promise<void>;
+}
+
+export interface ConfigurationPort<Parts = unknown> {
+	provider: ProviderName;
+	providerName: string;
+	/** Says a row's ID and name, and when it was made. */
+	trunk: Resource;
+	/** The setting of which no two trunks can have the same value. */
+	unique?: string;
+	/** The provider's codes for "exists already". */
+	existsCodes: readonly string[];
+	settings: Record<string, SettingRules>;
+	/** What is set when a trunk is made and can never be read, such as the password of a carrier. */
+	secrets?: Field[];
+	sections: Partial<Record<Exclude<SectionName, 'phoneNumbers'>, SectionPort<Parts>>>;
+	numbers?: NumbersPort;
+
+	/** All trunks of the account. */
+	trunks(client: ProviderClient): Promise<IDataObject[]>;
+	/** One trunk, where that takes fewer requests than all of them. */
+	trunkById?(client: ProviderClient, id: string): Promise<IDataObject>;
+	/**
+	 * Everything that belongs to a trunk, but for its numbers.
+	 *
+	 * @param sections what is managed; nothing else needs to be read
+	 * @param isNew this run has just made it, so that nothing can belong to it yet
+	 */
+	read(
+		work: Work,
+		row: IDataObject,
+		sections: SectionName[],
+		isNew: boolean,
+	): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
+	/** Makes a trunk. `covers` names the sections whose entries are in it already. */
+	create(
+		work: Work,
+		settings: Settings,
+		sections: Sections,
+	): Promise<{ row: IDataObject; covers: SectionName[] }>;
+	/** Changes settings and returns the new row. */
+	change?(work: Work, live: Live<Parts>, settings: Settings): Promise<IDataObject>;
+	/** Ties what was made to the trunk: adds lists, fills slots, writes a list into the trunk. */
+	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
+	/** Conflicts with what others use, each a sentence; nothing has been sent by then that changes anything. */
+	refuse?(work: Work, live: Live<Parts> | undefined, wanted: Sections): Promise<string[]>;
+	/** Removes the trunk itself. */
+	remove?(work: Work, live: Pick<Live<Parts>, 'id' | 'row'>): Promise<void>;
+	/** Why it cannot be removed without harm to others, each a sentence. */
+	refuseRemoval?(work: Work, live: Live<Parts>): Promise<string[]>;
+}
