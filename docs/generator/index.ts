@@ -3,6 +3,7 @@ import { providers } from '../../nodes/SipTrunk/providers';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
 import { previews } from './previews';
+import { rooms } from './rooms';
 
 export { PREVIEW_FOLDER } from './previews';
 export { messagesIn } from './messages';
@@ -36,6 +37,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 		'shared fields': sharedFields(providers),
 		performance: performance(read),
 	},
+	'CONTRIBUTING.md': { rooms: rooms() },
 	'docs/troubleshooting.md': { advice: providers.map(adviceOf).join('\n\n') },
 	...Object.fromEntries(
 		providers.map((provider) => [pageOf(provider), { operations: operationsOf(provider) }]),
