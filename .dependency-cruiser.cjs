@@ -18,15 +18,27 @@ const upwards = layers.map(({ room }, index) => ({
 	},
 }));
 
-const outside = around.map(({ room, knows }) => ({
-	name: `${room}-knows-${knows.join('-and-') || 'no-other-room'}`,
-	severity: 'error',
-	from: { path: `^${room}/` },
-	to: {
-		path: `^(nodes|${around.map((other) => other.room).join('|')})/`,
-		pathNot: `^(${[room, ...knows].join('|')})/`,
+const outside = around.flatMap(({ room, knows, butFor }) => [
+	{
+		name: `${room}-knows-${knows.join('-and-') || 'no-other-room'}`,
+		severity: 'error',
+		from: { path: `^${room}/` },
+		to: {
+			path: `^(nodes|${around.map((other) => other.room).join('|')})/`,
+			pathNot: [`^(${[room, ...knows].join('|')})/`, ...(butFor ? [butFor.path] : [])],
+		},
 	},
-}));
+	...(butFor === undefined
+		? []
+		: [
+				{
+					name: `${room}-knows-as-types-only-${butFor.what.replaceAll(' ', '-')}`,
+					severity: 'error',
+					from: { path: `^${room}/` },
+					to: { path: butFor.path, dependencyTypesNot: ['type-only'] },
+				},
+			]),
+]);
 
 module.exports = {
 	forbidden: [

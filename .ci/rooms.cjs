@@ -26,6 +26,11 @@ exports.around = [
 	{
 		room: 'sandbox',
 		knows: [],
+		// Only as a type, so that the compiler says which provider is not simulated.
+		butFor: {
+			path: '^nodes/SipTrunk/providers/index\\.ts$',
+			what: 'the names of the providers',
+		},
 		holds: "the providers' APIs on loopback, from their documentation",
 	},
 	{

@@ -6,4 +6,10 @@ export interface Room {
 }
 
 export const layers: Room[];
-export const around: Array<Room & { knows: string[] }>;
+export const around: Array<
+	Room & {
+		knows: string[];
+		/** Types of these files it knows beside. */
+		butFor?: { path: string; what: string };
+	}
+>;

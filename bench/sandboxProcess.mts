@@ -4,7 +4,7 @@ import { startProgram } from '../playground/base/program.mjs';
 import { portsAreFree } from '../playground/ports.mjs';
 import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
 import type { Fault, LoggedRequest } from '../sandbox/index.js';
-import { providerNames, type ProviderName } from '../sandbox/provider.js';
+import { providerNames, type ProviderName } from '../sandbox/index.js';
 
 /** A sandbox that has a process, and so an event loop, of its own. */
 export interface SandboxProcess {

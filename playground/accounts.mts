@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox/index.js';
-import { twilioAccount } from '../sandbox/credentials.js';
-import { providerNames } from '../sandbox/provider.js';
+import { twilioAccount } from '../sandbox/providers/twilio/account.js';
+import { providerNames } from '../sandbox/index.js';
 
 /** What the simulated accounts of the playground hold before anybody has done anything. */
 

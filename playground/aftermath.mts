@@ -1,4 +1,4 @@
-import { twilioAccount } from '../sandbox/credentials.js';
+import { twilioAccount } from '../sandbox/providers/twilio/account.js';
 import type { LoggedRequest, Sandbox } from '../sandbox/index.js';
 import type { ExecutionResult, Row } from './execution.mjs';
 

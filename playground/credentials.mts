@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
-import type { ProviderName } from '../sandbox/provider.js';
+import type { ProviderName } from '../sandbox/index.js';
 import type { N8nRest } from './n8nRest.mjs';
 import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { twilioAccount } from '../sandbox/credentials.js';
+import { twilioAccount } from '../sandbox/providers/twilio/account.js';
 import type { Sandbox } from '../sandbox/index.js';
 import {
 	all,

@@ -3,7 +3,7 @@ import { readJsonBodies } from './bodies';
 import type { Fault } from './faults/fault';
 import { problemsOfPlan } from './faults/plan';
 import { loopback } from './port';
-import { providerNames, type ProviderName } from './provider';
+import { providerNames, type ProviderName } from './providers';
 import { maskedJson, maskRequest } from './requestLog';
 import type { Sandbox } from './sandbox';
 

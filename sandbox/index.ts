@@ -3,23 +3,18 @@ import type { Fault } from './faults/fault';
 import { problemsOfPlan } from './faults/plan';
 import { activate, strikesAtOnce, type ActiveFault } from './faults/strike';
 import { ProviderHost, type Surroundings } from './host';
-import { providerNames, type ProviderName, type SandboxProvider } from './provider';
-import { miniVoice } from './providers/miniVoice';
-import { tryVox } from './providers/tryVox';
-import { twilio } from './providers/twilio';
-import { vobiz } from './providers/vobiz';
-import { vyom } from './providers/vyom';
+import { providerNames, simulators, type ProviderName, type States } from './providers';
 import type { LoggedRequest } from './requestLog';
-import type { Sandbox, SandboxOptions, States } from './sandbox';
+import type { Sandbox, SandboxOptions } from './sandbox';
 
 export type { Fault, FaultKind } from './faults/fault';
 export { badGateway, gatewayTimeout, internalError, serviceUnavailable } from './faults/fault';
 export { sandboxCredentials } from './credentials';
-export type { ProviderName } from './provider';
+export { providerNames, type ProviderName, type States } from './providers';
 export type { Effect, LoggedRequest } from './requestLog';
-export type { Sandbox, SandboxOptions, States } from './sandbox';
+export type { Sandbox, SandboxOptions } from './sandbox';
 
-/** Starts the five simulated providers and the control port, all on 127.0.0.1. */
+/** Starts the simulated providers and the control port, all on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const requests: LoggedRequest[] = [];
 	let active: ActiveFault[] = [];
@@ -30,28 +25,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		now: options.now ?? (() => new Date()),
 		idSeed: options.idSeed ?? 'sandbox',
 	};
-	const host = <State>(provider: SandboxProvider<State>) =>
-		new ProviderHost(provider, surroundings);
-	const hosts = {
-		miniVoice: host(miniVoice),
-		tryVox: host(tryVox),
-		twilio: host(twilio),
-		vobiz: host(vobiz),
-		vyom: host(vyom),
-	};
-	const states: { [Name in ProviderName]: () => States[Name] } = {
-		miniVoice: () => hosts.miniVoice.state,
-		tryVox: () => hosts.tryVox.state,
-		twilio: () => hosts.twilio.state,
-		vobiz: () => hosts.vobiz.state,
-		vyom: () => hosts.vyom.state,
-	};
+	const forEach = <Value>(make: (name: ProviderName) => Value) =>
+		Object.fromEntries(providerNames.map((name) => [name, make(name)])) as Record<
+			ProviderName,
+			Value
+		>;
+	const hosts = forEach((name) => new ProviderHost<unknown>(simulators[name], surroundings));
 
 	const sandbox: Sandbox = {
-		addresses: { miniVoice: '', tryVox: '', twilio: '', vobiz: '', vyom: '' },
+		addresses: forEach(() => ''),
 		controlAddress: '',
 		requests,
-		state: (provider) => states[provider](),
+		state: <Name extends ProviderName>(provider: Name) => hosts[provider].state as States[Name],
 		setFaults(faults) {
 			const problems = problemsOfPlan(faults);
 			if (problems.length > 0) throw new RangeError(problems.join('; '));

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { startSandbox } from './index.js';
-import { providerNames } from './provider.js';
+import { providerNames, startSandbox } from './index.js';
 
 const usage = `npm run sandbox -- [--port-base N] [--quiet]
 
-  --port-base N   control listens on N, the providers on the five ports after it (default 4100)
+  --port-base N   control listens on N, the providers on the ports after it (default 4100)
   --quiet         no line per request
 `;
 
@@ -17,7 +16,8 @@ function readOptions(): { portBase: number; quiet: boolean } | undefined {
 			},
 		});
 		const portBase = Number(values['port-base']);
-		const valid = Number.isInteger(portBase) && portBase >= 1024 && portBase <= 65_530;
+		const valid =
+			Number.isInteger(portBase) && portBase >= 1024 && portBase + providerNames.length <= 65_535;
 		return valid ? { portBase, quiet: values.quiet } : undefined;
 	} catch {
 		return undefined;

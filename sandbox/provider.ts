@@ -1,20 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-
-export type ProviderName = 'miniVoice' | 'tryVox' | 'twilio' | 'vobiz' | 'vyom';
-
-export const providerNames: readonly ProviderName[] = [
-	'miniVoice',
-	'tryVox',
-	'twilio',
-	'vobiz',
-	'vyom',
-];
+import type { ProviderName } from '../nodes/SipTrunk/providers';
+import type { SandboxAccount } from './account';
 
 /** One simulated provider: its routes, its data and how it says no. */
 export interface SandboxProvider<State> {
 	name: ProviderName;
 	/** What the credential's API Base URL ends with: `''`, `'/v1'` or `'/api/v1'`. */
 	basePath: string;
+	/** Which all its requests concern. */
+	account: SandboxAccount;
 	/** A fresh account: no trunks, a few phone numbers with fixed ids. */
 	createState(): State;
 	/**

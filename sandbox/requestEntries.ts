@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ProviderName } from './provider';
+import type { ProviderName } from './providers';
 import type { LoggedRequest } from './requestLog';
 
 /** Writes the log of one provider's requests, each from its arrival on. */

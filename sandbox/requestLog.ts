@@ -1,5 +1,5 @@
 import { accountIdLabels, secretValues } from './credentials';
-import type { ProviderName } from './provider';
+import type { ProviderName } from './providers';
 
 export interface Effect {
 	what: string;

@@ -1,22 +1,9 @@
 import type { Fault } from './faults/fault';
-import type { ProviderName } from './provider';
-import type { MiniVoiceState } from './providers/miniVoice';
-import type { TryVoxState } from './providers/tryVox';
-import type { TwilioState } from './providers/twilio';
-import type { VobizState } from './providers/vobiz';
-import type { VyomState } from './providers/vyom';
+import type { ProviderName, States } from './providers';
 import type { LoggedRequest } from './requestLog';
 
-export interface States {
-	miniVoice: MiniVoiceState;
-	tryVox: TryVoxState;
-	twilio: TwilioState;
-	vobiz: VobizState;
-	vyom: VyomState;
-}
-
 export interface SandboxOptions {
-	/** Control listens here, the providers on the five ports after it. Default 0: any free ports. */
+	/** Control listens here, the providers on the ports after it. Default 0: any free ports. */
 	portBase?: number;
 	/** Gets one line per finished request. */
 	log?: (line: string) => void;

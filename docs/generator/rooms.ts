@@ -28,9 +28,9 @@ export function rooms(): string {
 		'A room of `nodes/SipTrunk/` may know those below it in the picture, and none above it. The node knows nothing outside of',
 		'`nodes/`, but for `n8n-workflow` and `node:crypto`. Around it:',
 		'',
-		...around.map(
-			({ room, knows }) =>
-				`- ${folder(room)} knows ${knows.length === 0 ? 'no other room' : list(knows.map(folder))}.`,
-		),
+		...around.map(({ room, knows, butFor }) => {
+			const known = knows.length === 0 ? 'no other room' : list(knows.map(folder));
+			return `- ${folder(room)} knows ${known}${butFor ? `, but for ${butFor.what}` : ''}.`;
+		}),
 	].join('\n');
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { twilioAccount } from '../../sandbox/credentials.js';
+import { twilioAccount } from '../../sandbox/providers/twilio/account.js';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/index.js';
 import { addTwilioNumbers } from '../accounts.mjs';
 import { installN8n, n8nIsInstalled, type InstallationContext } from '../base/installation.mjs';

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../provider';
+import type { ProviderName } from '../providers';
 
 /** Which requests a fault concerns. Without any of these: every request. */
 export interface FaultMatch {

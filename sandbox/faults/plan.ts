@@ -1,5 +1,5 @@
 import Ajv, { type SchemaObject, type ValidateFunction } from 'ajv';
-import { providerNames } from '../provider';
+import { providerNames } from '../providers';
 import type { FaultKind } from './fault';
 
 const whole = { type: 'integer', minimum: 0 };

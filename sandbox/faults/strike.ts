@@ -1,4 +1,4 @@
-import type { ProviderName } from '../provider';
+import type { ProviderName } from '../providers';
 import { randomNumbers } from '../randomNumbers';
 import type { Fault, FaultKind } from './fault';
 

@@ -1,5 +1,5 @@
 import type { ICredentialType, IDataObject } from 'n8n-workflow';
-import { twilioAccount } from '../../sandbox/credentials';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { sandboxCredentials } from '../../sandbox/index';
 import { loadPackage, testCredential } from '../support/engine';
 import { descriptionOf, useBenches, type Bench } from './support';

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { tryVoxAccount } from '../../sandbox/credentials';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
 import { byId, rowsOf, useBenches, type Bench } from './support';
 
 /** An expression that finds nothing is not taken for a field that was left empty. */

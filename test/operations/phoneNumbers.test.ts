@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tryVoxAccount, twilioAccount, vobizAccount } from '../../sandbox/credentials';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
 import type { ProviderName } from '../../sandbox/index';
 import { byId, descriptionOf, operationsOf, rowsOf, useBenches, type Bench } from './support';
 

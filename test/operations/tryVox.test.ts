@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tryVoxAccount } from '../../sandbox/credentials';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
 import { describeRules } from './rules';
 import { describeCases, formerPassword, now, useBench, type OperationCase } from './support';
 

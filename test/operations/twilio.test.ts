@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { twilioAccount } from '../../sandbox/credentials';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { describeRules } from './rules';
 import {
 	describeCases,

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { twilioAccount } from '../../sandbox/credentials';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import type { Fault } from '../../sandbox/index';
 import { byId, descriptionOf, rowsOf, useBench } from './support';
 

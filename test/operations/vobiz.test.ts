@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { vobizAccount } from '../../sandbox/credentials';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
 import { describeRules } from './rules';
 import {
 	describeCases,

@@ -9,7 +9,11 @@ interface Report {
 	summary: { violations: Array<{ from: string; to: string; rule: { name: string } }> };
 }
 
-const imported = (path: string) => `import '${path}';\n`;
+/** `type ./path` is an import of a type. */
+const imported = (target: string) =>
+	target.startsWith('type ')
+		? `import type { Name } from '${target.slice('type '.length)}';\nexport type Own = Name;\n`
+		: `import '${target}';\n`;
 
 /** File by file, what it imports and the rule that this breaks; without a rule the import is allowed. */
 const trees: Array<[file: string, imports: string, breaks?: string]> = [
@@ -32,6 +36,12 @@ const trees: Array<[file: string, imports: string, breaks?: string]> = [
 	['nodes/SipTrunk/http/keys.ts', '../../../credentials/Acme', 'the-node-knows-no-credential'],
 	['credentials/Other.ts', '../nodes/SipTrunk/http/authenticate'],
 	['sandbox/host.ts', '../nodes/SipTrunk/http/client', 'sandbox-knows-no-other-room'],
+	[
+		'sandbox/index.ts',
+		'../nodes/SipTrunk/providers/index',
+		expect.stringMatching(/-as-types-only-/),
+	],
+	['sandbox/provider.ts', 'type ../nodes/SipTrunk/providers/index'],
 	['test/acme.ts', './acme.test', 'nobody-knows-a-test'],
 	['test/operations/rules.ts', '../../playground/main', expect.stringMatching(/^test-knows-/)],
 	['docs/generator.ts', './gone', 'every-import-is-there'],
@@ -47,6 +57,7 @@ const targets = [
 	'nodes/SipTrunk/http/authenticate.ts',
 	'nodes/SipTrunk/providers/other/api.ts',
 	'nodes/SipTrunk/providers/registry.ts',
+	'nodes/SipTrunk/providers/index.ts',
 	'nodes/SipTrunk/providers/acme/list.ts',
 	'nodes/SipTrunk/helpers.ts',
 	'credentials/Acme.ts',

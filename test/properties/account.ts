@@ -1,9 +1,7 @@
-import {
-	miniVoiceAccount,
-	tryVoxAccount,
-	twilioAccount,
-	vobizAccount,
-} from '../../sandbox/credentials';
+import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
 import { toUuid } from '../../sandbox/identifiers';
 import type { ProviderName, Sandbox } from '../../sandbox/index';
 import { CursorCollection } from '../../sandbox/providers/twilio/cursorCollection';

@@ -3,13 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { authorization } from '../sandbox/support';
 import type { Run } from '../support/engine';
 import { parse } from '../support/flatted.cjs';
-import {
-	miniVoiceAccount,
-	tryVoxAccount,
-	twilioAccount,
-	vobizAccount,
-	vyomAccount,
-} from '../../sandbox/credentials';
+import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
+import { vyomAccount } from '../../sandbox/providers/vyom/account';
 import type { LoggedRequest, ProviderName } from '../../sandbox/index';
 import type { Thing } from './account';
 import {

@@ -1,7 +1,7 @@
 import { sandboxCredentials, secretValues } from '../../sandbox/credentials';
 import { hexSource } from '../../sandbox/identifiers';
 import { startSandbox } from '../../sandbox/index';
-import { providerNames } from '../../sandbox/provider';
+import { providerNames } from '../../sandbox/index';
 import { maskedJson } from '../../sandbox/requestLog';
 import { authorization, clientFor, controlOf, trunkLists, useSandbox } from './support';
 

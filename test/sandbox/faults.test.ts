@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { Fault, FaultKind } from '../../sandbox/faults/fault';
 import { problemsOfPlan } from '../../sandbox/faults/plan';
 import { badGateway, internalError, serviceUnavailable } from '../../sandbox/index';
-import { providerNames, type ProviderName } from '../../sandbox/provider';
+import { providerNames, type ProviderName } from '../../sandbox/index';
 import { clientFor, controlOf, socketError, trunkLists, useSandbox } from './support';
 
 const context = useSandbox();

@@ -1,11 +1,9 @@
 import axios, { type AxiosInstance } from 'axios';
-import {
-	miniVoiceAccount,
-	tryVoxAccount,
-	twilioAccount,
-	vobizAccount,
-	vyomAccount,
-} from '../../sandbox/credentials';
+import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
+import { vyomAccount } from '../../sandbox/providers/vyom/account';
 import {
 	startSandbox,
 	type ProviderName,

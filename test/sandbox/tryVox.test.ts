@@ -1,4 +1,4 @@
-import { tryVoxAccount } from '../../sandbox/credentials';
+import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
 import { clientFor, useSandbox } from './support';
 
 const documented = new Date('2026-04-09T10:30:00.000Z');

@@ -1,6 +1,6 @@
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 
-import { twilioAccount } from '../../sandbox/credentials';
+import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import type { Sandbox } from '../../sandbox/index';
 import { type Operation, operations } from '../../sandbox/providers/twilio/specification';
 import { subAccountSid, takenDomainName } from '../../sandbox/providers/twilio/index';

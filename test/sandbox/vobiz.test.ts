@@ -1,4 +1,4 @@
-import { vobizAccount } from '../../sandbox/credentials';
+import { vobizAccount } from '../../sandbox/providers/vobiz/account';
 import { authorization, clientFor, useSandbox } from './support';
 
 const documented = new Date('2026-05-12T05:11:52.054Z');

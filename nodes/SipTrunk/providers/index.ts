@@ -5,5 +5,12 @@ import { twilio } from './twilio';
 import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
-/** The registry, in the order of the dropdown. */
-export const providers: Provider[] = [miniVoice, tryVox, twilio, vobiz, vyom];
+/** The registry, in the order of the dropdown. Each provider stands under its own `value`. */
+const registry = { miniVoice, tryVox, twilio, vobiz, vyom };
+
+/** What has to be known of every provider is typed by this, so that the compiler names what a new one lacks. */
+export type ProviderName = keyof typeof registry;
+
+export type RegisteredProvider = Provider & { value: ProviderName };
+
+export const providers = Object.values(registry) as RegisteredProvider[];

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { tryVoxAccount } from '../../credentials';
+import { sandboxAccount, tryVoxAccount } from './account';
 import type { SandboxProvider, World } from '../../provider';
 import { registerAccess } from './access';
 import { registerNumbers } from './numbers';
@@ -12,6 +12,7 @@ export type { TryVoxState } from './state';
 export const tryVox: SandboxProvider<TryVoxState> = {
 	name: 'tryVox',
 	basePath: '/v1',
+	account: sandboxAccount,
 
 	createState,
 

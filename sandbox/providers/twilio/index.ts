@@ -1,7 +1,7 @@
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { twilioAccount } from '../../credentials';
+import { sandboxAccount, twilioAccount } from './account';
 import type { SandboxProvider, World } from '../../provider';
 
 import { associationHandlers } from './associations';
@@ -211,6 +211,7 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = { 429: 20429, 503: 205
 export const twilio: SandboxProvider<TwilioState> = {
 	name: 'twilio',
 	basePath: '',
+	account: sandboxAccount,
 	createState,
 
 	register(app, world) {

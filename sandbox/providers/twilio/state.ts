@@ -1,4 +1,4 @@
-import { twilioAccount } from '../../credentials';
+import { twilioAccount } from './account';
 
 import { CursorCollection } from './cursorCollection';
 

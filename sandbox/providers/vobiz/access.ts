@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Collection } from '../../collection';
-import { vobizAccount } from '../../credentials';
+import { vobizAccount } from './account';
 import { toUuid } from '../../identifiers';
 import type { World } from '../../provider';
 import { violationsOf } from '../../validation';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { vobizAccount } from '../../credentials';
+import { sandboxAccount, vobizAccount } from './account';
 import type { SandboxProvider, World } from '../../provider';
 import { registerAccess } from './access';
 import { registerNumbers } from './numbers';
@@ -38,6 +38,7 @@ const internalError: [code: string, message: string] = ['INTERNAL_ERROR', 'Inter
 export const vobiz: SandboxProvider<VobizState> = {
 	name: 'vobiz',
 	basePath,
+	account: sandboxAccount,
 	createState,
 
 	register(app: FastifyInstance, world: World<VobizState>): void {

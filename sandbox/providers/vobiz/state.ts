@@ -1,5 +1,5 @@
 import { Collection } from '../../collection';
-import { vobizAccount } from '../../credentials';
+import { vobizAccount } from './account';
 
 export interface VobizTrunk {
 	trunk_id: string;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { vobizAccount } from '../../credentials';
+import { vobizAccount } from './account';
 import { toUuid } from '../../identifiers';
 import type { World } from '../../provider';
 import { isAcceptedWebhook } from './addresses';

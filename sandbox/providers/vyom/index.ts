@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { vyomAccount } from '../../credentials';
+import { sandboxAccount, vyomAccount } from './account';
 import type { SandboxProvider, World } from '../../provider';
 import { createState, type VyomState, type VyomTrunk } from './state';
 import { errorsOf, type FieldError, type TrunkBody } from './trunkBody';
@@ -49,6 +49,7 @@ const methods: ReadonlyArray<readonly [path: RegExp, method: string]> = [
 export const vyom: SandboxProvider<VyomState> = {
 	name: 'vyom',
 	basePath: '',
+	account: sandboxAccount,
 
 	createState,
 

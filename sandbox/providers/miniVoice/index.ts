@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Collection } from '../collection';
-import { miniVoiceAccount } from '../credentials';
-import type { SandboxProvider, World } from '../provider';
-import { violationsOf, type Violation } from '../validation';
+import { Collection } from '../../collection';
+import { sandboxAccount, miniVoiceAccount } from './account';
+import type { SandboxProvider, World } from '../../provider';
+import { violationsOf, type Violation } from '../../validation';
 
 export interface MiniVoiceTrunk {
 	id: string;
@@ -162,6 +162,7 @@ const numberInPath = /^\/v1\/dids\/by-number\/(\+\d+)$/;
 export const miniVoice: SandboxProvider<MiniVoiceState> = {
 	name: 'miniVoice',
 	basePath: '',
+	account: sandboxAccount,
 
 	createState: () => ({
 		trunks: new Collection((trunk) => trunk.id),

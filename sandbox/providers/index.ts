@@ -1,0 +1,22 @@
+import type { ProviderName } from '../../nodes/SipTrunk/providers';
+import type { SandboxProvider } from '../provider';
+import { miniVoice } from './miniVoice';
+import { tryVox } from './tryVox';
+import { twilio } from './twilio';
+import { vobiz } from './vobiz';
+import { vyom } from './vyom';
+
+/** The simulated providers, in the order of their ports. */
+export const simulators = { miniVoice, tryVox, twilio, vobiz, vyom } satisfies Record<
+	ProviderName,
+	SandboxProvider<unknown>
+>;
+
+export type { ProviderName };
+
+export const providerNames = Object.keys(simulators) as ProviderName[];
+
+/** What each of them holds. */
+export type States = {
+	[Name in ProviderName]: ReturnType<(typeof simulators)[Name]['createState']>;
+};
