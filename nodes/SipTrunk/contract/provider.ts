@@ -5,6 +5,7 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 import type { Check } from '../validation/inputError';
+import type { CarrierForm } from './carrier';
 import type { ProviderApi, ProviderClient } from './request';
 
 /**
@@ -130,5 +131,7 @@ export interface Provider {
 	description: string;
 	credentialType: string;
 	api: ProviderApi;
+	/** How it sends incoming calls to a platform; absent where it has no origination URIs. */
+	carrier?: CarrierForm;
 	resources: Resource[];
 }

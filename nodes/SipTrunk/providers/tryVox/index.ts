@@ -1,5 +1,6 @@
 import type { Provider } from '../../contract/provider';
 import { tryVoxApi } from './api';
+import { carrier } from './carrier';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { phoneNumber } from './phoneNumber';
 import { sipCredential } from './sipCredential';
@@ -11,5 +12,6 @@ export const tryVox: Provider = {
 	description: 'TryVox SIP trunking',
 	credentialType: 'tryVoxSipTrunkApi',
 	api: tryVoxApi,
+	carrier,
 	resources: [trunk, sipCredential, ipAccessControlEntry, phoneNumber],
 };

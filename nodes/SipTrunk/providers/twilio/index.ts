@@ -1,5 +1,6 @@
 import type { Provider } from '../../contract/provider';
 import { twilioApi } from './api';
+import { carrier } from './carrier';
 import { credentialList } from './credentialList';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { ipAccessControlList } from './ipAccessControlList';
@@ -15,6 +16,7 @@ export const twilio: Provider = {
 	description: 'Twilio Elastic SIP Trunking',
 	credentialType: 'twilioSipTrunkApi',
 	api: twilioApi,
+	carrier,
 	resources: [
 		trunk,
 		originationUri,

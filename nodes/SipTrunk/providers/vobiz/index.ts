@@ -1,5 +1,6 @@
 import type { Provider } from '../../contract/provider';
 import { vobizApi } from './api';
+import { carrier } from './carrier';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { originationUri } from './originationUri';
 import { phoneNumber } from './phoneNumber';
@@ -12,5 +13,6 @@ export const vobiz: Provider = {
 	description: 'Vobiz SIP trunks',
 	credentialType: 'vobizSipTrunkApi',
 	api: vobizApi,
+	carrier,
 	resources: [trunk, originationUri, sipCredential, ipAccessControlEntry, phoneNumber],
 };

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CarrierForm } from '../../contract/carrier';
+import type { Registration, RegistrationFacts } from './registration';
+import { registrations } from './register';
+
+/** What Plan and Apply put out about the platform that a trunk was connected to. */
+export interface PlatformReport {
+	id: string;
+	name: string;
+	/** When its data were compared with `source`. */
+	checked: string;
+	source: string;
+	/** The address to which the carrier sends calls. */
+	uri: string;
+	transport: string;
+	/** Where media come from, for firewalls; empty where the platform names nothing but its signalling addresses. */
+	mediaAddresses: string[];
+	/** What people get wrong with it, and what nobody has documented. */
+	notes: string[];
+	/** The request that registers trunk or number; null where the platform has none. */
+	register: Registration | null;
+	/** Those that follow it: for further numbers, for a dispatch rule, for outgoing calls. */
+	alsoRegister: Registration[];
+}
+
+export function platformReport(
+	form: CarrierForm,
+	facts: RegistrationFacts,
+): PlatformReport & IDataObject {
+	const { preset, target } = facts;
+	const [first = null, ...others] = registrations(facts);
+	return {
+		id: preset.id,
+		name: preset.label,
+		checked: preset.checked,
+		source: preset.source,
+		uri: form.uri(target),
+		transport: target.transport,
+		mediaAddresses: [...(preset.mediaAddresses ?? [])],
+		notes: [...preset.notes, ...(form.doubts?.(target) ?? [])],
+		register: first,
+		alsoRegister: others,
+	} as PlatformReport & IDataObject;
+}

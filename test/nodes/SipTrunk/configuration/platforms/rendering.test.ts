@@ -1,0 +1,206 @@
+import { InputError } from '../../../../../nodes/SipTrunk/validation/inputError';
+import { connect } from '../../../../../nodes/SipTrunk/configuration/platforms/connect';
+import { PRESETS } from '../../../../../nodes/SipTrunk/configuration/platforms/presets';
+import { sipUri } from '../../../../../nodes/SipTrunk/validation/sip';
+import { carrier, carriers, INPUTS, preset } from './support';
+
+/**
+ * Every preset as every carrier writes it: the URI, and the settings of the trunk. Null where calls cannot get there.
+ */
+const REFUSED = null;
+type Rendered = [uri: string, settings: object] | null;
+
+const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
+	[
+		'livekit',
+		{
+			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
+			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
+			vobiz: ['sip:vjnxecm0tjk.sip.livekit.cloud:5060', { direction: 'inbound', transport: 'tcp' }],
+		},
+	],
+	[
+		'livekit-tls',
+		{
+			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', { secure: true }],
+			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', {}],
+			vobiz: [
+				'sip:vjnxecm0tjk.sip.livekit.cloud:5061',
+				{ direction: 'inbound', transport: 'tls', secure: true },
+			],
+		},
+	],
+	[
+		'livekit-region',
+		{
+			twilio: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
+			tryVox: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
+			vobiz: [
+				'sip:vjnxecm0tjk.eu.sip.livekit.cloud:5060',
+				{ direction: 'inbound', transport: 'tcp' },
+			],
+		},
+	],
+	[
+		'vapi-us',
+		{
+			twilio: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
+			tryVox: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
+			vobiz: ['sip:c-1.sip.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
+		},
+	],
+	[
+		'vapi-eu',
+		{
+			twilio: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
+			tryVox: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
+			vobiz: ['sip:c-1.sip.eu.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
+		},
+	],
+	[
+		'elevenlabs',
+		{
+			twilio: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
+			tryVox: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
+			vobiz: ['sip:sip.rtc.elevenlabs.io:5060', { direction: 'inbound', transport: 'tcp' }],
+		},
+	],
+	[
+		'elevenlabs-tls',
+		{
+			twilio: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', { secure: true }],
+			tryVox: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', {}],
+			vobiz: [
+				'sip:sip.rtc.elevenlabs.io:5061',
+				{ direction: 'inbound', transport: 'tls', secure: true },
+			],
+		},
+	],
+	[
+		'elevenlabs-in',
+		{
+			twilio: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
+			tryVox: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
+			vobiz: [
+				'sip:sip.rtc.in.residency.elevenlabs.io:5060',
+				{ direction: 'inbound', transport: 'tcp' },
+			],
+		},
+	],
+	[
+		'retell',
+		{
+			twilio: ['sip:sip.retellai.com;transport=tcp', {}],
+			tryVox: ['sip:sip.retellai.com;transport=tcp', {}],
+			vobiz: ['sip:sip.retellai.com:5060', { direction: 'inbound', transport: 'tcp' }],
+		},
+	],
+	[
+		'retell-tls',
+		{
+			twilio: ['sip:sip.retellai.com;transport=tls', {}],
+			tryVox: ['sip:sip.retellai.com;transport=tls', {}],
+			vobiz: ['sip:sip.retellai.com:5061', { direction: 'inbound', transport: 'tls' }],
+		},
+	],
+	[
+		'bolna',
+		{
+			twilio: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
+			tryVox: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
+			vobiz: ['sip:trunk.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
+		},
+	],
+	[
+		'bolna-legacy',
+		{
+			twilio: ['sip:sip.bolna.ai:5060;transport=udp', {}],
+			tryVox: ['sip:sip.bolna.ai:5060;transport=udp', {}],
+			vobiz: ['sip:sip.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
+		},
+	],
+	[
+		'openai',
+		{
+			twilio: ['sip:proj_abc@sip.api.openai.com:5061;transport=tls', { secure: true }],
+			tryVox: REFUSED,
+			vobiz: [
+				'sip:proj_abc@sip.api.openai.com:5061',
+				{ direction: 'inbound', transport: 'tls', secure: true },
+			],
+		},
+	],
+	[
+		'openai-eu',
+		{
+			twilio: ['sip:proj_abc@sip-eu.api.openai.com:5061;transport=tls', { secure: true }],
+			tryVox: REFUSED,
+			vobiz: [
+				'sip:proj_abc@sip-eu.api.openai.com:5061',
+				{ direction: 'inbound', transport: 'tls', secure: true },
+			],
+		},
+	],
+	[
+		'xai',
+		{
+			twilio: ['sip:sip.voice.x.ai;transport=tls', {}],
+			tryVox: ['sip:sip.voice.x.ai;transport=tls', {}],
+			vobiz: ['sip:sip.voice.x.ai:5061', { direction: 'inbound', transport: 'tls' }],
+		},
+	],
+	[
+		'cartesia',
+		{
+			twilio: ['sip:sip.cartesia.ai;transport=tls', {}],
+			tryVox: ['sip:sip.cartesia.ai;transport=tls', {}],
+			vobiz: ['sip:sip.cartesia.ai:5061', { direction: 'inbound', transport: 'tls' }],
+		},
+	],
+	[
+		'ultravox',
+		{
+			twilio: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
+			tryVox: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
+			vobiz: [
+				'sip:agent_a1b2@acme.sip.ultravox.ai:5060',
+				{ direction: 'inbound', transport: 'udp' },
+			],
+		},
+	],
+];
+
+it('has a row for every preset', () => {
+	expect(rows.map(([id]) => id)).toEqual(PRESETS.map(({ id }) => id));
+});
+
+const cases = rows.flatMap(([id, rendered]) =>
+	carriers.map(({ value }) => [id, value, rendered[value]] as const),
+);
+
+describe.each(cases)('%s at %s', (id, value, rendered) => {
+	it('has an expectation', () => {
+		expect(rendered).toBeDefined();
+	});
+
+	if (rendered === REFUSED || rendered === undefined) {
+		it('is refused', () => {
+			expect(() => connect({}, preset(id), INPUTS, carrier(value))).toThrow(InputError);
+		});
+		return;
+	}
+	const [uri, settings] = rendered;
+
+	it('is written in the form of the carrier', () => {
+		const { wanted } = connect({}, preset(id), INPUTS, carrier(value));
+		const { originationUris, allowedAddresses, ...rest } = wanted as Record<string, unknown>;
+		void allowedAddresses;
+		expect(originationUris).toEqual([{ uri, name: preset(id).label }]);
+		expect(rest).toEqual(settings);
+	});
+
+	it('passes the check of what users enter, and is read as what it means', () => {
+		expect(sipUri()(uri, 'URI')).toBe(uri);
+		expect(carrier(value).form.transportOf(uri, settings as never)).toBe(preset(id).transport);
+	});
+});
