@@ -29,6 +29,7 @@ export function accountList(client: ProviderClient, listPath: string) {
 			const { objects, meta } = body as IDataObject;
 			return objects ?? (isObject(meta) ? [] : undefined);
 		},
+		parameters: { pageSize: 'limit', offset: 'offset' },
 		maxPageSize: MAX_PAGE_SIZE,
 		total: (body) => {
 			const meta = (body as IDataObject).meta as IDataObject | undefined;

@@ -13,7 +13,6 @@ import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
 import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
-import { encoded } from '../../../../nodes/SipTrunk/http/request';
 import type { ClientSettings } from '../../../../nodes/SipTrunk/http/settings';
 import type {
 	ProviderApi,
@@ -219,19 +218,6 @@ describe('a request', () => {
 			body: 'name=pbx',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 		});
-	});
-
-	it.each<[body: IDataObject, form: string]>([
-		[
-			{ FriendlyName: 'a b&c=d', Secure: false, Weight: 0 },
-			'FriendlyName=a+b%26c%3Dd&Secure=false&Weight=0',
-		],
-		[{ Sid: ['a', 'b'], Url: '' }, 'Sid=a&Sid=b&Url='],
-		[{ a: undefined, b: null, c: [], d: [null, 'x'] } as IDataObject, 'd=x'],
-		[{ Url: 'sip:+49@pbx.example.com;x=y' }, 'Url=sip%3A%2B49%40pbx.example.com%3Bx%3Dy'],
-		[{}, ''],
-	])('the form of %p', (body, form) => {
-		expect(encoded('form', body)).toBe(form);
 	});
 
 	it('knows the account, the rows that are wanted and how many may be under way', () => {

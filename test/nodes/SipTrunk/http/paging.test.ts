@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import {
+	cursorPages,
 	linkedPages,
 	numberedPages,
 	offsetPages,
@@ -123,6 +124,7 @@ describe('offsetPages', () => {
 		offsetPages(client, {
 			path: '/trunks',
 			rows: rowsIn,
+			parameters: { pageSize: 'limit', offset: 'offset' },
 			maxPageSize,
 			total: (body) => (body as { total?: number }).total,
 		});
@@ -528,5 +530,93 @@ describe('linkedPages', () => {
 				),
 			),
 		).rejects.toThrow('other than a list');
+	});
+});
+
+describe('cursorPages', () => {
+	/** A token in the body, or in the query; the token is the last ID that was handed out. */
+	const serverOf =
+		(total: number) =>
+		({ body, query = {} }: ProviderRequest) => {
+			const { limit, after } = (body?.page ?? query) as { limit: number; after?: string };
+			const start = after === undefined ? 0 : Number(after) + 1;
+			const rows = rowsUpTo(total).slice(start, start + limit);
+			return { rows, next: start + limit < total ? String(start + limit - 1) : '' };
+		};
+
+	const inQuery = (client: ProviderClient, maxPageSize: number) =>
+		cursorPages(client, {
+			path: '/calls',
+			query: { status: 'x' },
+			rows: rowsIn,
+			maxPageSize,
+			page: (limit, after) => ({ query: { limit, after } }),
+			cursor: (body) => (body as { next?: string }).next,
+		});
+
+	const inBody = (client: ProviderClient, maxPageSize: number) =>
+		cursorPages(client, {
+			method: 'POST',
+			path: '/twirp/List',
+			body: { ids: ['a'] },
+			rows: rowsIn,
+			maxPageSize,
+			page: (limit, after) => ({ body: { page: { limit, after } } }),
+			cursor: (_, rows) => (rows.length === maxPageSize ? String(rows.at(-1)?.id) : null),
+		});
+
+	it.each([
+		['query', inQuery],
+		['body', inBody],
+	])('has all rows in order, with the token in the %s', async (_, list) => {
+		await fc.assert(
+			fc.asyncProperty(fc.nat(60), fc.integer({ min: 1, max: 20 }), async (total, size) => {
+				const client = clientOf(serverOf(total));
+				expect(await collected(list(client, size))).toEqual(rowsUpTo(total));
+				expect(client.requests.length).toBeLessThanOrEqual(Math.floor(total / size) + 1);
+			}),
+		);
+	});
+
+	it('asks with what the list is about, and with the token of the page before', async () => {
+		const client = clientOf(serverOf(15));
+		await collected(inQuery(client, 10));
+		expect(queriesOf(client)).toEqual([
+			{ status: 'x', limit: 10, after: undefined },
+			{ status: 'x', limit: 10, after: '9' },
+		]);
+	});
+
+	it('asks by another method as one that may be repeated and changes nothing', async () => {
+		const client = clientOf(serverOf(15));
+		await collected(inBody(client, 10));
+		expect(client.requests).toEqual(
+			[undefined, '9'].map((after) => ({
+				method: 'POST',
+				path: '/twirp/List',
+				host: undefined,
+				query: {},
+				body: { ids: ['a'], page: { limit: 10, after } },
+				repeatable: true,
+				countsAsChange: false,
+			})),
+		);
+	});
+
+	it('asks for no more rows on a page than are wanted', async () => {
+		const client = clientOf(serverOf(100), { rowsWanted: 3 });
+		expect(await taken(inQuery(client, 1000), 3)).toEqual(rowsUpTo(3));
+		expect(queriesOf(client)).toEqual([{ status: 'x', limit: 3, after: undefined }]);
+	});
+
+	it.each<[what: string, page: (asked: number) => IDataObject]>([
+		['the same token', () => ({ rows: [{ id: 1 }], next: 'a' })],
+		['the same page', (asked) => ({ rows: [{ id: 1 }], next: `a${asked}` })],
+		['empty pages', (asked) => ({ rows: [], next: `a${asked}` })],
+		['tokens in a circle', (asked) => ({ rows: [{ id: asked }], next: `a${asked % 2}` })],
+	])('fails if a server repeats %s for ever', async (_, page) => {
+		const client: Watched = clientOf(() => page(client.requests.length));
+		await expect(collected(inQuery(client, 1))).rejects.toThrow('repeats the same page');
+		expect(client.requests.length).toBeLessThanOrEqual(4);
 	});
 });

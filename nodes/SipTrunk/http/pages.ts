@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ProviderRequest } from '../contract/request';
+import { RequestFailure } from './errors';
+
+/** One page after another, until the list ends; a server that repeats a page does not make it endless. */
+
+export interface Listing extends Pick<ProviderRequest, 'path' | 'host' | 'query' | 'body'> {
+	/** Default: GET. */
+	method?: ProviderRequest['method'];
+	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
+	rows(body: unknown): unknown;
+}
+
+export interface Page {
+	body: unknown;
+	rows: IDataObject[];
+}
+
+/** What comes after a page. */
+export interface Following {
+	/** What is asked for, so that nothing is asked for twice. */
+	key: string;
+	page(): Promise<Page>;
+	/** Whether there is such a page, by what the server has told; undefined where it has told nothing. */
+	promised?: boolean;
+}
+
+const isRow = (entry: unknown) =>
+	entry !== null && typeof entry === 'object' && !Array.isArray(entry);
+
+/** The rows of an answer. Throws RequestFailure for one that is no list. */
+export function rowsOf({ rows }: Pick<Listing, 'rows'>, body: unknown): IDataObject[] {
+	const list = rows(body);
+	if (list === null) return [];
+	if (!Array.isArray(list) || !list.every(isRow)) {
+		throw new RequestFailure('The provider answered with something other than a list.', {
+			kind: 'unknown',
+			finished: true,
+			advice: 'Check the API Base URL in the credential.',
+		});
+	}
+	return list as IDataObject[];
+}
+
+function repeated(seen: number): RequestFailure {
+	return new RequestFailure(
+		`The provider repeats the same page, so the list would be incomplete: only ${seen} rows could be read.`,
+		{ kind: 'refused', advice: 'Use Limit instead of Return All, or try again later.' },
+	);
+}
+
+/** How some servers refuse a page behind the last one, where others answer with an empty one. */
+const NO_SUCH_PAGE = new Set([400, 404, 416, 422]);
+
+/** A page, or undefined if all was read before and the server refuses it as one that is not there. */
+async function ifThere({ page, promised }: Following): Promise<Page | undefined> {
+	return await page().catch(async (error: unknown) => {
+		const isRefused = error instanceof RequestFailure && error.kind === 'refused';
+		return promised === false && isRefused && NO_SUCH_PAGE.has(error.status ?? 0)
+			? undefined
+			: await Promise.reject(error);
+	});
+}
+
+/**
+ * The rows of a list, page by page.
+ *
+ * @param next what comes after a page, or undefined at the end; `seen` is how many rows there were by then
+ */
+export async function* pagesOf(
+	first: Following,
+	next: (page: Page, seen: number) => Following | undefined,
+): AsyncGenerator<IDataObject> {
+	/** Pages are told apart by their first rows. A second empty page counts as a repeated one. */
+	const starts = new Set<string | undefined>();
+	const asked = new Set<string>();
+	let seen = 0;
+	for (let step: Following | undefined = first; step !== undefined; ) {
+		asked.add(step.key);
+		const page = await ifThere(step);
+		if (page === undefined) return;
+		const { rows } = page;
+		const start = JSON.stringify(rows[0]);
+		const isRepeated = starts.has(start);
+		if (isRepeated && rows.length > 0) {
+			if (step.promised === true) throw repeated(seen);
+			return;
+		}
+		starts.add(start);
+		seen += rows.length;
+		yield* rows;
+		step = next(page, seen);
+		if (step && (isRepeated || asked.has(step.key))) throw repeated(seen);
+	}
+}
