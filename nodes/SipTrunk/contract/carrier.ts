@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 /**
  * How a provider is pointed at a platform to which it sends incoming calls.
  */
@@ -20,6 +18,9 @@ export interface CallTarget {
 	encryptMedia: boolean;
 }
 
+/** Settings of a trunk, by parameter name. */
+type Settings = Readonly<Record<string, unknown>>;
+
 /** What a provider does with an address to which it sends incoming calls. Pure functions. */
 export interface CarrierForm {
 	/** With which transports the provider can reach a target. */
@@ -28,20 +29,14 @@ export interface CarrierForm {
 	encryptsMedia: boolean;
 	/** The origination URI, as the provider writes it. */
 	uri(target: CallTarget): string;
-	/** Settings of the trunk that the target needs, by parameter name. */
-	settings(target: CallTarget): IDataObject;
-	/**
-	 * With which transport the provider sends calls to one of its origination URIs; undefined where nobody can tell.
-	 *
-	 * @param settings the trunk's, by parameter name
-	 */
-	transportOf(uri: string, settings: IDataObject): Transport | undefined;
-	/**
-	 * Whether the trunk takes the addresses from which a platform places calls.
-	 *
-	 * @param settings the trunk's, by parameter name
-	 */
-	takesAddresses(settings: IDataObject): boolean;
+	/** The port that it takes where a URI names none, whatever the transport. Default: the transport's own. */
+	assumedPort?: number;
+	/** Settings of the trunk that the target needs. */
+	settings(target: CallTarget): Record<string, string | boolean>;
+	/** With which transport the provider sends calls to one of its origination URIs; undefined where nobody can tell. */
+	transportOf(uri: string, settings: Settings): Transport | undefined;
+	/** Whether the trunk takes the addresses from which a platform places calls. */
+	takesAddresses(settings: Settings): boolean;
 	/** What nobody has documented about this way of sending calls, as sentences for a person. */
 	doubts?(target: CallTarget): string[];
 }

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import type { CallTarget, CarrierForm, Transport } from '../../contract/carrier';
+import type { Entry, Sections, Settings } from '../configuration';
 import type { Preset } from './preset';
 import { PRESETS } from './presets';
 import { sipUriParts } from './sipUri';
@@ -34,7 +34,7 @@ export function impossible(preset: Preset, { name, form }: Carrier): string | un
 /** What the settings of the trunk, as they would be, have against calls to the platform, or undefined. */
 function contradiction(
 	preset: Preset,
-	{ direction, secure }: IDataObject,
+	{ direction, secure }: Settings,
 	transport: Transport,
 ): string | undefined {
 	const encrypts = transport === 'tls';
@@ -54,12 +54,10 @@ function contradiction(
 	return `cannot be ${preset.label} on a trunk that demands encryption, because its calls are not encrypted. ${other === undefined ? 'Turn encryption off.' : `Choose ${other}, or turn encryption off.`}`;
 }
 
-const emptied = ({ originationUris }: IDataObject) =>
-	Array.isArray(originationUris) && originationUris.length === 0
+const emptied = ({ originationUris }: Sections) =>
+	originationUris?.length === 0
 		? 'adds an address to which calls go, but originationUris is an empty list, which means none. Leave it out.'
 		: undefined;
-
-const entriesIn = (value: unknown) => (Array.isArray(value) ? (value as IDataObject[]) : []);
 
 const wholeAddress = (address: unknown) =>
 	String(address).includes('/') ? String(address) : `${String(address)}/32`;
@@ -72,62 +70,67 @@ function leadToSame(one: unknown, other: unknown): boolean {
 
 /** Entries of a section with those of the platform that are not among them. Undefined where both have nothing. */
 function withAdded(
-	own: unknown,
-	added: IDataObject[],
-	isSame: (entry: IDataObject, other: IDataObject) => boolean,
-): IDataObject[] | undefined {
+	own: Entry[] | undefined,
+	added: Entry[],
+	isSame: (entry: Entry, other: Entry) => boolean,
+): Entry[] | undefined {
 	if (own === undefined) return added.length === 0 ? undefined : added;
-	const entries = entriesIn(own);
 	// None at all is what the user wants.
-	if (entries.length === 0) return entries;
-	return [...entries, ...added.filter((entry) => !entries.some((other) => isSame(entry, other)))];
+	if (own.length === 0) return own;
+	return [...own, ...added.filter((entry) => !own.some((other) => isSame(entry, other)))];
 }
 
-/** A configuration with what a platform needs, and where its calls then go. */
-export interface Connected<T> {
-	wanted: T;
+/** What is wanted of a trunk: a setting or a section that is absent stays as it is. */
+export interface Described {
+	/** By parameter name. */
+	settings: Settings;
+	sections: Sections;
+}
+
+/** What is wanted, with what a platform needs, and where its calls then go. */
+export interface Connected extends Described {
 	target: CallTarget;
 }
 
 /**
- * Adds to a configuration what a platform needs. Throws InputError for what cannot work.
+ * Adds to what is wanted of a trunk what a platform needs. Throws InputError for what cannot work.
  *
- * @param wanted what the user describes, with settings under their parameter names
  * @param current settings of the trunk as it is, where there is one
  */
-export function connect<T extends IDataObject>(
-	wanted: T,
+export function connect(
+	{ settings: wanted, sections }: Described,
 	preset: Preset,
 	inputs: PlatformInputs,
 	carrier: Carrier,
-	current: IDataObject = {},
-): Connected<T> {
+	current: Settings = {},
+): Connected {
 	const { form } = carrier;
 	const usual = targetOf(preset, inputs);
-	const result: IDataObject = { ...form.settings(usual), ...wanted };
-	const settings = { ...current, ...result };
-	const transport = form.transportOf(form.uri(usual), settings) ?? usual.transport;
+	const settings = { ...form.settings(usual), ...wanted };
+	const after = { ...current, ...settings };
+	const transport = form.transportOf(form.uri(usual), after) ?? usual.transport;
 	const problem =
-		impossible(preset, carrier) ?? contradiction(preset, settings, transport) ?? emptied(wanted);
+		impossible(preset, carrier) ?? contradiction(preset, after, transport) ?? emptied(sections);
 	if (problem !== undefined) throw new InputError('Connect To', problem);
 	const target = { ...usual, transport };
 	const originationUris = withAdded(
-		wanted.originationUris,
+		sections.originationUris,
 		[{ uri: form.uri(target), name: preset.label }],
 		(one, other) => leadToSame(one.uri, other.uri),
 	);
-	const addresses = form.takesAddresses(settings) ? addressesOf(preset, inputs) : [];
+	const addresses = form.takesAddresses(after) ? addressesOf(preset, inputs) : [];
 	const allowedAddresses = withAdded(
-		wanted.allowedAddresses,
+		sections.allowedAddresses,
 		addresses.map((address) => ({ address, name: `${preset.label} ${address}` })),
 		(one, other) => wholeAddress(one.address) === wholeAddress(other.address),
 	);
 	return {
-		wanted: {
-			...result,
+		settings,
+		sections: {
+			...sections,
 			originationUris,
 			...(allowedAddresses === undefined ? {} : { allowedAddresses }),
-		} as unknown as T,
+		},
 		target,
 	};
 }

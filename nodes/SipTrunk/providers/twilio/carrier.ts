@@ -6,7 +6,7 @@ export const carrier: CarrierForm = {
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: uriWithTransport,
-	settings: ({ encryptMedia }) => (encryptMedia ? { secure: true } : {}),
+	settings: ({ encryptMedia }) => ({ ...(encryptMedia && { secure: true }) }),
 	transportOf: transportInUri,
 	takesAddresses: () => true,
 };

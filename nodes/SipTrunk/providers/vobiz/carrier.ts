@@ -11,10 +11,11 @@ export const carrier: CarrierForm = {
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: uriWithPort,
+	assumedPort: 5060,
 	settings: ({ transport, encryptMedia }) => ({
 		direction: 'inbound',
 		transport,
-		...(encryptMedia ? { secure: true } : {}),
+		...(encryptMedia && { secure: true }),
 	}),
 	transportOf: (_uri, { transport }) =>
 		TRANSPORTS.find((known): known is Transport => known === transport),

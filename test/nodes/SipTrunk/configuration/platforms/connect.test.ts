@@ -1,100 +1,111 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { Sections, Settings } from '../../../../../nodes/SipTrunk/configuration/configuration';
 import { connect } from '../../../../../nodes/SipTrunk/configuration/platforms/connect';
-import { carrier, INPUTS, preset } from './support';
+import { carrier, INPUTS, NOTHING, preset } from './support';
 
-const wantedOf = (at: string, id: string, own: IDataObject = {}, current: IDataObject = {}) =>
-	connect(own, preset(id), INPUTS, carrier(at), current).wanted;
+const withSettings = (at: string, id: string, settings: Settings = {}, current: Settings = {}) =>
+	connect({ settings, sections: {} }, preset(id), INPUTS, carrier(at), current);
+
+const withSections = (at: string, id: string, sections: Sections) =>
+	connect({ settings: {}, sections }, preset(id), INPUTS, carrier(at)).sections;
 
 describe('the addresses from which a platform calls', () => {
 	it('are allowed at Twilio, each under a name of its own', () => {
-		expect(wantedOf('twilio', 'vapi-us').allowedAddresses).toEqual([
+		expect(withSections('twilio', 'vapi-us', {}).allowedAddresses).toEqual([
 			{ address: '44.229.228.186/32', name: 'Vapi (US) 44.229.228.186/32' },
 			{ address: '44.238.177.138/32', name: 'Vapi (US) 44.238.177.138/32' },
 		]);
 	});
 
 	it('are left out where there are none, also of one region', () => {
-		expect(wantedOf('twilio', 'elevenlabs')).not.toHaveProperty('allowedAddresses');
-		const { wanted } = connect(
-			{},
-			preset('livekit-region'),
-			{ ...INPUTS, platformRegion: 'uk' },
-			carrier('twilio'),
-		);
-		expect(wanted).not.toHaveProperty('allowedAddresses');
+		expect(withSections('twilio', 'elevenlabs', {})).not.toHaveProperty('allowedAddresses');
+		const inputs = { ...INPUTS, platformRegion: 'uk' };
+		const { sections } = connect(NOTHING, preset('livekit-region'), inputs, carrier('twilio'));
+		expect(sections).not.toHaveProperty('allowedAddresses');
 	});
 
 	it('are no part of a Vobiz trunk for incoming calls', () => {
-		expect(wantedOf('vobiz', 'retell')).not.toHaveProperty('allowedAddresses');
+		expect(withSections('vobiz', 'retell', {})).not.toHaveProperty('allowedAddresses');
 	});
 
-	it('are allowed at TryVox on a trunk that knows its callers by address, and on no other', () => {
-		expect(wantedOf('tryVox', 'bolna', { authType: 'ip' }).allowedAddresses).toHaveLength(2);
-		expect(wantedOf('tryVox', 'bolna', {}, { authType: 'ip' }).allowedAddresses).toHaveLength(2);
-		expect(wantedOf('tryVox', 'bolna', { authType: 'credential' })).not.toHaveProperty(
-			'allowedAddresses',
-		);
-		expect(
-			wantedOf('tryVox', 'bolna', { authType: 'credential' }, { authType: 'ip' }),
-		).not.toHaveProperty('allowedAddresses');
-	});
+	it.each<[wanted: Settings, current: Settings, count: number | undefined]>([
+		[{ authType: 'ip' }, {}, 2],
+		[{}, { authType: 'ip' }, 2],
+		[{ authType: 'credential' }, {}, undefined],
+		[{ authType: 'credential' }, { authType: 'ip' }, undefined],
+		[{}, {}, undefined],
+	])(
+		'are allowed at TryVox where callers are known by address: %p over %p',
+		(wanted, current, count) => {
+			const { allowedAddresses } = withSettings('tryVox', 'bolna', wanted, current).sections;
+			expect(allowedAddresses?.length).toBe(count);
+		},
+	);
 });
 
 describe("the user's own values win", () => {
 	it('over settings', () => {
-		expect(wantedOf('vobiz', 'livekit', { transport: 'udp' })).toMatchObject({
-			transport: 'udp',
+		expect(withSettings('vobiz', 'livekit', { transport: 'udp' }).settings).toEqual({
 			direction: 'inbound',
+			transport: 'udp',
 		});
-		expect(wantedOf('twilio', 'livekit-tls', { secure: false })).toMatchObject({ secure: false });
+		expect(withSettings('twilio', 'livekit-tls', { secure: false }).settings).toEqual({
+			secure: false,
+		});
 	});
 
 	it('over the form of the URI, which follows from the transport', () => {
-		const { wanted, target } = connect<IDataObject>(
-			{ transport: 'tls' },
-			preset('livekit'),
-			INPUTS,
-			carrier('vobiz'),
-		);
-		expect(wanted.originationUris).toEqual([
+		const { sections, target } = withSettings('vobiz', 'livekit', { transport: 'tls' });
+		expect(sections.originationUris).toEqual([
 			{ uri: 'sip:vjnxecm0tjk.sip.livekit.cloud:5061', name: 'LiveKit Cloud' },
 		]);
 		expect(target.transport).toBe('tls');
 	});
 
 	it('over an entry that leads to the same place, and others stay beside it', () => {
-		const own = [
+		const originationUris = [
 			{ uri: 'sip:sip.retellai.com:5060;transport=udp', priority: 1 },
 			{ uri: 'sip:pbx.example.com', priority: 2 },
 		];
-		expect(wantedOf('twilio', 'retell', { originationUris: own }).originationUris).toEqual(own);
-		expect(wantedOf('twilio', 'elevenlabs', { originationUris: own }).originationUris).toEqual([
-			...own,
+		expect(withSections('twilio', 'retell', { originationUris }).originationUris).toEqual(
+			originationUris,
+		);
+		expect(withSections('twilio', 'elevenlabs', { originationUris }).originationUris).toEqual([
+			...originationUris,
 			{ uri: 'sip:sip.rtc.elevenlabs.io:5060;transport=tcp', name: 'ElevenLabs' },
 		]);
 	});
 
 	it('over addresses: an entry of theirs stays as it is, and none means none', () => {
-		const own = [{ address: '63.182.83.170', name: 'mine' }];
-		expect(wantedOf('twilio', 'vapi-eu', { allowedAddresses: own }).allowedAddresses).toEqual(own);
-		expect(wantedOf('twilio', 'vapi-eu', { allowedAddresses: [] }).allowedAddresses).toEqual([]);
+		const allowedAddresses = [{ address: '63.182.83.170', name: 'mine' }];
+		expect(withSections('twilio', 'vapi-eu', { allowedAddresses }).allowedAddresses).toEqual(
+			allowedAddresses,
+		);
+		expect(withSections('twilio', 'vapi-eu', { allowedAddresses: [] }).allowedAddresses).toEqual(
+			[],
+		);
 	});
 
 	it('and everything else stays as it is', () => {
-		const own = { name: 'x', phoneNumbers: ['+4930123456'], sipCredentials: [{ username: 'u' }] };
-		expect(wantedOf('twilio', 'elevenlabs', own)).toMatchObject(own);
+		const own = {
+			settings: { name: 'x' },
+			sections: {
+				sipCredentials: [{ username: 'u' }],
+				phoneNumbers: [{ phoneNumber: '+4930123456' }],
+			},
+		};
+		expect(connect(own, preset('elevenlabs'), INPUTS, carrier('twilio'))).toMatchObject(own);
 	});
 });
 
 it('does not change what it is given', () => {
 	const own = { originationUris: [{ uri: 'sip:pbx.example.com' }] };
 	const before = JSON.stringify(own);
-	wantedOf('twilio', 'livekit', own);
+	withSections('twilio', 'livekit', own);
 	expect(JSON.stringify(own)).toBe(before);
 });
 
 describe('what cannot work is refused', () => {
-	it.each<[at: string, id: string, own: IDataObject, current: IDataObject, problem: RegExp]>([
+	it.each<[at: string, id: string, own: Settings, current: Settings, problem: RegExp]>([
 		[
 			'tryVox',
 			'openai',
@@ -103,44 +114,34 @@ describe('what cannot work is refused', () => {
 			/'Connect To' cannot be OpenAI Realtime: .*TryVox documents no encryption/,
 		],
 		['twilio', 'openai', { secure: false }, {}, /OpenAI Realtime without encryption/],
-		[
-			'vobiz',
-			'openai',
-			{ transport: 'udp' },
-			{},
-			/OpenAI Realtime with the transport "udp": it takes tls/,
-		],
-		[
-			'vobiz',
-			'bolna',
-			{ transport: 'tls' },
-			{},
-			/Bolna with the transport "tls": it takes udp, tcp/,
-		],
+		['vobiz', 'openai', { transport: 'udp' }, {}, /the transport "udp": it takes tls/],
+		['vobiz', 'bolna', { transport: 'tls' }, {}, /the transport "tls": it takes udp, tcp/],
 		['vobiz', 'livekit', { direction: 'outbound' }, {}, /direction of the trunk is "outbound"/],
 		['vobiz', 'elevenlabs', { transport: 'tls' }, {}, /Choose ElevenLabs \(TLS\)/],
 		['twilio', 'retell', { secure: true }, {}, /Choose Retell \(TLS\)/],
 		['twilio', 'livekit', {}, { secure: true }, /Choose LiveKit Cloud \(TLS\)/],
 		['twilio', 'bolna', { secure: true }, {}, /Turn encryption off/],
-		['twilio', 'livekit', { originationUris: [] }, {}, /originationUris is an empty list/],
 	])('%s, %s, %p over %p', (at, id, own, current, problem) => {
-		expect(() => wantedOf(at, id, own, current)).toThrow(problem);
+		expect(() => withSettings(at, id, own, current)).toThrow(problem);
 	});
 
-	it('by the carrier’s transports, whatever they are', () => {
-		const plain = {
-			name: 'Acme',
-			form: { ...carrier('twilio').form, transports: ['udp', 'tcp'] as const },
-		};
-		expect(() => connect({}, preset('xai'), INPUTS, plain)).toThrow(
+	it('also where no address is wanted at all', () => {
+		expect(() => withSections('twilio', 'livekit', { originationUris: [] })).toThrow(
+			/originationUris is an empty list/,
+		);
+	});
+
+	it("by the carrier's transports, whatever they are", () => {
+		const transports = ['udp', 'tcp'] as const;
+		const plain = { name: 'Acme', form: { ...carrier('twilio').form, transports } };
+		expect(() => connect(NOTHING, preset('xai'), INPUTS, plain)).toThrow(
 			/over TLS, which Acme does not offer/,
 		);
-		expect(() => connect({}, preset('livekit'), INPUTS, plain)).not.toThrow();
+		expect(() => connect(NOTHING, preset('livekit'), INPUTS, plain)).not.toThrow();
 	});
 
 	it('and turning encryption off over an encrypted trunk is not', () => {
-		expect(wantedOf('twilio', 'livekit', { secure: false }, { secure: true })).toMatchObject({
-			secure: false,
-		});
+		const { settings } = withSettings('twilio', 'livekit', { secure: false }, { secure: true });
+		expect(settings).toEqual({ secure: false });
 	});
 });

@@ -3,14 +3,14 @@ import { connect } from '../../../../../nodes/SipTrunk/configuration/platforms/c
 import { platformReport } from '../../../../../nodes/SipTrunk/configuration/platforms/report';
 import type { RegistrationFacts } from '../../../../../nodes/SipTrunk/configuration/platforms/registration';
 import { PRESETS } from '../../../../../nodes/SipTrunk/configuration/platforms/presets';
-import { carrier, INPUTS, preset } from './support';
+import { carrier, INPUTS, NOTHING, preset } from './support';
 
 function report(id: string, own: Partial<RegistrationFacts> = {}) {
 	const { form } = carrier('twilio');
 	return platformReport(form, {
 		preset: preset(id),
 		inputs: INPUTS,
-		target: connect({}, preset(id), INPUTS, carrier('twilio')).target,
+		target: connect(NOTHING, preset(id), INPUTS, carrier('twilio')).target,
 		carrier: 'twilio',
 		name: 'Example Garage',
 		phoneNumbers: ['+15555550104'],
@@ -211,10 +211,10 @@ it('comes with what is known of the platform', () => {
 		mediaAddresses: preset('openai').mediaAddresses,
 	});
 	const { form } = carrier('tryVox');
-	expect(form.doubts?.(connect({}, preset('xai'), INPUTS, carrier('tryVox')).target)).toHaveLength(
-		1,
-	);
-	expect(form.doubts?.(connect({}, preset('retell'), INPUTS, carrier('tryVox')).target)).toEqual(
-		[],
-	);
+	expect(
+		form.doubts?.(connect(NOTHING, preset('xai'), INPUTS, carrier('tryVox')).target),
+	).toHaveLength(1);
+	expect(
+		form.doubts?.(connect(NOTHING, preset('retell'), INPUTS, carrier('tryVox')).target),
+	).toEqual([]);
 });

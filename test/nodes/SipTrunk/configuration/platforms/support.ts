@@ -35,3 +35,6 @@ export const carrier = (value: string): Carrier & { form: CarrierForm } => {
 	if (found === undefined) throw new Error(`${value} sends no calls to platforms`);
 	return found;
 };
+
+/** A description that says nothing. */
+export const NOTHING = { settings: {}, sections: {} };
