@@ -59,8 +59,11 @@ module.exports = {
 		{
 			name: 'no-provider-knows-another',
 			severity: 'error',
-			from: { path: '^(nodes/SipTrunk|sandbox)/providers/([^/]+)/' },
-			to: { path: '^(nodes/SipTrunk|sandbox)/providers/', pathNot: '^$1/providers/$2/' },
+			from: { path: '^(nodes/SipTrunk|sandbox|facts)/providers/(?!index\\.)([^/.]+)' },
+			to: {
+				path: '^(nodes/SipTrunk|sandbox|facts)/providers/',
+				pathNot: '^(nodes/SipTrunk|sandbox|facts)/providers/$2[/.]',
+			},
 		},
 		{
 			// n8n loads no other package beside a community node.

@@ -34,13 +34,18 @@ exports.around = [
 		holds: "the providers' APIs on loopback, from their documentation",
 	},
 	{
+		room: 'facts',
+		knows: ['nodes', 'sandbox'],
+		holds: 'what else has to be known of a provider: one file for each, one list',
+	},
+	{
 		room: 'playground',
-		knows: ['nodes', 'credentials', 'sandbox'],
+		knows: ['nodes', 'credentials', 'sandbox', 'facts'],
 		holds: 'n8n itself, pinned, with the node, the sandbox and the examples',
 	},
 	{
 		room: 'test',
-		knows: ['nodes', 'credentials', 'sandbox', 'docs'],
+		knows: ['nodes', 'credentials', 'sandbox', 'facts', 'docs'],
 		holds: 'the rules for every provider and operation, in the engine of n8n',
 	},
 	{

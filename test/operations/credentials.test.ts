@@ -1,10 +1,11 @@
 import type { ICredentialType, IDataObject } from 'n8n-workflow';
+import { facts } from '../../facts/index';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { sandboxCredentials } from '../../sandbox/index';
 import { loadPackage, testCredential } from '../support/engine';
 import { descriptionOf, useBenches, type Bench } from './support';
 
-/** The five credentials: their tests, what they forgive, and what they never do. */
+/** The credentials: their tests, what they forgive, and what they never do. */
 
 const benches = useBenches();
 const named = benches.map((bench) => ({ name: bench.provider.name, bench }));
@@ -25,23 +26,6 @@ const tested = async ({ provider }: Bench, data: IDataObject) =>
 const runWith = async (bench: Bench, data: IDataObject) =>
 	await bench.run(list, {}, { credentials: { [bench.provider.credentialType]: data } });
 
-const testRequests: Record<string, string> = {
-	miniVoice: 'GET /v1/trunks',
-	tryVox: 'GET /v1/account/acc_1a2b3c/trunks',
-	twilio: 'GET /v1/Trunks?PageSize=1',
-	vobiz: 'GET /api/v1/auth/me',
-	vyom: 'GET /auth/check-key',
-};
-
-/** Where a person finds the key, and how it begins. */
-const whereabouts: Record<string, RegExp> = {
-	miniVoice: /application.*mv_live_/,
-	tryVox: /dashboard.*tvx_sk_/,
-	twilio: /SID and secret.*Region/,
-	vobiz: /Console \(Settings, API\).*MA_ or SA_/,
-	vyom: /from Vyom.*lvk_/,
-};
-
 describe.each(named)('$name', ({ bench }) => {
 	const { provider } = bench;
 
@@ -50,7 +34,7 @@ describe.each(named)('$name', ({ bench }) => {
 			status: 'OK',
 			message: 'Connection successful!',
 		});
-		expect(bench.sent()).toEqual([[testRequests[provider.value]]]);
+		expect(bench.sent()).toEqual([[facts[provider.value].credential.test]]);
 	});
 
 	it('says which addresses it takes', async () => {
@@ -70,7 +54,7 @@ describe.each(named)('$name', ({ bench }) => {
 			const result = await tested(bench, { ...data, [secret]: 'wrong' });
 			expect(result.status).toBe('Error');
 			expect(result.message).toMatch(/^The (API )?key was refused\b.{10,}/);
-			expect(result.message).toMatch(whereabouts[provider.value]);
+			expect(result.message).toMatch(facts[provider.value].credential.whereabouts);
 		}
 	});
 
@@ -92,7 +76,7 @@ describe.each(named)('$name', ({ bench }) => {
 		);
 		const sloppy = { ...clean, ...data, baseUrl: `  ${String(clean.baseUrl)}//  ` };
 		expect(await tested(bench, sloppy)).toMatchObject({ status: 'OK' });
-		expect(bench.sent()).toEqual([[testRequests[provider.value]]]);
+		expect(bench.sent()).toEqual([[facts[provider.value].credential.test]]);
 		const run = await runWith(bench, sloppy);
 		expect(run.status).toBe('success');
 		expect(bench.sent()).toHaveLength(1);

@@ -1,158 +1,40 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
-import { twilioAccount } from '../../sandbox/providers/twilio/account';
-import { vobizAccount } from '../../sandbox/providers/vobiz/account';
 import {
 	asStored,
 	choiceOf,
 	fieldsOf,
-	formerPassword,
 	operationsOf,
 	rowsOf,
 	useBenches,
+	type Bench,
 } from './support';
+import { facts } from '../../facts/index';
+import type { PasswordFacts } from '../../facts/passwords';
 
 /** SIP passwords: one that the node makes is told once, one that the user enters never. */
 
 const benches = useBenches();
-const byName = Object.fromEntries(benches.map((bench) => [bench.provider.value, bench]));
-const { tryVox, twilio, vobiz, vyom, miniVoice } = byName;
-
-const lists = `/2010-04-01/Accounts/${twilioAccount.accountSid}/SIP/CredentialLists`;
-
-const twilioList = async () => {
-	const { sid } = await twilio.api.post(`${lists}.json`, { FriendlyName: 'Berlin' });
-	return String(sid);
-};
-
-const tryVoxTrunk = async () => {
-	const { id } = await tryVox.api.post(`/account/${tryVoxAccount.accountId}/trunks`, {
-		name: 'Berlin',
-		auth_type: 'credential',
-	});
-	return String(id);
-};
-
-interface Setting {
+interface Setting extends PasswordFacts {
+	/** `Twilio create`. */
 	name: string;
-	bench: typeof tryVox;
-	resource: string;
-	operation: string;
-	/** Parameters without those about the password. */
-	arrange(): Promise<INodeParameters>;
-	/** Where the two fields stand. */
-	inside?: 'updateFields' | 'additionalFields';
-	/** The body's field for the password. */
-	sentAs: string;
-	/** What the provider demands of a password. */
-	rule: RegExp;
-	/** Passwords that the provider would refuse. */
-	weak: Array<{ password: string; says: string }>;
+	bench: Bench;
 }
 
-const strong = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\dA-Za-z]{24}$/;
-const weakAtTwilio = [
-	{ password: 'Short-Pass1', says: 'must have at least 12 characters; it has 11.' },
-	{
-		password: 'no-digit-no-upper',
-		says: 'must contain a digit, an upper-case and a lower-case letter.',
-	},
-];
-const weakAtVobiz = [{ password: 'Short-7', says: 'must have at least 8 characters; it has 7.' }];
-const vobizRule =
-	/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[~!@#$%^&*()_+])[\dA-Za-z~!@#$%^&*()_+]{8,20}$/;
+const all: Setting[] = benches.flatMap((bench) =>
+	facts[bench.provider.value].passwords.map((password) => ({
+		...password,
+		name: `${bench.provider.name} ${password.operation}`,
+		bench,
+	})),
+);
 
-const settings: Setting[] = [
-	{
-		name: 'Twilio create',
-		bench: twilio,
-		resource: 'sipCredential',
-		operation: 'create',
-		arrange: async () => ({ credentialListId: await twilioList(), username: 'pbx' }),
-		sentAs: 'Password',
-		rule: strong,
-		weak: weakAtTwilio,
-	},
-	{
-		name: 'Twilio update',
-		bench: twilio,
-		resource: 'sipCredential',
-		operation: 'update',
-		arrange: async () => {
-			const list = await twilioList();
-			const { sid } = await twilio.api.post(`${lists}/${list}/Credentials.json`, {
-				Username: 'pbx',
-				Password: formerPassword,
-			});
-			return { credentialListId: list, credentialId: String(sid) };
-		},
-		sentAs: 'Password',
-		rule: strong,
-		weak: weakAtTwilio,
-	},
-	{
-		name: 'TryVox create',
-		bench: tryVox,
-		resource: 'sipCredential',
-		operation: 'create',
-		arrange: async () => ({ trunkId: await tryVoxTrunk(), username: 'pbx' }),
-		sentAs: 'password',
-		rule: strong,
-		weak: [],
-	},
-	{
-		name: 'Vobiz create',
-		bench: vobiz,
-		resource: 'sipCredential',
-		operation: 'create',
-		arrange: async () => ({ username: 'pbx' }),
-		sentAs: 'password',
-		rule: vobizRule,
-		weak: weakAtVobiz,
-	},
-	{
-		name: 'Vobiz update',
-		bench: vobiz,
-		resource: 'sipCredential',
-		operation: 'update',
-		arrange: async () => {
-			const { id } = await vobiz.api.post(`/Account/${vobizAccount.authId}/credentials`, {
-				username: 'pbx',
-				password: formerPassword,
-			});
-			return { credentialId: String(id) };
-		},
-		inside: 'updateFields',
-		sentAs: 'password',
-		rule: vobizRule,
-		weak: weakAtVobiz,
-	},
-];
+type Generating = Setting & Required<Pick<PasswordFacts, 'generated'>>;
 
-/** Trunks that keep the password for a carrier; the node makes none of these. */
-const carrierPasswords = [
-	{
-		name: 'MiniVoice create',
-		bench: miniVoice,
-		resource: 'trunk',
-		operation: 'create',
-		arrange: async () => ({ name: 'Berlin', proxy: 'sip.example.net' }),
-		inside: 'additionalFields' as const,
-	},
-	{
-		name: 'Vyom create',
-		bench: vyom,
-		resource: 'trunk',
-		operation: 'create',
-		arrange: async () => ({
-			name: 'Berlin',
-			trunkType: 'twilio',
-			address: 'example.pstn.twilio.com',
-			phoneNumbers: '+12025550141',
-			username: 'pbx',
-		}),
-	},
-];
+const canGenerate = (setting: Setting): setting is Generating => setting.generated !== undefined;
+
+/** Where the node can make a password, and where a trunk keeps one that a carrier has given. */
+const settings = all.filter(canGenerate);
+const carrierPasswords = all.filter((setting) => !canGenerate(setting));
 
 const parametersWith = (
 	{
@@ -171,11 +53,11 @@ const parametersWith = (
 
 const countOf = (text: string, part: string) => text.split(part).length - 1;
 
-const sentPasswords = ({ bench, sentAs }: Pick<Setting, 'bench' | 'sentAs'>) =>
-	bench.sent().flatMap(([, body]) => (body ? [(body as IDataObject)[sentAs]] : []));
+const sentPasswords = ({ bench, generated }: Generating) =>
+	bench.sent().flatMap(([, body]) => (body ? [(body as IDataObject)[generated.sentAs]] : []));
 
 it('knows every operation that takes or makes a password', () => {
-	const known = [...settings, ...carrierPasswords].map(
+	const known = all.map(
 		({ bench, resource, operation }) => `${bench.provider.value} ${resource} ${operation}`,
 	);
 	const taking = benches.flatMap(({ provider }) =>
@@ -189,9 +71,9 @@ it('knows every operation that takes or makes a password', () => {
 const ownPassword = 'Correct-Horse-7!';
 
 /** Whatever is changed is refused; reads are answered. */
-const refuseChanges = (bench: typeof tryVox, status: number, body: unknown) =>
+const refuseChanges = (bench: Bench, status: number, body: unknown) =>
 	bench.faults(
-		...['POST', 'PUT'].map((method) => ({
+		...['POST', 'PUT', 'PATCH'].map((method) => ({
 			kind: 'status' as const,
 			status,
 			body,
@@ -201,9 +83,11 @@ const refuseChanges = (bench: typeof tryVox, status: number, body: unknown) =>
 	);
 
 describe.each(settings)('$name', (setting) => {
-	const { bench, arrange, rule, weak } = setting;
+	const { bench, arrange, generated } = setting;
+	const { rule, weak } = generated;
 
-	const generate = async () => parametersWith(setting, await arrange(), { generatePassword: true });
+	const generate = async () =>
+		parametersWith(setting, await arrange(bench), { generatePassword: true });
 
 	it('makes a password by the rule and tells it once', async () => {
 		const run = await bench.run(setting, await generate());
@@ -234,7 +118,7 @@ describe.each(settings)('$name', (setting) => {
 		it('tells it where the answer is empty and nothing can be read', async () => {
 			const parameters = await generate();
 			bench.faults(
-				{ kind: 'emptyBody', method: bench === vobiz ? 'PUT' : 'POST', when: 'after' },
+				{ kind: 'emptyBody', method: facts[bench.provider.value].api.updates, when: 'after' },
 				{ kind: 'status', status: 403, method: 'GET', path: 'redentials', times: null },
 			);
 			const [row] = rowsOf(await bench.run(setting, parameters));
@@ -257,7 +141,7 @@ describe.each(settings)('$name', (setting) => {
 	it('refuses a weak one before anything is sent, without repeating it', async () => {
 		for (const { password, says } of weak) {
 			bench.sandbox.reset();
-			const parameters = parametersWith(setting, await arrange(), own(setting, password));
+			const parameters = parametersWith(setting, await arrange(bench), own(setting, password));
 			const run = await bench.run(setting, parameters);
 			expect(bench.sent()).toEqual([]);
 			expect(run.error?.message).toBe(`'Password' ${says}`);
@@ -266,16 +150,16 @@ describe.each(settings)('$name', (setting) => {
 	});
 });
 
-const own = (setting: { inside?: string; rule?: RegExp }, password = ownPassword) =>
-	setting.inside === undefined && setting.rule !== undefined
+const own = (setting: Setting, password = ownPassword) =>
+	setting.inside === undefined && canGenerate(setting)
 		? { generatePassword: false, password }
 		: { password };
 
-describe.each([...settings, ...carrierPasswords])('$name with an own password', (setting) => {
+describe.each(all)('$name with an own password', (setting) => {
 	const { bench, arrange } = setting;
 
 	it.each([true, false])('sends it and tells it nowhere (Simplify: %s)', async (simplify) => {
-		const parameters = parametersWith(setting, await arrange(), own(setting));
+		const parameters = parametersWith(setting, await arrange(bench), own(setting));
 		const run = await bench.run(setting, { ...parameters, simplify });
 		expect(run.status).toBe('success');
 		expect(JSON.stringify(bench.sent())).toContain(ownPassword);
@@ -284,7 +168,7 @@ describe.each([...settings, ...carrierPasswords])('$name with an own password', 
 	});
 
 	it('does not repeat it if the provider echoes what was sent', async () => {
-		const parameters = parametersWith(setting, await arrange(), own(setting));
+		const parameters = parametersWith(setting, await arrange(bench), own(setting));
 		const words = `Password ${ownPassword} is not accepted`;
 		refuseChanges(bench, 422, {
 			code: 21243,
@@ -307,7 +191,7 @@ describe.each([...settings, ...carrierPasswords])('$name with an own password', 
 describe.each(carrierPasswords)('$name with a password that is an ordinary word', (setting) => {
 	const { bench, arrange } = setting;
 	const entered = async (password: string, simplify: boolean) => ({
-		...parametersWith(setting, await arrange(), own(setting, password)),
+		...parametersWith(setting, await arrange(bench), own(setting, password)),
 		name: 'Berlin 2026 outbound',
 		simplify,
 	});

@@ -1,84 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
-import { vobizAccount } from '../../sandbox/providers/vobiz/account';
-import type { ProviderName } from '../../sandbox/index';
+import { facts } from '../../facts/index';
+import { numberSid } from '../../facts/providers/twilio/routes';
 import { byId, descriptionOf, operationsOf, rowsOf, useBenches, type Bench } from './support';
 
 /** Assigning a number never takes it away from where it is, unless the user says so. */
 
 const benches = useBenches();
 
-interface Numbers {
-	trunks: string;
-	trunkId: string;
-	/** A number that is free, and one that is on an application. */
-	free: string;
-	onApplication: string;
-	applicationId: string;
-	/** The same free number by its ID, and another free one, where numbers have IDs. */
-	byIds?: { free: string; other: string };
-	/** Where a number is now, by its E.164 form. */
-	trunkOf: (bench: Bench, phoneNumber: string) => unknown;
-	/** What a trunk demands. */
-	trunk: IDataObject;
-	/** How many requests change something when a number goes from one trunk to another. */
-	changesToMove: string[];
-	/** The only route of a number that the node may change anything through. */
-	assignment: RegExp;
-}
-
-const twilioNumber = (digits: string) => `PN${digits.padStart(32, '0')}`;
-
-const numbersOf: Partial<Record<ProviderName, Numbers>> = {
-	tryVox: {
-		trunks: `/account/${tryVoxAccount.accountId}/trunks`,
-		trunkId: 'id',
-		free: '+12025550110',
-		onApplication: '+442079460112',
-		applicationId: 'app_9z8y7x',
-		trunkOf: ({ sandbox }, number) => sandbox.state('tryVox').numbers.get(number)?.trunk_id,
-		trunk: { auth_type: 'ip' },
-		changesToMove: ['POST'],
-		assignment: /^POST \/v1\/account\/\w+\/numbers\/\+\d+\/assign$/,
-	},
-	twilio: {
-		trunks: '/v1/Trunks',
-		trunkId: 'sid',
-		free: '+15555550101',
-		onApplication: twilioNumber('0102'),
-		applicationId: `AP${'0c'.repeat(16)}`,
-		byIds: { free: twilioNumber('0101'), other: twilioNumber('0103') },
-		trunkOf: ({ sandbox }, number) => {
-			const account = sandbox.state('twilio').accounts[twilioAccount.accountSid];
-			return [...account.incomingPhoneNumbers].find(({ phoneNumber }) => phoneNumber === number)
-				?.trunkSid;
-		},
-		trunk: {},
-		changesToMove: ['POST'],
-		assignment: /^POST \/v1\/Trunks\/TK\w{32}\/PhoneNumbers$/,
-	},
-	vobiz: {
-		trunks: `/Account/${vobizAccount.authId}/trunks`,
-		trunkId: 'trunk_id',
-		free: '+910055500121',
-		onApplication: '+910055500124',
-		applicationId: '20570000000000000',
-		byIds: {
-			free: 'dddd4444-0000-4000-a000-000000000001',
-			other: 'dddd4444-0000-4000-a000-000000000002',
-		},
-		trunkOf: ({ sandbox }, number) => sandbox.state('vobiz').numbers.get(number)?.trunk_group_id,
-		trunk: { trunk_direction: 'inbound', concurrent_calls_limit: 1 },
-		changesToMove: ['DELETE', 'POST'],
-		assignment: /^(POST|DELETE) \/api\/v1\/Account\/\w+\/numbers\/%2B\d+\/assign$/,
-	},
-};
-
 const assign = { resource: 'phoneNumber', operation: 'assign' };
 
 const assigning = benches.flatMap((bench) => {
-	const numbers = numbersOf[bench.provider.value];
+	const { numbers } = facts[bench.provider.value];
 	return numbers === undefined ? [] : [{ name: bench.provider.name, bench, numbers }];
 });
 
@@ -93,8 +26,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 	const { api } = bench;
 
 	const createTrunk = async (name: string): Promise<string> => {
-		const nameField = bench.provider.value === 'twilio' ? 'FriendlyName' : 'name';
-		const row = await api.post(numbers.trunks, { [nameField]: name, ...numbers.trunk });
+		const row = await api.post(numbers.trunks, numbers.trunk(name));
 		return String(row[numbers.trunkId]);
 	};
 
@@ -284,7 +216,7 @@ it('takes an application off a number at Twilio, whose webhook would be lost oth
 	const { sid: trunk } = await bench.api.post('/v1/Trunks', { FriendlyName: 'First' });
 	const run = await bench.run(assign, {
 		trunkId: byId(String(trunk)),
-		phoneNumber: byId(twilioNumber('0102')),
+		phoneNumber: byId(numberSid('0102')),
 		moveIfAssigned: true,
 	});
 	expect(rowsOf(run)[0]).toMatchObject({
@@ -297,7 +229,7 @@ it('takes an application off a number at Twilio, whose webhook would be lost oth
 
 describe('a number with a voice URL at Twilio', () => {
 	const bench = benches.find(({ provider }) => provider.value === 'twilio') as Bench;
-	const number = `/2010-04-01/Accounts/${twilioAccount.accountSid}/IncomingPhoneNumbers/${twilioNumber('0101')}.json`;
+	const number = `/2010-04-01/Accounts/${twilioAccount.accountSid}/IncomingPhoneNumbers/${numberSid('0101')}.json`;
 
 	async function arrange(voiceUrl: string) {
 		const { sid } = await bench.api.post('/v1/Trunks', { FriendlyName: 'First' });
@@ -362,17 +294,15 @@ describe('an assignment at Twilio whose answer is lost', () => {
 
 describe('Unassign', () => {
 	const unassign = { resource: 'phoneNumber', operation: 'unassign' };
-	const find = (name: ProviderName) =>
-		benches.find(({ provider }) => provider.value === name) as Bench;
 
 	it('tells no trunk at Twilio that the number was not on', async () => {
-		const twilio = find('twilio');
+		const twilio = benches.find(({ provider }) => provider.value === 'twilio') as Bench;
 		const [on, off] = [
 			await twilio.api.post('/v1/Trunks', { FriendlyName: 'First' }),
 			await twilio.api.post('/v1/Trunks', { FriendlyName: 'Second' }),
 		];
 		await twilio.api.post(`/v1/Trunks/${String(on.sid)}/PhoneNumbers`, {
-			PhoneNumberSid: twilioNumber('0101'),
+			PhoneNumberSid: numberSid('0101'),
 		});
 		const run = await twilio.run(unassign, {
 			trunkId: byId(String(off.sid)),
@@ -382,7 +312,7 @@ describe('Unassign', () => {
 		expect(rowsOf(run)).toEqual([
 			{
 				provider: 'twilio',
-				id: twilioNumber('0101'),
+				id: numberSid('0101'),
 				phoneNumber: '+15555550101',
 				previousTrunkId: null,
 				deleted: true,
@@ -391,21 +321,43 @@ describe('Unassign', () => {
 		]);
 	});
 
-	it.each<[provider: ProviderName, number: string]>([
-		['twilio', '+15555559999'],
-		['twilio', twilioNumber('9999')],
-		['vobiz', '+910055509999'],
-		['vobiz', 'dddd4444-0000-4000-a000-999999999999'],
-	])('at %s of %s, which the account does not have', async (provider, number) => {
-		const bench = find(provider);
-		const { sid } =
-			provider === 'twilio' ? await bench.api.post('/v1/Trunks', { FriendlyName: 'First' }) : {};
+	const takingOff = assigning.flatMap(({ bench, numbers }) =>
+		operationsOf(bench.provider)
+			.filter(({ operation }) => operation.value === 'unassign')
+			.map(({ operation }) => ({ bench, numbers, operation })),
+	);
+
+	it('knows a number that is not there wherever numbers can be taken off a trunk', () => {
+		expect(takingOff.filter(({ numbers }) => !numbers.unknown?.length)).toEqual([]);
+	});
+
+	it.each(
+		takingOff.flatMap(({ bench, numbers, operation }) =>
+			(numbers.unknown ?? []).map((number) => ({
+				name: bench.provider.name,
+				number,
+				bench,
+				numbers,
+				operation,
+			})),
+		),
+	)('at $name of $number, which the account does not have', async (entry) => {
+		const { bench, numbers, number, operation } = entry;
+		const needsTrunk = operation.fields.some(
+			({ name, required }) => name === 'trunkId' && required,
+		);
+		const trunk = needsTrunk ? await bench.api.post(numbers.trunks, numbers.trunk('First')) : {};
 		const parameters = {
-			...(sid === undefined ? {} : { trunkId: byId(String(sid)) }),
+			...(needsTrunk && { trunkId: byId(String(trunk[numbers.trunkId])) }),
 			phoneNumber: byId(number),
 		};
 		const [ignored] = rowsOf(await bench.run(unassign, { ...parameters, ignoreIfMissing: true }));
-		expect(ignored).toMatchObject({ provider, id: number, deleted: true, alreadyGone: true });
+		expect(ignored).toMatchObject({
+			provider: bench.provider.value,
+			id: number,
+			deleted: true,
+			alreadyGone: true,
+		});
 		const run = await bench.run(unassign, parameters, { onError: 'continueRegularOutput' });
 		expect(rowsOf(run)[0].details).toMatchObject({ status: 404 });
 	});

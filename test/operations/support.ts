@@ -8,7 +8,10 @@ import {
 	type ProviderName,
 	type Sandbox,
 } from '../../sandbox/index';
+import type { Api } from '../../facts/api';
+import { facts } from '../../facts/index';
 import { authorization, clientFor, useSandbox } from '../sandbox/support';
+import { simulators } from '../../sandbox/providers';
 import { runNode, type Run, type RunOptions } from '../support/engine';
 
 /** The registry as it was built, the same that the engine loads. */
@@ -22,9 +25,6 @@ const { formFields } = jest.requireActual<typeof import('../../nodes/SipTrunk/fo
 
 /** The time in the sandbox's answers. */
 export const now = '2026-03-04T05:06:07.000Z';
-
-/** Of what is there before a test begins; every provider accepts it. */
-export const formerPassword = 'Former-Pass-1';
 
 /** A request as it arrived: `POST /v1/Trunks?PageSize=1`, and its body, if it had one, by field. */
 export type Sent = [line: string] | [line: string, body: unknown];
@@ -57,14 +57,6 @@ export interface OperationCase {
 	 * @param nth 0, 1 or 2, for names and numbers that differ where one test needs several
 	 */
 	arrange: (nth: number) => Promise<Arranged>;
-}
-
-/** A provider's API as its customers use it. Rejects what the provider refuses. */
-interface Api {
-	get(path: string): Promise<IDataObject>;
-	post(path: string, body?: IDataObject): Promise<IDataObject>;
-	put(path: string, body: IDataObject): Promise<IDataObject>;
-	delete(path: string): Promise<IDataObject>;
 }
 
 export interface Bench {
@@ -161,7 +153,7 @@ const contentTypes = {
 	json: 'application/json',
 };
 
-const encodingOf = (provider: ProviderName) => (provider === 'twilio' ? 'form' : 'json');
+const encodingOf = (provider: ProviderName) => facts[provider].api.bodies;
 
 /** Form fields by name; a field that occurs several times is a list. */
 function formOf(text: string): Record<string, string | string[]> {
@@ -197,8 +189,9 @@ const basicPairs = (headers: Record<string, string>) =>
 /** Secrets of the credentials, as they are and as they travel. */
 const credentialSecrets = [
 	...secretValues,
-	...basicPairs(authorization.twilio),
-	...basicPairs(authorization.miniVoice),
+	...Object.values(simulators).flatMap(({ account }) =>
+		basicPairs(account.authorization).filter((value) => !(value in account.ids)),
+	),
 ];
 
 export function expectNoCredentials(text: string): void {
@@ -274,7 +267,7 @@ function benchOf(name: ProviderName, held: ReturnType<typeof useCheckedSandbox>)
 /** One provider in one sandbox for a test file; fresh before every test, and checked after it. */
 export const useBench = (name: ProviderName): Bench => benchOf(name, useCheckedSandbox());
 
-/** All five providers in one sandbox. */
+/** All providers in one sandbox. */
 export function useBenches(): Bench[] {
 	const held = useCheckedSandbox();
 	return providers.map(({ value }) => benchOf(value, held));

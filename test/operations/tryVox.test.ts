@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
 import { describeRules } from './rules';
-import { describeCases, formerPassword, now, useBench, type OperationCase } from './support';
+import { describeCases, now, useBench, type OperationCase } from './support';
+import { formerPassword } from '../../facts/api';
 
 const bench = useBench('tryVox');
 const { api } = bench;

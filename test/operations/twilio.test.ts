@@ -1,14 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { describeRules } from './rules';
-import {
-	describeCases,
-	formerPassword,
-	now,
-	useBench,
-	type OperationCase,
-	type Sent,
-} from './support';
+import { describeCases, now, useBench, type OperationCase, type Sent } from './support';
+import { formerPassword } from '../../facts/api';
 
 const bench = useBench('twilio');
 const { api } = bench;

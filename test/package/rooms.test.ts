@@ -29,6 +29,8 @@ const trees: Array<[file: string, imports: string, breaks?: string]> = [
 	['nodes/SipTrunk/providers/acme/api.ts', '../registry', 'no-provider-knows-another'],
 	['nodes/SipTrunk/providers/acme/index.ts', './list'],
 	['sandbox/providers/acme/index.ts', '../other/state', 'no-provider-knows-another'],
+	['facts/providers/acme.ts', './other', 'no-provider-knows-another'],
+	['facts/providers/acme/pickers.ts', '../../../sandbox/providers/acme/index'],
 	['nodes/SipTrunk/operations/crud.ts', '../helpers', 'every-file-of-the-node-has-a-room'],
 	['nodes/SipTrunk/rows/trunk.ts', 'node:fs', 'the-node-knows-nothing-outside'],
 	['nodes/SipTrunk/rows/dates.ts', '../../../sandbox/clock', 'the-node-knows-nothing-outside'],
@@ -62,6 +64,7 @@ const targets = [
 	'nodes/SipTrunk/helpers.ts',
 	'credentials/Acme.ts',
 	'sandbox/providers/other/state.ts',
+	'facts/providers/other.ts',
 	'sandbox/clock.ts',
 	'playground/main.ts',
 	'test/acme.test.ts',
@@ -88,7 +91,7 @@ afterAll(() => removeFolder(folder));
 it('finds every import that a room forbids, and no other', () => {
 	const { stdout } = runNodeProgram(folder, tool, [
 		...['--config', config, '--output-type', 'json'],
-		...['nodes', 'credentials', 'sandbox', 'playground', 'bench', 'test', 'docs'],
+		...['nodes', 'credentials', 'sandbox', 'playground', 'bench', 'facts', 'test', 'docs'],
 	]);
 	const { violations } = (JSON.parse(stdout) as Report).summary;
 	const brokenBy = (file: string) =>

@@ -15,10 +15,12 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
-import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
+import type { RegisteredProvider } from '../../nodes/SipTrunk/providers';
 import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions';
 import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
-import { furnish, thingsOf, type Belongings, type Thing } from '../properties/account';
+import type { Belongings, Thing } from '../../facts/account';
+import { facts } from '../../facts/index';
 import { useSandbox } from '../sandbox/support';
 import { additionalDataWith, executionId } from '../support/additionalData';
 import { credentialReferences, CredentialStore } from '../support/credentialStore';
@@ -207,22 +209,12 @@ const samples: IDataObject = {
 	username: 'front-desk',
 };
 
-/** Which of the account's things an operation needs, where the first of its kind will not do. */
-const others: Record<string, Record<string, [of: number, number: number]>> = {
-	'twilio credentialList addToTrunk': { credentialListId: [1, 0] },
-	'twilio credentialList delete': { credentialListId: [1, 0] },
-	'twilio ipAccessControlList addToTrunk': { ipAccessControlListId: [1, 0] },
-	'twilio ipAccessControlList delete': { ipAccessControlListId: [1, 0] },
-	'twilio phoneNumber unassign': { phoneNumber: [0, 1] },
-	'vobiz phoneNumber unassign': { phoneNumber: [0, 1] },
-};
-
-/** What an update changes, where the first field will not do: Vobiz wants a password with every change. */
-const changes: Record<string, string> = { 'vobiz sipCredential update': 'generatePassword' };
+/** What the facts of a provider say about it as a tool. */
+const toolFactsOf = ({ value }: RegisteredProvider) => facts[value].tool ?? {};
 
 interface Case {
 	title: string;
-	provider: Provider;
+	provider: RegisteredProvider;
 	choice: Choice;
 	answers: IDataObject;
 	/** Required fields that the form shows with these answers. */
@@ -246,9 +238,11 @@ const cases: Case[] = providers.flatMap((provider) =>
 		);
 		const updates = fieldsOf(choice).find(({ name }) => name === 'updateFields');
 		const { resource, operation } = choice;
-		const title = `${provider.value} ${resource.value} ${operation.value}`;
+		const place = `${resource.value} ${operation.value}`;
+		const title = `${provider.value} ${place}`;
+		const telling = toolFactsOf(provider).changes?.[place];
 		const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
-			title in changes ? name === changes[title] : name in samples,
+			telling === undefined ? name in samples : name === telling,
 		);
 		return [{}, ...decisions].map((decision): Case => {
 			const answers: IDataObject = {
@@ -263,10 +257,15 @@ const cases: Case[] = providers.flatMap((provider) =>
 	}),
 );
 
-const idFrom = (account: Belongings, title: string, { name }: Field) => {
-	const [of, number] = others[title]?.[name] ?? [0, 0];
-	return account[name](of, number);
-};
+function idFrom(
+	account: Belongings,
+	{ provider, choice }: Pick<Case, 'provider' | 'choice'>,
+	field: Field,
+) {
+	const place = `${choice.resource.value} ${choice.operation.value}`;
+	const [of, number] = toolFactsOf(provider).things?.[place]?.[field.name] ?? [0, 0];
+	return account[field.name](of, number);
+}
 
 /** A model fills in the field, under its name. */
 const fromAi = ({ name, description, displayName, type }: Field) => {
@@ -310,12 +309,12 @@ describe('An agent can fill in every required field of', () => {
 	it.each(cases)('$title', async (entry) => {
 		const { provider, choice, answers, fields, change } = entry;
 		const { readsOnly } = choice.operation;
-		const account = furnish(bench.sandbox, provider.value);
+		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const asked = [...fields, ...(change ? [change] : [])];
 		for (const field of asked.filter(({ name }) => !(name in answers))) {
-			answers[field.name] = idFrom(account, entry.title, field);
+			answers[field.name] = idFrom(account, entry, field);
 		}
-		const before = thingsOf(bench.sandbox, provider.value);
+		const before = facts[provider.value].account.things(bench.sandbox);
 
 		const { parameters, description, rows } = await useTool(
 			bench.sandbox,
@@ -341,7 +340,7 @@ describe('An agent can fill in every required field of', () => {
 				[],
 			);
 		}
-		const changed = changedBetween(before, thingsOf(bench.sandbox, provider.value));
+		const changed = changedBetween(before, facts[provider.value].account.things(bench.sandbox));
 		if (readsOnly) expect(changed).toEqual([]);
 		else {
 			expect(rows).toHaveLength(1);
@@ -368,7 +367,7 @@ describe('What a model is told', () => {
 				operation: 'delete',
 				trunkId: trunkFromAi,
 			},
-			{ trunkId: furnish(bench.sandbox, 'twilio').trunkId(0, 0) },
+			{ trunkId: facts.twilio.account.furnish(bench.sandbox).trunkId(0, 0) },
 		);
 		expect({ name, description }).toEqual({ name: 'Trunk_tool', description: written });
 	});
@@ -391,7 +390,7 @@ describe('What a model is told', () => {
 	});
 
 	it('is only what was removed', async () => {
-		const trunkId = furnish(bench.sandbox, 'twilio').trunkId(0, 0);
+		const trunkId = facts.twilio.account.furnish(bench.sandbox).trunkId(0, 0);
 		const rows = await rowsOf(
 			{ resource: 'trunk', operation: 'delete', trunkId: trunkFromAi },
 			{ trunkId },
@@ -400,7 +399,7 @@ describe('What a model is told', () => {
 	});
 
 	it('names the field and the right form of what it has filled in wrongly', async () => {
-		const trunkId = furnish(bench.sandbox, 'twilio').trunkId(0, 0);
+		const trunkId = facts.twilio.account.furnish(bench.sandbox).trunkId(0, 0);
 		const [{ error }] = await rowsOf(
 			{
 				resource: 'phoneNumber',
@@ -420,14 +419,14 @@ describe('What a model is told', () => {
 	});
 
 	it('is a free number as free', async () => {
-		furnish(bench.sandbox, 'twilio');
+		facts.twilio.account.furnish(bench.sandbox);
 		const rows = await rowsOf({ resource: 'phoneNumber', operation: 'getAll' }, {});
 		expect(rows.filter(({ trunkId }) => trunkId === null).length).toBeGreaterThan(0);
 		expect(rows.every((number) => 'trunkId' in number)).toBe(true);
 	});
 
 	it('is a generated password once, and never one that was entered', async () => {
-		const account = furnish(bench.sandbox, 'vobiz');
+		const account = facts.vobiz.account.furnish(bench.sandbox);
 		const update = { provider: 'vobiz', resource: 'sipCredential', operation: 'update' };
 		const credentialId = byId(account.credentialId(0, 0));
 		const entered = { password: "={{ $fromAI('password', 'The password', 'string') }}" };
@@ -444,7 +443,7 @@ describe('What a model is told', () => {
 	});
 
 	it("is the provider's own row with Simplify off", async () => {
-		const trunkId = byId(furnish(bench.sandbox, 'twilio').trunkId(0, 0));
+		const trunkId = byId(facts.twilio.account.furnish(bench.sandbox).trunkId(0, 0));
 		const [row] = await rowsOf(
 			{
 				resource: 'trunk',
@@ -496,7 +495,6 @@ const toldAs: Record<string, { key: string; value?: unknown }> = {
 	ipAddress: { key: 'cidr', value: '11.22.33.99/32' },
 	recordingMode: { key: 'mode' },
 	recordingTrim: { key: 'trim' },
-	'vobiz trunk enabled': { key: 'status', value: 'inactive' },
 };
 
 function settingOf(account: Belongings, { name, type, options, default: usual }: Field) {
@@ -512,32 +510,33 @@ function settingOf(account: Belongings, { name, type, options, default: usual }:
 	return other?.value ?? `New ${name}`;
 }
 
-/** What Vobiz keeps without showing it. */
-const notReported = ['vobiz sipCredential description'];
-
 describe('After a change a model is told what it has changed, with the value that the provider reports:', () => {
 	const changing = providers.flatMap((provider) =>
 		operationsOf(provider).flatMap((choice) => {
-			const title = `${provider.value} ${choice.resource.value}`;
+			const { value: resource } = choice.resource;
 			const fields = choice.operation.fields.find(({ name }) => name === 'updateFields');
 			return ((fields?.options ?? []) as Field[])
 				.filter(({ name }) => !['password', 'generatePassword'].includes(name))
-				.map((field) => ({ title: `${title} ${field.name}`, provider, choice, field }));
+				.map((field) => {
+					const place = `${resource} ${field.name}`;
+					return { title: `${provider.value} ${place}`, place, provider, choice, field };
+				});
 		}),
 	);
 
-	it.each(changing)('$title', async ({ title, provider, choice, field }) => {
-		const account = furnish(bench.sandbox, provider.value);
+	it.each(changing)('$title', async ({ place, provider, choice, field }) => {
+		const tool = toolFactsOf(provider);
+		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const { resource, operation } = choice;
 		const value = settingOf(account, field) as NodeParameterValueType;
 		const chosen = operation.fields.filter(({ required }) => required);
 		const ids = chosen.map((own): [string, INodeParameters] => [
 			own.name,
-			byId(idFrom(account, '', own)) as INodeParameters,
+			byId(idFrom(account, { provider, choice }, own)) as INodeParameters,
 		]);
 		const also: INodeParameters = {
 			...(field.name === 'enableTranscription' && { recording: true }),
-			...(title.startsWith('vobiz sipCredential') && { generatePassword: true }),
+			...tool.alwaysSent?.[resource.value],
 		};
 		const [row] = await rowsOf(
 			{
@@ -549,8 +548,8 @@ describe('After a change a model is told what it has changed, with the value tha
 			},
 			{},
 		);
-		const told = toldAs[title] ?? toldAs[field.name] ?? { key: field.name };
-		if (notReported.includes(title)) expect(row).not.toHaveProperty(told.key);
+		const told = tool.toldAs?.[place] ?? toldAs[field.name] ?? { key: field.name };
+		if (tool.notReported?.includes(place)) expect(row).not.toHaveProperty(told.key);
 		else expect(row[told.key]).toEqual(told.value ?? value);
 		const known = ['provider', 'id', 'name', 'username', 'password', 'recording'];
 		const parents = ids.map(([name]) => name);

@@ -7,7 +7,8 @@ import {
 	type Sandbox,
 } from '../../sandbox/index';
 import { runNode } from '../support/engine';
-import { furnish, thingsOf, type Thing } from './account';
+import type { Thing } from '../../facts/account';
+import { facts } from '../../facts/index';
 import { startOtherHost, type OtherHost } from './otherHost';
 import {
 	goesToTheEnd,
@@ -94,8 +95,8 @@ export class Lane {
 			// A request that an earlier run had given up may still arrive.
 			await sleep(TICK_MS);
 		} while (sandbox.requests.length > 0);
-		const belongings = furnish(sandbox, provider);
-		const before = thingsOf(sandbox, provider);
+		const belongings = facts[provider].account.furnish(sandbox);
+		const before = facts[provider].account.things(sandbox);
 		const written = new Map(before.map(({ id, label }) => [id, label]));
 		const { parameters, asked } = prepare(choice, scenario, belongings, (id) =>
 			String(written.get(id) ?? id),
@@ -122,7 +123,7 @@ export class Lane {
 			run,
 			requests: sandbox.requests.filter(({ path }) => path !== BARRIER),
 			before,
-			after: thingsOf(sandbox, provider),
+			after: facts[provider].account.things(sandbox),
 			logLines: [...this.logLines],
 			elsewhere: this.otherHost.heard() - heard,
 			cancelledAt: run.status === 'canceled' ? clock.cancelledAt : undefined,
@@ -155,7 +156,9 @@ export class Lane {
 	private async untilMoved(provider: ProviderName, before: Thing[]): Promise<void> {
 		const longestMs = TO_THE_END.maxWait * 1000;
 		const isMoving = () => {
-			const now = new Map(thingsOf(this.sandbox, provider).map(({ id, parent }) => [id, parent]));
+			const now = new Map(
+				facts[provider].account.things(this.sandbox).map(({ id, parent }) => [id, parent]),
+			);
 			return before.some(
 				({ kind, id, parent }) =>
 					kind === 'phoneNumber' && parent !== undefined && now.get(id) === undefined,

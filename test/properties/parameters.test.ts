@@ -4,7 +4,8 @@ import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
 import { runNode, type Run } from '../support/engine';
-import { furnish, thingsOf, type Belongings } from './account';
+import type { Belongings } from '../../facts/account';
+import { facts } from '../../facts/index';
 import { choices, formFields, prepare, titleOf, type Choice, type Scenario } from './scenario';
 
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
@@ -240,7 +241,7 @@ const decides = ({ choice, field }: Place) =>
 /** A run of one item with this value, everything else being right. */
 async function enter(place: Place, value: unknown, belongings: Belongings): Promise<Run> {
 	const { choice, field, group } = place;
-	const things = thingsOf(held.sandbox, choice.provider.value);
+	const things = facts[choice.provider.value].account.things(held.sandbox);
 	const { parameters, asked } = prepare(choice, plainRun, belongings, (id) =>
 		String(things.find((thing) => thing.id === id)?.label),
 	);
@@ -292,7 +293,7 @@ function refusalProblems(run: Run, label: string): string[] {
 /** Accounts of all providers, filled once: nothing changes them. */
 function accounts(): Record<string, Belongings> {
 	const names = [...new Set(choices.map(({ provider }) => provider.value))];
-	return Object.fromEntries(names.map((name) => [name, furnish(held.sandbox, name)]));
+	return Object.fromEntries(names.map((name) => [name, facts[name].account.furnish(held.sandbox)]));
 }
 
 describe('what is entered wrongly', () => {

@@ -3,7 +3,8 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
 import type { FaultOf } from '../../sandbox/faults/fault';
 import type { Fault, ProviderName } from '../../sandbox/index';
-import { addressOf, nameOf, usernameOf, type Belongings } from './account';
+import { facts } from '../../facts/index';
+import { addressOf, nameOf, usernameOf, type Belongings } from '../../facts/account';
 
 /** What a random run is made of, and how it becomes parameters and items for the node. */
 
@@ -50,8 +51,9 @@ const KINDS: Record<string, Kind> = {
 };
 
 /** A step between whose requests nothing must be left undone, so that the node has limits of its own for it. */
-export const goesToTheEnd = ({ provider, operation }: Choice) =>
-	provider.value === 'vobiz' && operation.value === 'assign';
+export const goesToTheEnd = ({ provider, resource, operation }: Choice) =>
+	facts[provider.value].finishedWhenCancelled?.includes(`${resource.value} ${operation.value}`) ===
+	true;
 
 /** However little the options allow otherwise. */
 export const TO_THE_END = { maxRetries: 5, maxWait: 60 };
@@ -248,7 +250,7 @@ export function methodOf({ provider, operation }: Choice): string {
 	const kind = kindOf({ operation });
 	if (kind === 'reads') return 'GET';
 	if (kind === 'removes' || kind === 'unlinks') return 'DELETE';
-	return kind === 'changes' && provider.value !== 'twilio' ? 'PUT' : 'POST';
+	return (kind === 'changes' && facts[provider.value].api.updates) || 'POST';
 }
 
 function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number) {

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { authorization } from '../sandbox/support';
 import type { Run } from '../support/engine';
 import { parse } from '../support/flatted.cjs';
-import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
-import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
-import { twilioAccount } from '../../sandbox/providers/twilio/account';
-import { vobizAccount } from '../../sandbox/providers/vobiz/account';
-import { vyomAccount } from '../../sandbox/providers/vyom/account';
-import type { LoggedRequest, ProviderName } from '../../sandbox/index';
-import type { Thing } from './account';
+import { providerNames, type LoggedRequest, type ProviderName } from '../../sandbox/index';
+import { simulators } from '../../sandbox/providers';
+import type { Thing } from '../../facts/account';
 import {
 	goesToTheEnd,
 	kindOf,
@@ -555,25 +550,17 @@ function* texts(value: unknown, place = ''): Generator<[place: string, text: str
 	}
 }
 
-const OWN_SECRETS: Record<ProviderName, string> = {
-	miniVoice: miniVoiceAccount.apiKey,
-	tryVox: tryVoxAccount.apiKey,
-	twilio: twilioAccount.apiKeySecret,
-	vobiz: vobizAccount.authToken,
-	vyom: vyomAccount.apiKey,
-};
-
 /** The secrets of a provider's credential, as they are and as they travel. */
-export const credentialSecrets = (provider: ProviderName): string[] => [
-	OWN_SECRETS[provider],
-	...Object.values(authorization[provider])
+export function credentialSecrets(provider: ProviderName): string[] {
+	const { secrets, authorization, ids } = simulators[provider].account;
+	const own = secrets[0];
+	const travelling = Object.values(authorization)
 		.map((value) => value.replace(/^(?:Basic|Bearer) /, ''))
-		.filter((value) => value !== vobizAccount.authId && value !== OWN_SECRETS[provider]),
-];
+		.filter((value) => !(value in ids) && value !== own);
+	return [own, ...travelling];
+}
 
-const allCredentialSecrets = (Object.keys(OWN_SECRETS) as ProviderName[]).flatMap(
-	credentialSecrets,
-);
+const allCredentialSecrets = providerNames.flatMap(credentialSecrets);
 
 const isPassword = (name: string) => /password/i.test(name);
 
@@ -641,7 +628,7 @@ const isInput = (evidence: Evidence, place: string) =>
 /** Nothing reaches another host, and each request carries its own credential only. */
 export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 	const problems = elsewhere > 0 ? [`${elsewhere} requests followed a redirect`] : [];
-	const expected = Object.entries(authorization[choice.provider.value]);
+	const expected = Object.entries(simulators[choice.provider.value].account.authorization);
 	for (const { headers, url } of requests) {
 		if (expected.some(([name, value]) => headers[name] !== value)) {
 			problems.push(`a request without its credential: ${url}`);

@@ -1,3 +1,4 @@
+import { facts } from '../../facts/index';
 import { sandboxCredentials, secretValues } from '../../sandbox/credentials';
 import { hexSource } from '../../sandbox/identifiers';
 import { startSandbox } from '../../sandbox/index';
@@ -36,7 +37,7 @@ describe('the log', () => {
 			),
 		);
 
-		expect(lines).toHaveLength(9);
+		expect(lines).toHaveLength(4 + providerNames.length);
 		expect(lines[0]).toMatch(
 			/^\d\d:\d\d:\d\d\.\d{3} vobiz {5}POST \/api\/v1\/Account\/\{auth id\}\/credentials -> 201 \(\d+ ms\) credential created [0-9a-f-]{36}$/,
 		);
@@ -143,7 +144,7 @@ describe('the control port', () => {
 		expect(seeded.status).toBe(200);
 		expect(list.status).toBe(200);
 		const rows = Object.values(list.data).find(Array.isArray) ?? [];
-		expect(rows).toHaveLength(provider === 'vobiz' ? 20 : 30);
+		expect(rows).toHaveLength(Math.min(30, facts[provider].api.trunksOnPage ?? 30));
 		expect(state.status).toBe(200);
 		expect(context.sandbox.requests).toHaveLength(1);
 	});
@@ -185,25 +186,13 @@ describe('the control port', () => {
 				for (const provider of providerNames) fresh.seedTrunks(provider, names);
 			},
 		});
-		const held = () => [
-			sandbox
-				.state('miniVoice')
-				.trunks.all()
-				.map(({ name }) => name),
-			sandbox
-				.state('tryVox')
-				.trunks.all()
-				.map(({ name }) => name),
-			[...sandbox.state('twilio').trunks].map(({ settings }) => settings.friendly_name),
-			sandbox
-				.state('vobiz')
-				.trunks.all()
-				.map(({ name }) => name),
-			sandbox
-				.state('vyom')
-				.trunks.all()
-				.map(({ trunk_name }) => trunk_name),
-		];
+		const held = () =>
+			providerNames.map((provider) =>
+				facts[provider].account
+					.things(sandbox)
+					.filter(({ kind }) => kind === 'trunk')
+					.map(({ label }) => label),
+			);
 		const atTheStart = held();
 		sandbox.seedTrunks('tryVox', 5);
 		sandbox.state('vobiz').trunks.delete(sandbox.state('vobiz').trunks.all()[0].trunk_id);
@@ -240,7 +229,7 @@ describe('starting', () => {
 		].map((address) => new URL(address));
 
 		expect(new Set(addresses.map(({ hostname }) => hostname))).toEqual(new Set(['127.0.0.1']));
-		expect(new Set(addresses.map(({ port }) => port)).size).toBe(6);
+		expect(new Set(addresses.map(({ port }) => port)).size).toBe(providerNames.length + 1);
 	});
 
 	test('the credentials point at the addresses', () => {
@@ -249,7 +238,7 @@ describe('starting', () => {
 		expect(credentials.vobizSipTrunkApi.baseUrl).toMatch(/:\d+\/api\/v1$/);
 		expect(credentials.tryVoxSipTrunkApi.baseUrl).toMatch(/:\d+\/v1$/);
 		expect(credentials.twilioSipTrunkApi).toMatchObject({ authType: 'apiKey', authToken: '' });
-		expect(Object.keys(credentials)).toHaveLength(5);
+		expect(Object.keys(credentials)).toEqual(providerNames.map((name) => `${name}SipTrunkApi`));
 	});
 
 	test('ids are the same again with the same seed, and never the same twice', async () => {
@@ -279,16 +268,18 @@ describe('starting', () => {
 	});
 
 	test('fixed ports; where one is taken, the start fails and leaves none open', async () => {
-		const base = 24_110;
+		const base = 24_150;
+		const ports = providerNames.length + 1;
+		const last = providerNames[providerNames.length - 1];
 		const first = await startSandbox({ portBase: base });
 		expect(first.controlAddress).toBe(`http://127.0.0.1:${base}`);
-		expect(first.addresses.vyom).toBe(`http://127.0.0.1:${base + 5}`);
+		expect(new URL(first.addresses[last]).port).toBe(String(base + ports - 1));
 
 		await expect(startSandbox({ portBase: base - 3 })).rejects.toMatchObject({
 			code: 'EADDRINUSE',
 		});
-		const below = await startSandbox({ portBase: base - 6 });
-		expect(below.addresses.vyom).toBe(`http://127.0.0.1:${base - 1}`);
+		const below = await startSandbox({ portBase: base - ports });
+		expect(new URL(below.addresses[last]).port).toBe(String(base - 1));
 
 		await Promise.all([first.stop(), below.stop()]);
 	});

@@ -1,29 +1,21 @@
 import axios, { type AxiosInstance } from 'axios';
-import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
-import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
-import { twilioAccount } from '../../sandbox/providers/twilio/account';
-import { vobizAccount } from '../../sandbox/providers/vobiz/account';
-import { vyomAccount } from '../../sandbox/providers/vyom/account';
+import { facts } from '../../facts/index';
+import { simulators } from '../../sandbox/providers';
 import {
+	providerNames,
 	startSandbox,
 	type ProviderName,
 	type Sandbox,
 	type SandboxOptions,
 } from '../../sandbox/index';
 
-const bearer = (value: string) => ({ authorization: `Bearer ${value}` });
+const eachProvider = <Value>(valueOf: (name: ProviderName) => Value) =>
+	Object.fromEntries(providerNames.map((name) => [name, valueOf(name)])) as Record<
+		ProviderName,
+		Value
+	>;
 
-const basic = (user: string, value: string) => ({
-	authorization: `Basic ${Buffer.from(`${user}:${value}`).toString('base64')}`,
-});
-
-export const authorization: Record<ProviderName, Record<string, string>> = {
-	miniVoice: bearer(miniVoiceAccount.apiKey),
-	tryVox: bearer(tryVoxAccount.apiKey),
-	twilio: basic(twilioAccount.apiKeySid, twilioAccount.apiKeySecret),
-	vobiz: { 'x-auth-id': vobizAccount.authId, 'x-auth-token': vobizAccount.authToken },
-	vyom: bearer(vyomAccount.apiKey),
-};
+export const authorization = eachProvider((name) => simulators[name].account.authorization);
 
 /** A client that holds the provider's credentials and hands every status to the test. */
 export function clientFor(
@@ -45,13 +37,7 @@ export function controlOf(sandbox: Sandbox): AxiosInstance {
 }
 
 /** Where each provider lists its trunks, below its base URL. */
-export const trunkLists: Record<ProviderName, string> = {
-	miniVoice: '/v1/trunks',
-	tryVox: `/account/${tryVoxAccount.accountId}/trunks`,
-	twilio: '/v1/Trunks',
-	vobiz: `/Account/${vobizAccount.authId}/trunks`,
-	vyom: '/sip/list',
-};
+export const trunkLists = eachProvider((name) => facts[name].api.trunks);
 
 /** One sandbox for a test file, fresh before every test. */
 export function useSandbox(options: SandboxOptions = {}): { readonly sandbox: Sandbox } {

@@ -1,0 +1,16 @@
+import type { ProviderName } from '../nodes/SipTrunk/providers';
+import { miniVoice } from './providers/miniVoice';
+import type { ProviderFacts } from './providerFacts';
+import { tryVox } from './providers/tryVox';
+import { twilio } from './providers/twilio';
+import { vobiz } from './providers/vobiz';
+import { vyom } from './providers/vyom';
+
+/** One entry per provider of the registry; the compiler says which one is missing. */
+export const facts: Record<ProviderName, ProviderFacts> = {
+	miniVoice,
+	tryVox,
+	twilio,
+	vobiz,
+	vyom,
+};

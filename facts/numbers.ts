@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Simulated } from './api';
+
+/** The phone numbers of an account that can be put on trunks. */
+export interface NumberFacts {
+	/** Where trunks are made, and the key of their ID. */
+	trunks: string;
+	trunkId: string;
+	/** The body that makes a trunk of this name. */
+	trunk(name: string): IDataObject;
+	/** A number that is free, and one that is on an application. */
+	free: string;
+	onApplication: string;
+	applicationId: string;
+	/** The same free number by its ID, and another free one, where numbers have IDs. */
+	byIds?: { free: string; other: string };
+	/** Numbers, and IDs, that the account does not have. Needed where a number can be taken off a trunk. */
+	unknown?: string[];
+	/** Where a number is now, by its E.164 form. */
+	trunkOf(simulated: Simulated, phoneNumber: string): unknown;
+	/** How many requests change something when a number goes from one trunk to another. */
+	changesToMove: string[];
+	/** The only route of a number that the node may change anything through. */
+	assignment: RegExp;
+}

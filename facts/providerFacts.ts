@@ -1,0 +1,45 @@
+import type { AccountFacts } from './account';
+import type { ErrorAnswer } from './errors';
+import type { NumberFacts } from './numbers';
+import type { PasswordFacts } from './passwords';
+import type { PickerFacts } from './pickers';
+import type { ToolFacts } from './tool';
+
+/** What tests, playground and documentation have to know of a provider that its tables do not say. */
+export interface ProviderFacts {
+	/** Its product in the vendor's words: `Twilio Elastic SIP Trunking`. */
+	product: string;
+	/**
+	 * The operations of each resource, in the order of the tables. Users' workflows store these names: some may be added,
+	 * and none renamed or taken away.
+	 */
+	offers: Record<string, string>;
+	/** How its API is spoken. */
+	api: {
+		bodies: 'form' | 'json';
+		/** The method of a request that changes what is there. */
+		updates?: 'PATCH' | 'POST' | 'PUT';
+		/** Where it lists its trunks, below the base URL, and how many are on a page if nothing is said about it. */
+		trunks: string;
+		trunksOnPage?: number;
+	};
+	credential: {
+		/** The one request with which it is tested. */
+		test: string;
+		/** What a refused key is answered with: where a person finds the key, and how it begins. */
+		whereabouts: RegExp;
+	};
+	/** Changes whose steps are finished also when the run is cancelled, as `phoneNumber assign`. */
+	finishedWhenCancelled?: string[];
+	account: AccountFacts;
+	/** Its documented errors. */
+	errors: ErrorAnswer[];
+	/** One for each resource that can be picked. */
+	pickers: PickerFacts[];
+	/** One for each operation that takes a password. */
+	passwords: PasswordFacts[];
+	/** Where numbers can be put on trunks. */
+	numbers?: NumberFacts;
+	/** What an agent is told. Nothing where the tables say it all. */
+	tool?: ToolFacts;
+}

@@ -1,0 +1,39 @@
+import type { ProviderFacts } from '../../providerFacts';
+import { account } from './account';
+import { errors } from './errors';
+import { numbers } from './numbers';
+import { passwords } from './passwords';
+import { pickers } from './pickers';
+
+const crud = 'create delete get getAll update';
+const sharedList = 'addToTrunk create delete get getAll removeFromTrunk update';
+
+export const twilio: ProviderFacts = {
+	product: 'Twilio Elastic SIP Trunking',
+	offers: {
+		trunk: crud,
+		originationUri: crud,
+		credentialList: sharedList,
+		sipCredential: crud,
+		ipAccessControlList: sharedList,
+		ipAccessControlEntry: crud,
+		phoneNumber: 'assign getAll unassign',
+		recording: 'get update',
+	},
+	api: { bodies: 'form', updates: 'POST', trunks: '/v1/Trunks' },
+	credential: { test: 'GET /v1/Trunks?PageSize=1', whereabouts: /SID and secret.*Region/ },
+	account,
+	errors,
+	pickers,
+	passwords,
+	numbers,
+	tool: {
+		things: {
+			'credentialList addToTrunk': { credentialListId: [1, 0] },
+			'credentialList delete': { credentialListId: [1, 0] },
+			'ipAccessControlList addToTrunk': { ipAccessControlListId: [1, 0] },
+			'ipAccessControlList delete': { ipAccessControlListId: [1, 0] },
+			'phoneNumber unassign': { phoneNumber: [0, 1] },
+		},
+	},
+};

@@ -1,0 +1,39 @@
+import type { ProviderFacts } from '../../providerFacts';
+import { account } from './account';
+import { errors } from './errors';
+import { numbers } from './numbers';
+import { passwords } from './passwords';
+import { pickers } from './pickers';
+import { path } from './routes';
+
+const crud = 'create delete get getAll update';
+
+export const vobiz: ProviderFacts = {
+	product: 'Vobiz',
+	offers: {
+		trunk: crud,
+		originationUri: crud,
+		sipCredential: crud,
+		ipAccessControlEntry: crud,
+		phoneNumber: 'assign getAll unassign',
+	},
+	api: { bodies: 'json', updates: 'PUT', trunks: `${path}/trunks`, trunksOnPage: 20 },
+	credential: {
+		test: 'GET /api/v1/auth/me',
+		whereabouts: /Console \(Settings, API\).*MA_ or SA_/,
+	},
+	finishedWhenCancelled: ['phoneNumber assign'],
+	account,
+	errors,
+	pickers,
+	passwords,
+	numbers,
+	tool: {
+		things: { 'phoneNumber unassign': { phoneNumber: [0, 1] } },
+		// A change of a credential replaces its password as well.
+		changes: { 'sipCredential update': 'generatePassword' },
+		alwaysSent: { sipCredential: { generatePassword: true } },
+		toldAs: { 'trunk enabled': { key: 'status', value: 'inactive' } },
+		notReported: ['sipCredential description'],
+	},
+};
