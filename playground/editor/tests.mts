@@ -5,8 +5,9 @@ import { TryVoxSipTrunkApi } from '../../credentials/TryVoxSipTrunkApi.credentia
 import { TwilioSipTrunkApi } from '../../credentials/TwilioSipTrunkApi.credentials.js';
 import { VobizSipTrunkApi } from '../../credentials/VobizSipTrunkApi.credentials.js';
 import { VyomSipTrunkApi } from '../../credentials/VyomSipTrunkApi.credentials.js';
-import type { Provider } from '../../nodes/SipTrunk/contract/provider.js';
-import { notOffered } from '../../nodes/SipTrunk/form/texts.js';
+import type { Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
+import { formFields } from '../../nodes/SipTrunk/form/order.js';
+import { notOffered, offeredBy } from '../../nodes/SipTrunk/form/texts.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources.js';
 import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions.js';
@@ -428,6 +429,9 @@ const everyForm = providers.flatMap((provider) =>
 	),
 );
 
+const hasField = (operation: Operation, path: string) =>
+	formFields(operation).some(({ name }) => path === name || path.startsWith(`${name}.`));
+
 const notices = providers
 	.filter((provider) => missingAt(provider).length > 0)
 	.map(
@@ -445,12 +449,17 @@ const notices = providers
 					await editor.page.locator('.notice:visible').first().waitFor();
 					assert.deepEqual(
 						(await editor.notices()).map((text) => text.trim()),
-						[notOffered(providers, resource, operation)],
+						[notOffered(offeredBy(providers, resource, operation.value))],
 						title,
 					);
+					const [first, second, third, ...others] = (await editor.shownFields()).map(
+						({ path }) => path,
+					);
+					assert.deepEqual([first, second, third], ['provider', 'resource', 'operation'], title);
+					const same = everyChoice.filter((one) => one.operation.value === operation.value);
 					assert.deepEqual(
-						(await editor.shownFields()).map(({ path }) => path),
-						['provider', 'resource', 'operation'],
+						others.filter((path) => !same.every((one) => hasField(one.operation, path))),
+						[],
 						title,
 					);
 					await editor.closeNode();

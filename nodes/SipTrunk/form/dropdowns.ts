@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import type { Provider } from '../contract/provider';
 import { RESOURCES, type ResourceName } from '../contract/resources';
 import { alphabetical } from '../fields/alphabetical';
-import { everyOperation, groupBy, type PlacedOperation } from './places';
+import { distinct, everyOperation, groupBy, type PlacedOperation } from './places';
 
 /**
  * Provider, resource and operation. What n8n's editor demands (2.41): one `resource` property; per resource a first
@@ -13,8 +13,12 @@ import { everyOperation, groupBy, type PlacedOperation } from './places';
 /** What the form begins with: the provider that offers most. */
 const DEFAULT_PROVIDER = 'twilio';
 
-/** One option per operation; where several providers offer it, in the words of the default provider. */
+/**
+ * One option per operation; where several providers offer it, in the words of the default provider. What one of the
+ * providers lacks shows only for the others.
+ */
 function operationOptions(group: PlacedOperation[]): INodePropertyOptions[] {
+	const providers = distinct(group.map(({ place }) => place.provider));
 	return groupBy(group, ({ place }) => place.operation)
 		.map((same): INodePropertyOptions => {
 			const { operation } =
@@ -24,7 +28,9 @@ function operationOptions(group: PlacedOperation[]): INodePropertyOptions[] {
 				value: operation.value,
 				action: operation.action,
 				description: operation.description,
-				displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
+				...(same.length < providers.length && {
+					displayOptions: { show: { provider: same.map(({ place }) => place.provider) } },
+				}),
 			};
 		})
 		.sort((a, b) => alphabetical(a.name, b.name));

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Provider } from '../contract/provider';
 import { formFields, merged, section, type PlacedField } from './order';
-import { distinct, everyOperation, products, type Place } from './places';
+import { conditions, distinct, everyOperation } from './places';
 
 /** The fields of all operations as n8n's properties, each shown where it belongs. */
 
@@ -15,24 +15,22 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
 	return Object.keys(told).length === 0 ? {} : { typeOptions: told };
 }
 
-/** The part of a field that n8n knows. */
-function property(field: Field, places: Place[]): INodeProperties {
+/**
+ * The part of a field that n8n knows.
+ *
+ * @param where the parameters with which it shows, besides those that the field itself names
+ */
+function property(field: Field, where: Record<string, string[]> = {}): INodeProperties {
 	const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, typeOptions, ...rest } =
 		field;
 	void [sentAs, shownAs, check, clearable, namedBy, typeOptions];
 	const result = { ...rest, ...editorOptions(field) } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>
-			'type' in option ? property(option, []) : (option as INodePropertyOptions),
+			'type' in option ? property(option) : (option as INodePropertyOptions),
 		);
 	}
-	const show: IDisplayOptions['show'] = {};
-	if (places.length > 0) {
-		show.resource = distinct(places.map((place) => place.resource));
-		show.operation = distinct(places.map((place) => place.operation));
-		show.provider = distinct(places.map((place) => place.provider));
-	}
-	Object.assign(show, showWhen);
+	const show: IDisplayOptions['show'] = { ...where, ...showWhen };
 	if (Object.keys(show).length > 0) result.displayOptions = { show };
 	return result;
 }
@@ -41,25 +39,23 @@ export function fieldProperties(providers: Provider[]): INodeProperties[] {
 	// Many operations share the same field, and n8n waits for this when it starts.
 	const texts = new Map<Field, string>();
 	const textOf = (field: Field) => {
-		const text = texts.get(field) ?? JSON.stringify(property(field, []));
+		const text = texts.get(field) ?? JSON.stringify(property(field));
 		texts.set(field, text);
 		return text;
 	};
-	const lists = everyOperation(providers).map(({ operation, place }) =>
+	const operations = everyOperation(providers);
+	const lists = operations.map(({ operation, place }) =>
 		formFields(operation).map(
 			(field): PlacedField => ({ field, text: textOf(field), places: [place] }),
 		),
 	);
-	const sections = distinct(lists.flat().map(({ field }) => section(field)));
-	return sections
+	const every = operations.map(({ place }) => place);
+	return distinct(lists.flat().map(({ field }) => section(field)))
 		.sort((a, b) => a - b)
 		.flatMap((number) =>
 			merged(lists.map((list) => list.filter(({ field }) => section(field) === number))),
 		)
 		.flatMap(({ field, places }) =>
-			// What every operation has needs no condition, and without one stands in the form once.
-			(places.length === lists.length ? [[]] : products(places)).map((group) =>
-				property(field, group),
-			),
+			conditions(places, every).map((where) => property(field, where)),
 		);
 }

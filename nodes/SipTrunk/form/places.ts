@@ -60,3 +60,32 @@ export function products(places: Place[]): Place[][] {
 		(group) => `${signature(group, 'operation')} ${signature(group, 'provider')}`,
 	).map((groups) => groups.flat());
 }
+
+/**
+ * Where n8n has to show what stands at these places, in as few properties as it takes. What stands at every place of its
+ * operations needs no other condition, so that it shows beside a notice as well, where it does no harm.
+ *
+ * @param every all places that there are
+ */
+export function conditions(places: Place[], every: Place[]): Array<Record<string, string[]>> {
+	if (places.length === every.length) return [{}];
+	const operation = distinct(places.map((place) => place.operation));
+	const ofThese = every.filter((place) => operation.includes(place.operation));
+	if (ofThese.length === places.length) return [{ operation }];
+	return products(places).map((group) => ({
+		resource: distinct(group.map((place) => place.resource)),
+		operation: distinct(group.map((place) => place.operation)),
+		provider: distinct(group.map((place) => place.provider)),
+	}));
+}
+
+/** The fewest parameters that tell one place from all others. */
+export function onlyAt(place: Place, every: Place[]): Record<string, string[]> {
+	let kept = Object.entries(place) as Array<[keyof Place, string]>;
+	for (const entry of [...kept]) {
+		const fewer = kept.filter((other) => other !== entry);
+		const matching = every.filter((other) => fewer.every(([key, value]) => other[key] === value));
+		if (matching.length === 1) kept = fewer;
+	}
+	return Object.fromEntries(kept.map(([key, value]) => [key, [value]]));
+}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation, Provider } from '../contract/provider';
-import { everyOperation, groupBy } from './places';
+import type { Provider } from '../contract/provider';
+import { distinct, everyOperation, groupBy, products } from './places';
 
 /** What the form says of operations: who offers them, and the line under the node on the canvas. */
 
@@ -23,30 +23,34 @@ export function offeredBy(providers: Provider[], resource: string, operation?: s
 		.map(({ name }) => name);
 }
 
-/** Says who offers what the chosen provider does not. */
-export function notOffered(providers: Provider[], resource: string, operation: Operation): string {
-	const names = offeredBy(providers, resource, operation.value);
-	return `This provider has no operation "${operation.action}". ${enumeration(names)} ${names.length === 1 ? 'does' : 'do'}: choose another operation or provider.`;
-}
+/** Says what to do where the chosen provider lacks an operation that these have. */
+export const notOffered = (names: string[]) =>
+	`This provider does not offer this operation. ${enumeration(names)} ${names.length === 1 ? 'does' : 'do'}: choose another operation or provider.`;
 
-/** One property per resource and operation that not all providers offer. */
+/** Notices for the operations that not all providers offer: those of the same providers share theirs. */
 export function noticeProperties(providers: Provider[]): INodeProperties[] {
-	return groupBy(everyOperation(providers), ({ place }) => `${place.resource} ${place.operation}`)
-		.filter((group) => group.length < providers.length)
-		.map((group) => {
-			const [{ operation, place }] = group;
-			const offering = group.map((entry) => entry.place.provider);
-			return {
-				displayName: notOffered(providers, place.resource, operation),
-				name: 'notOffered',
-				type: 'notice',
-				default: '',
-				displayOptions: {
-					show: { resource: [place.resource], operation: [place.operation] },
-					hide: { provider: offering },
+	const perOperation = groupBy(
+		everyOperation(providers),
+		({ place }) => `${place.resource} ${place.operation}`,
+	).filter((group) => group.length < providers.length);
+	return products(perOperation.flat().map(({ place }) => place)).map((places) => {
+		const offering = distinct(places.map(({ provider }) => provider));
+		return {
+			displayName: notOffered(
+				providers.filter(({ value }) => offering.includes(value)).map(({ name }) => name),
+			),
+			name: 'notOffered',
+			type: 'notice',
+			default: '',
+			displayOptions: {
+				show: {
+					resource: distinct(places.map(({ resource }) => resource)),
+					operation: distinct(places.map(({ operation }) => operation)),
 				},
-			};
-		});
+				hide: { provider: offering },
+			},
+		};
+	});
 }
 
 /** What the canvas shows under the node: "Twilio: create trunk", in words. */

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INode, INodeProperties } from 'n8n-workflow';
 import type { Operation, Provider } from '../contract/provider';
-import { distinct, everyOperation } from './places';
+import { distinct, everyOperation, onlyAt } from './places';
 
 /** The node as a tool of an AI agent. */
 
@@ -20,6 +20,9 @@ export const toolDescription = (
  * What a model reads of the node as a tool, because n8n by itself writes only the action there: for each operation that
  * changes something its own text, and nothing for the others, which need none. n8n leaves the text to a node that has
  * this property, and shows it only there.
+ *
+ * A text for each, although one expression would be shorter: n8n's editor (2.41) does not work it out anew when another
+ * operation is chosen, and leaves the expression as the text when somebody wants to write there.
  */
 export function toolDescriptionProperties(providers: Provider[]): INodeProperties[] {
 	const toolProperty = (text: string, show: IDisplayOptions['show']): INodeProperties => ({
@@ -28,21 +31,20 @@ export function toolDescriptionProperties(providers: Provider[]): INodePropertie
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: text,
-		description: 'What the model reads about this tool. If empty, only the action.',
 		displayOptions: { show: { '@tool': [true], ...show } },
 	});
 	const operations = everyOperation(providers);
+	const every = operations.map(({ place }) => place);
 	const reads = operations.filter(({ operation }) => operation.readsOnly);
 	return [
-		toolProperty('', { operation: distinct(reads.map(({ place }) => place.operation)) }),
+		{
+			...toolProperty('', { operation: distinct(reads.map(({ place }) => place.operation)) }),
+			description: 'What the model reads about this tool. If empty, only the action.',
+		},
 		...operations
 			.filter(({ operation }) => !operation.readsOnly)
 			.map(({ provider, operation, place }) =>
-				toolProperty(toolDescription(provider.name, operation), {
-					provider: [place.provider],
-					resource: [place.resource],
-					operation: [place.operation],
-				}),
+				toolProperty(toolDescription(provider.name, operation), onlyAt(place, every)),
 			),
 	];
 }

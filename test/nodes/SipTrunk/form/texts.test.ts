@@ -1,6 +1,5 @@
-import { Workflow } from 'n8n-workflow';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import type { Provider, Values } from '../../../../nodes/SipTrunk/contract/provider';
+import type { INodeParameters } from 'n8n-workflow';
+import { formFields } from '../../../../nodes/SipTrunk/form/order';
 import { nodeProperties } from '../../../../nodes/SipTrunk/form/properties';
 import {
 	enumeration,
@@ -8,9 +7,10 @@ import {
 	notOffered,
 	offeredBy,
 } from '../../../../nodes/SipTrunk/form/texts';
-import { passThrough, singleNodeType } from '../../../support/nodeTypes';
+import { resolved } from '../../../support/expressions';
 import {
 	chosen,
+	invented,
 	inventedProviders,
 	namedPlaces,
 	nameOf,
@@ -24,20 +24,22 @@ describe.each(tables)('%s', (_, all) => {
 	const properties = nodeProperties(all);
 	const places = placesOf(all);
 
-	it('says who offers what the chosen provider does not, and shows only what every operation has', () => {
+	it('says who offers what the chosen provider does not, and shows only what all such operations have', () => {
 		const known = new Set(places.map(nameOf));
 		for (const provider of all) {
 			for (const place of places) {
 				const here = { ...place, provider };
 				if (known.has(nameOf(here))) continue;
-				const shown = shownBelow(properties, chosen(here));
-				expect(shown).toEqual([
-					expect.objectContaining({
-						type: 'notice',
-						displayName: notOffered(all, place.resource, place.operation),
-					}),
-					expect.objectContaining({ name: 'options' }),
-				]);
+				const [notice, ...others] = shownBelow(properties, chosen(here));
+				expect(notice).toMatchObject({
+					type: 'notice',
+					displayName: notOffered(offeredBy(all, place.resource, place.operation.value)),
+				});
+				const same = places.filter(({ operation: { value } }) => value === place.operation.value);
+				const common = formFields(place.operation).filter(({ name }) =>
+					same.every((other) => formFields(other.operation).some((one) => one.name === name)),
+				);
+				expect(others.filter(({ name }) => !common.some((one) => one.name === name))).toEqual([]);
 			}
 		}
 	});
@@ -50,38 +52,28 @@ describe.each(tables)('%s', (_, all) => {
 	});
 
 	it.each(namedPlaces(all))('%s: subtitle', (__, place) => {
-		expect(subtitleOf(all, properties, chosen(place))).toBe(
+		expect(resolved(properties, chosen(place) as INodeParameters, nodeSubtitle(all))).toBe(
 			`${place.provider.name}: ${place.operation.subtitle}`,
 		);
 	});
 });
 
-/** As n8n itself works it out. */
-function subtitleOf(all: Provider[], properties: INodeProperties[], parameters: Values): unknown {
-	const node = {
-		id: 'node',
-		name: 'SIP Trunk',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: parameters as INodeParameters,
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: singleNodeType({
-			...passThrough,
-			description: { ...passThrough.description, properties },
-		}),
+describe('a notice', () => {
+	const two = (value: 'twilio' | 'vobiz') => [operation('create', []), operation(value, [])];
+	const notices = nodeProperties([
+		invented('twilio', { trunk: two('twilio'), originationUri: two('twilio') }),
+		invented('vobiz', { trunk: two('vobiz'), originationUri: two('vobiz') }),
+	]).filter(({ type }) => type === 'notice');
+
+	it('is one for all operations that the same providers offer', () => {
+		expect(notices.map(({ displayOptions }) => displayOptions)).toEqual(
+			['twilio', 'vobiz'].map((value) => ({
+				show: { resource: ['trunk', 'originationUri'], operation: [value] },
+				hide: { provider: [value] },
+			})),
+		);
 	});
-	return workflow.expression.getSimpleParameterValue(
-		workflow.nodes['SIP Trunk'],
-		nodeSubtitle(all),
-		'internal',
-		{},
-	);
-}
+});
 
 describe('who offers what', () => {
 	it.each([
@@ -105,11 +97,9 @@ describe('who offers what', () => {
 	});
 
 	it('is said in one sentence', () => {
-		expect(notOffered(inventedProviders, 'trunk', operation('test', []))).toBe(
-			'This provider has no operation "Test trunk". VOBIZ does: choose another operation or provider.',
+		expect(notOffered(['VOBIZ'])).toBe(
+			'This provider does not offer this operation. VOBIZ does: choose another operation or provider.',
 		);
-		expect(notOffered(inventedProviders, 'trunk', operation('getAll', []))).toContain(
-			'TWILIO and VOBIZ do:',
-		);
+		expect(notOffered(['TWILIO', 'VOBIZ'])).toContain('TWILIO and VOBIZ do:');
 	});
 });
