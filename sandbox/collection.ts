@@ -22,6 +22,14 @@ export class Collection<Row extends object> {
 		return this.byId.get(id);
 	}
 
+	/** Puts a row in the place of the one that has its id. */
+	replace(row: Row): void {
+		const former = this.byId.get(this.idOf(row));
+		if (former === undefined) return;
+		this.byId.set(this.idOf(row), row);
+		this.rows[this.rows.indexOf(former)] = row;
+	}
+
 	delete(id: string): void {
 		const row = this.byId.get(id);
 		if (row === undefined) return;

@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ProviderName } from '../nodes/SipTrunk/providers';
 import type { SandboxAccount } from './account';
 
 /** One simulated provider: its routes, its data and how it says no. */
 export interface SandboxProvider<State> {
-	name: ProviderName;
+	name: string;
 	/** What the credential's API Base URL ends with: `''`, `'/v1'` or `'/api/v1'`. */
 	basePath: string;
 	/** Which all its requests concern. */

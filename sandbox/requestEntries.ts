@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ProviderName } from './providers';
 import type { LoggedRequest } from './requestLog';
 
 /** Writes the log of one provider's requests, each from its arrival on. */
@@ -7,7 +6,7 @@ export class RequestEntries {
 	private readonly entries = new WeakMap<FastifyRequest, LoggedRequest>();
 
 	constructor(
-		private readonly provider: ProviderName,
+		private readonly provider: string,
 		private readonly requests: LoggedRequest[],
 		private readonly finished: (entry: LoggedRequest) => void,
 	) {}

@@ -1,5 +1,4 @@
 import { accountIdLabels, secretValues } from './credentials';
-import type { ProviderName } from './providers';
 
 export interface Effect {
 	what: string;
@@ -10,7 +9,7 @@ export interface Effect {
 export interface LoggedRequest {
 	/** When it arrived: milliseconds since 1970. */
 	at: number;
-	provider: ProviderName;
+	provider: string;
 	method: string;
 	/** Path and query, as sent. */
 	url: string;

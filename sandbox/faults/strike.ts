@@ -1,4 +1,3 @@
-import type { ProviderName } from '../providers';
 import { randomNumbers } from '../randomNumbers';
 import type { Fault, FaultKind } from './fault';
 
@@ -47,7 +46,7 @@ export function activate(plan: readonly Fault[]): ActiveFault[] {
 }
 
 export interface RequestLine {
-	provider: ProviderName;
+	provider: string;
 	method: string;
 	path: string;
 }

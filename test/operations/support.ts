@@ -167,7 +167,8 @@ function formOf(text: string): Record<string, string | string[]> {
 }
 
 function asSent(request: LoggedRequest): Sent {
-	const { provider, method, url, headers, body } = request;
+	const { method, url, headers, body } = request;
+	const provider = request.provider as ProviderName;
 	expect(headers).toMatchObject({
 		...authorization[provider],
 		accept: expect.stringContaining('application/json') as string,
