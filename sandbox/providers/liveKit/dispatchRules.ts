@@ -1,6 +1,6 @@
 import { checkRuleConflicts } from './conflicts';
 import { inPlace, listed, type Page } from './lists';
-import { checkMedia, mirrorEncryption } from './media';
+import { faultOfMedia, mirrorEncryption } from './media';
 import {
 	createDispatchRuleRequest,
 	dispatchRule,
@@ -27,8 +27,8 @@ function ruleOf({ world }: Pick<Call, 'world'>, id: string): DispatchRule {
 }
 
 function checkRule(rule: DispatchRule): void {
-	if (rule.rule === undefined) throw invalidArgument('missing rule');
-	checkMedia(rule.media);
+	const fault = rule.rule === undefined ? 'missing rule' : faultOfMedia(rule.media);
+	if (fault !== undefined) throw invalidArgument(fault);
 }
 
 /** The rule that a create asks for: in `dispatch_rule`, or beside it in the form from before. */
@@ -65,6 +65,9 @@ function changedRule(call: Call<Update>): DispatchRule {
 	if (update === undefined) throw invalidArgument('missing or unsupported update action');
 	checkListUpdates(dispatchRuleUpdate, update);
 	const rule = updated(ruleOf(call, id), dispatchRuleUpdate, update);
+	const fault = faultOfMedia(rule.media);
+	// As with trunks, what becomes invalid by single fields is an error of the server's own.
+	if (fault !== undefined) throw new TwirpError('unknown', fault);
 	mirrorEncryption(rule);
 	return rule;
 }

@@ -1,4 +1,3 @@
-import { invalidArgument } from './twirp';
 import type { Values } from './protojson';
 
 /** Headers that the service sets itself, with their one-letter forms. */
@@ -13,8 +12,7 @@ const reserved = new Set([
 const token = /^[A-Za-z0-9.!%*_+`'~-]+$/;
 const longestName = 255;
 const longestValue = 1024;
-// Tabs, and everything from the space on except the one control character there.
-const printable = /^(?:\t|[^\u0000-\u001f\u007f])*$/;
+const printable = /^(?:\t|\P{Cc})*$/u;
 
 function faultOfName(name: string): string | undefined {
 	if (name === '') return 'header name cannot be empty';
@@ -22,27 +20,30 @@ function faultOfName(name: string): string | undefined {
 	return token.test(name) ? undefined : `header name ${name} contains invalid characters`;
 }
 
-function checkName(name: string, isSent: boolean): void {
-	const isReserved = isSent && reserved.has(name.toLowerCase());
-	const fault = faultOfName(name) ?? (isReserved ? `header name ${name} not supported` : undefined);
-	if (fault !== undefined) throw invalidArgument(`invalid header name: ${fault}`);
+function faultOfSentName(name: string): string | undefined {
+	const isReserved = reserved.has(name.toLowerCase());
+	return faultOfName(name) ?? (isReserved ? `header name ${name} not supported` : undefined);
 }
 
-function checkValue(name: string, value: string): void {
-	const wrong = (what: string) =>
-		invalidArgument(`invalid header value for ${name}: header ${name}: ${what}`);
-	if (value.length > longestValue) throw wrong('value too long (max 1024 characters)');
-	if (!printable.test(value)) throw wrong('value: char not allowed');
+function faultOfValue(value: string): string | undefined {
+	if (value.length > longestValue) return 'value too long (max 1024 characters)';
+	return printable.test(value) ? undefined : 'value: char not allowed';
 }
 
 const textsOf = (value: unknown) => Object.entries((value ?? {}) as Record<string, string>);
 
-/** @throws {TwirpError} for a name or a value that cannot stand in a SIP message. */
-export function checkHeaders(trunk: Values): void {
-	for (const [name, value] of textsOf(trunk.headers)) {
-		checkName(name, true);
-		checkValue(name, value);
-	}
-	for (const [, name] of textsOf(trunk.attributes_to_headers)) checkName(name, false);
-	for (const [name] of textsOf(trunk.headers_to_attributes)) checkName(name, false);
+/** What is wrong with the names and values that are to stand in SIP messages. */
+export function faultOfHeaders(trunk: Values): string | undefined {
+	const headers = textsOf(trunk.headers);
+	const names = [
+		...headers.map(([name]) => faultOfSentName(name)),
+		...textsOf(trunk.attributes_to_headers).map(([, name]) => faultOfName(name)),
+		...textsOf(trunk.headers_to_attributes).map(([name]) => faultOfName(name)),
+	];
+	const wrongName = names.find((fault) => fault !== undefined);
+	if (wrongName !== undefined) return `invalid header name: ${wrongName}`;
+	const wrongValue = headers.find(([, value]) => faultOfValue(value) !== undefined);
+	if (wrongValue === undefined) return undefined;
+	const [name, value] = wrongValue;
+	return `invalid header value for ${name}: header ${name}: ${faultOfValue(value)}`;
 }

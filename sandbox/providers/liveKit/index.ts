@@ -25,7 +25,7 @@ const grantsOf = new WeakMap<FastifyRequest, Grants>();
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0];
 
-/** Refuses a token that is not good; a request without any passes, and lacks permissions later. */
+/** A request without a token passes, and lacks permissions later. */
 async function readToken(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	const { authorization } = request.headers;
 	if (authorization === undefined) return;
@@ -34,19 +34,15 @@ async function readToken(request: FastifyRequest, reply: FastifyReply): Promise<
 		return;
 	}
 	const secrets = { [liveKitAccount.apiKey]: liveKitAccount.apiSecret };
-	try {
-		grantsOf.set(request, verifyToken(authorization.slice(bearer.length), secrets, new Date()));
-	} catch (error) {
-		if (!(error instanceof TokenRefusal)) throw error;
-		sendText(reply, 401, error.message);
-	}
+	grantsOf.set(request, verifyToken(authorization.slice(bearer.length), secrets, new Date()));
 }
 
+/** The JSON of a body; undefined, which is no message, where it is none. */
 function parsed(text: unknown): unknown {
 	try {
 		return JSON.parse(String(text ?? '')) as unknown;
 	} catch {
-		throw new Malformed();
+		return undefined;
 	}
 }
 
@@ -107,6 +103,7 @@ export const liveKit: SandboxProvider<LiveKitState> = {
 		app.addHook('preHandler', readToken);
 		app.setNotFoundHandler((_request, reply) => sendText(reply, 404, '404 page not found'));
 		app.setErrorHandler((error: { statusCode?: number; message?: string }, request, reply) => {
+			if (error instanceof TokenRefusal) return sendText(reply, 401, error.message);
 			const refusal = asTwirpError(error);
 			if (refusal !== undefined) return sendJson(reply, refusal.status, refusal);
 			if (error.statusCode === 413) return sendText(reply, 413, 'http: request body too large');

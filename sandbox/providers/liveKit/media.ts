@@ -1,5 +1,4 @@
 import type { Media } from './state';
-import { invalidArgument } from './twirp';
 
 const longestTimeoutSeconds = 600;
 const disabled = 'SIP_MEDIA_ENCRYPT_DISABLE';
@@ -11,13 +10,14 @@ function faultOfCodec({ name = '', rate = 0 }: { name?: string; rate?: number })
 	return rate === 0 ? 'invalid codec sample rate' : undefined;
 }
 
-/** @throws {TwirpError} */
-export function checkMedia(media: Media | undefined): void {
-	const fault = media?.codecs?.map(faultOfCodec).find((found) => found !== undefined);
-	if (fault !== undefined) throw invalidArgument(fault);
-	const timeout = Number.parseFloat(media?.media_timeout ?? '0');
-	if (timeout < 0) throw invalidArgument('media_timeout must not be negative');
-	if (timeout > longestTimeoutSeconds) throw invalidArgument('media_timeout must not exceed 10m0s');
+function faultOfTimeout(seconds: number): string | undefined {
+	if (seconds < 0) return 'media_timeout must not be negative';
+	return seconds > longestTimeoutSeconds ? 'media_timeout must not exceed 10m0s' : undefined;
+}
+
+export function faultOfMedia(media: Media | undefined): string | undefined {
+	const codec = media?.codecs?.map(faultOfCodec).find((fault) => fault !== undefined);
+	return codec ?? faultOfTimeout(Number.parseFloat(media?.media_timeout ?? '0'));
 }
 
 /**

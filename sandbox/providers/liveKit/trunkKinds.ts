@@ -1,12 +1,11 @@
 import type { Collection } from '../../collection';
 import { checkTrunkConflicts } from './conflicts';
-import { checkHeaders } from './headers';
-import { checkMedia } from './media';
+import { faultOfHeaders } from './headers';
+import { faultOfMedia } from './media';
 import { inboundTrunk, inboundTrunkUpdate, outboundTrunk, outboundTrunkUpdate } from './messages';
 import { shareNumber } from './numbers';
 import type { Message } from './protojson';
 import type { InboundTrunk, LiveKitState, OutboundTrunk } from './state';
-import { invalidArgument } from './twirp';
 
 /** What inbound and outbound trunks have in common, and where they differ. */
 export interface TrunkKind<Row extends object> {
@@ -15,8 +14,8 @@ export interface TrunkKind<Row extends object> {
 	message: Message;
 	update: Message;
 	rows(state: LiveKitState): Collection<Row>;
-	/** @throws {TwirpError} for a trunk that cannot be stored. */
-	check(trunk: Row): void;
+	/** Why a trunk cannot be stored. */
+	faultOf(trunk: Row): string | undefined;
 	/** @throws {TwirpError} for a trunk that would take another one's calls. */
 	checkConflicts(trunk: Row, stored: readonly Row[]): void;
 	hasNumber(trunk: Row, numbers: readonly string[]): boolean;
@@ -30,24 +29,20 @@ export const inbound: TrunkKind<InboundTrunk> = {
 	message: inboundTrunk,
 	update: inboundTrunkUpdate,
 	rows: (state) => state.inboundTrunks,
-	check(trunk) {
+	faultOf(trunk) {
 		const hasCredential = Boolean(trunk.auth_username) || Boolean(trunk.auth_password);
 		const lists = [...(trunk.allowed_addresses ?? []), ...(trunk.numbers ?? [])];
-		if (!hasCredential && lists.length === 0) throw invalidArgument(securityRule);
-		checkHeaders(trunk);
-		checkMedia(trunk.media);
+		if (!hasCredential && lists.length === 0) return securityRule;
+		return faultOfHeaders(trunk) ?? faultOfMedia(trunk.media);
 	},
 	checkConflicts: checkTrunkConflicts,
 	hasNumber: (trunk, numbers) => shareNumber(trunk.numbers ?? [], numbers),
 };
 
-function checkHost(value: string, field: string): void {
-	if (value.includes('transport=')) {
-		throw invalidArgument(`${field} should not contain transport parameter`);
-	}
-	if (/[@;]|^sips?:/.test(value)) {
-		throw invalidArgument(`${field} should be a hostname or IP, not SIP URI`);
-	}
+function faultOfHost(value: string, field: string): string | undefined {
+	if (value.includes('transport=')) return `${field} should not contain transport parameter`;
+	const isUri = /[@;]|^sips?:/.test(value);
+	return isUri ? `${field} should be a hostname or IP, not SIP URI` : undefined;
 }
 
 export const outbound: TrunkKind<OutboundTrunk> = {
@@ -55,13 +50,15 @@ export const outbound: TrunkKind<OutboundTrunk> = {
 	message: outboundTrunk,
 	update: outboundTrunkUpdate,
 	rows: (state) => state.outboundTrunks,
-	check(trunk) {
-		if ((trunk.numbers ?? []).length === 0) throw invalidArgument('no trunk numbers specified');
-		if (!trunk.address) throw invalidArgument('no outbound address specified');
-		checkHost(trunk.address, 'trunk address');
-		checkHost(trunk.from_host ?? '', 'from_host');
-		checkHeaders(trunk);
-		checkMedia(trunk.media);
+	faultOf(trunk) {
+		if ((trunk.numbers ?? []).length === 0) return 'no trunk numbers specified';
+		if (!trunk.address) return 'no outbound address specified';
+		return (
+			faultOfHost(trunk.address, 'trunk address') ??
+			faultOfHost(trunk.from_host ?? '', 'from_host') ??
+			faultOfHeaders(trunk) ??
+			faultOfMedia(trunk.media)
+		);
 	},
 	// Any number of outbound trunks may have the same number and address.
 	checkConflicts: () => undefined,

@@ -37,14 +37,16 @@ interface Update<Row> {
 	update?: Values;
 }
 
+function checkWhole<Row extends Trunk>(kind: TrunkKind<Row>, trunk: Row): void {
+	const fault = kind.faultOf(trunk);
+	if (fault !== undefined) throw invalidArgument(fault);
+}
+
 /** A trunk that becomes invalid by single fields is told as an error of the server's own. */
 function checkUpdated<Row extends Trunk>(kind: TrunkKind<Row>, trunk: Row): void {
-	try {
-		kind.check(trunk);
-	} catch (error) {
-		if (!(error instanceof TwirpError) || error.message === securityRule) throw error;
-		throw new TwirpError('unknown', error.message);
-	}
+	const fault = kind.faultOf(trunk);
+	if (fault === securityRule) throw invalidArgument(fault);
+	if (fault !== undefined) throw new TwirpError('unknown', fault);
 }
 
 function changedTrunk<Row extends Trunk>(kind: TrunkKind<Row>, call: Call<Update<Row>>): Row {
@@ -54,7 +56,7 @@ function changedTrunk<Row extends Trunk>(kind: TrunkKind<Row>, call: Call<Update
 		if (replace.sip_trunk_id && replace.sip_trunk_id !== id) {
 			throw invalidArgument('trunk id in the info must be empty or match the id in the update');
 		}
-		kind.check(replace);
+		checkWhole(kind, replace);
 		const { created_at } = trunkOf(kind, call as Call, id);
 		return { ...replace, sip_trunk_id: id, ...(created_at === undefined ? {} : { created_at }) };
 	}
@@ -84,7 +86,7 @@ function methodsOf<Row extends Trunk>(kind: TrunkKind<Row>): Methods {
 			const { world, request, body } = call;
 			if (body.trunk === undefined) throw invalidArgument('missing trunk');
 			if (body.trunk.sip_trunk_id) throw invalidArgument('trunk id must not be set');
-			kind.check(body.trunk);
+			checkWhole(kind, body.trunk);
 			kind.checkConflicts({ ...body.trunk, sip_trunk_id: '' }, kind.rows(world.state).all());
 			const trunk = createTrunk(kind, world, body.trunk);
 			world.effect(request, `${words} created`, trunk.sip_trunk_id);
