@@ -2,6 +2,7 @@ import type { Provider } from '../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../nodes/SipTrunk/providers';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
+import { platforms } from './platforms';
 import { previews } from './previews';
 import { rooms } from './rooms';
 
@@ -38,6 +39,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 		performance: performance(read),
 	},
 	'CONTRIBUTING.md': { rooms: rooms() },
+	'docs/platforms.md': { platforms: platforms(providers) },
 	'docs/troubleshooting.md': { advice: providers.map(adviceOf).join('\n\n') },
 	...Object.fromEntries(
 		providers.map((provider) => [pageOf(provider), { operations: operationsOf(provider) }]),

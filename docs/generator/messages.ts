@@ -5,20 +5,27 @@ import ts from 'typescript';
  * shows as `…`, so that documentation can name each as it will be met.
  */
 
-/** Texts of the editor's form, and what to do about a message, which follows it and is no message itself. */
+/**
+ * Texts of the editor's form, what to do about a message, which follows it and is no message itself, and what is told of
+ * platforms and trunks, which other tables document.
+ */
 const OTHER_TEXTS = new Set([
 	'action',
 	'advice',
 	'description',
+	'doubts',
 	'hint',
 	'displayName',
 	'documentationUrl',
 	'effect',
 	'howToLook',
+	'label',
 	'name',
+	'notes',
 	'placeholder',
 	'plural',
 	'singular',
+	'what',
 ]);
 
 const SHORTEST_SENTENCE_WORDS = 3;

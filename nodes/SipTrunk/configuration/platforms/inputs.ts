@@ -30,12 +30,8 @@ const hostOnly: Check = (value, label) => {
 	throw new InputError(label, problem, example);
 };
 
-const regionsOf = (presets: readonly Preset[]) => [
-	...new Set(presets.flatMap(({ regions }) => regions ?? [])),
-];
-
-/** LiveKit's names, which do not all mean what they seem to. */
-const REGION_LABELS: Record<string, string> = {
+/** LiveKit's regions, whose names do not all mean what they seem to. */
+const REGIONS = choices({
 	aus: 'Australia',
 	canada: 'Canada',
 	eu: 'Europe (France, Germany)',
@@ -44,10 +40,7 @@ const REGION_LABELS: Record<string, string> = {
 	sa: 'Saudi Arabia',
 	uk: 'United Kingdom',
 	us: 'United States',
-};
-
-const optionsFrom = (labels: Array<[value: string, label: string]>) =>
-	choices(Object.fromEntries(labels));
+});
 
 const INPUTS: Record<
 	PlatformInput,
@@ -77,9 +70,7 @@ const INPUTS: Record<
 	platformRegion: {
 		displayName: 'Platform Region',
 		type: 'options',
-		options: optionsFrom(
-			regionsOf(PRESETS).map((region): [string, string] => [region, REGION_LABELS[region]]),
-		),
+		options: REGIONS,
 		default: 'us',
 		description: 'The region in which the platform takes the calls',
 	},
@@ -129,10 +120,10 @@ export const platformFields: Field[] = [
 		displayName: 'Connect To',
 		name: 'connectTo',
 		type: 'options',
-		options: optionsFrom([
-			[NO_PLATFORM, 'None'],
-			...PRESETS.map(({ id, label }): [string, string] => [id, label]),
-		]),
+		options: choices({
+			[NO_PLATFORM]: 'None',
+			...Object.fromEntries(PRESETS.map(({ id, label }) => [id, label])),
+		}),
 		default: NO_PLATFORM,
 		description:
 			'The voice-AI platform that answers the calls. Its address, transport, encryption and source addresses are added to the configuration; what you enter yourself wins.',
