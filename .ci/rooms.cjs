@@ -55,7 +55,7 @@ exports.around = [
 	},
 	{
 		room: 'docs',
-		knows: ['nodes'],
+		knows: ['nodes', 'sandbox', 'facts'],
 		holds: 'pages, and the generator of what follows from the tables',
 	},
 ];

@@ -9,7 +9,7 @@ import { providerNames, type ProviderName } from '../sandbox/index.js';
 /** A sandbox that has a process, and so an event loop, of its own. */
 export interface SandboxProcess {
 	addresses: Record<ProviderName, string>;
-	/** Data of the five credentials for it. */
+	/** Data of the credentials for it, one per provider. */
 	credentials: Record<CredentialTypeName, Record<string, string>>;
 	/** Empty accounts, an empty log, and these faults beside the latency that every request has. */
 	begin(faults?: Fault[]): Promise<void>;

@@ -2,7 +2,7 @@ import type { SandboxProcess } from './sandboxProcess.mjs';
 
 /** What works are measured with. */
 export interface Bench {
-	/** The five simulated providers, in a process of their own. */
+	/** The simulated providers, in a process of their own. */
 	sandbox: SandboxProcess;
 	/** The package as users get it. */
 	tarball: Tarball;

@@ -7,8 +7,19 @@ import type { ToolFacts } from './tool';
 
 /** What tests, playground and documentation have to know of a provider that its tables do not say. */
 export interface ProviderFacts {
-	/** Its product in the vendor's words: `Twilio Elastic SIP Trunking`. */
-	product: string;
+	/** In texts that people read. */
+	texts: {
+		/** Its product in the vendor's words: `Twilio Elastic SIP Trunking`. */
+		product: string;
+		/** Where its documentation begins. */
+		documentation: string;
+		/** What it lacks, in full sentences. */
+		cannot: string;
+		/** What the credential asks for, beside the API Base URL. */
+		youEnter: string;
+		/** Words for n8n's nodes panel beside its name, in lower case. */
+		searchWords?: string[];
+	};
 	/**
 	 * The operations of each resource, in the order of the tables. Users' workflows store these names: some may be added,
 	 * and none renamed or taken away.

@@ -10,7 +10,7 @@ import { openLog } from './base/log.mjs';
 import { projectFolder } from './base/folders.mjs';
 import { isProblem, Problem } from './base/problem.mjs';
 
-const help = `npm start               n8n with the SIP Trunk node, five simulated providers and example workflows
+const help = `npm start               n8n with the SIP Trunk node, simulated providers and example workflows
 npm start -- --check    runs every example workflow in a fresh n8n, without the editor
 
 Options:

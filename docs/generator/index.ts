@@ -1,19 +1,27 @@
-import type { Provider } from '../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../nodes/SipTrunk/providers';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
+import { manifest, searchWords } from './packageTexts';
 import { platforms } from './platforms';
 import { previews } from './previews';
+import {
+	checklists,
+	credentials,
+	introduction,
+	links,
+	pageOf,
+	pages,
+	ports,
+} from './providerTexts';
 import { rooms } from './rooms';
 
 export { PREVIEW_FOLDER } from './previews';
 export { messagesIn } from './messages';
+export { pageOf } from './providerTexts';
 
 /** Everything in the repository that follows from the node's own tables. */
 
 type Sections = Record<string, string>;
-
-export const pageOf = ({ value }: Provider) => `docs/${value}.md`;
 
 type Read = (path: string) => string | undefined;
 
@@ -34,17 +42,37 @@ function performance(read: Read): string {
 /** By path, the sections between markers. */
 const sectionsOf = (read: Read): Record<string, Sections> => ({
 	'README.md': {
+		providers: introduction(providers),
 		operations: overview(providers),
+		pages: pages(providers),
+		credentials: credentials(providers),
+		links: links(providers),
 		'shared fields': sharedFields(providers),
 		performance: performance(read),
 	},
 	'CONTRIBUTING.md': { rooms: rooms() },
 	'docs/platforms.md': { platforms: platforms(providers) },
-	'docs/troubleshooting.md': { advice: providers.map(adviceOf).join('\n\n') },
+	'sandbox/README.md': { ports: ports(providers) },
+	'docs/troubleshooting.md': {
+		checklists: checklists(providers),
+		advice: providers.map(adviceOf).join('\n\n'),
+	},
 	...Object.fromEntries(
 		providers.map((provider) => [pageOf(provider), { operations: operationsOf(provider) }]),
 	),
 });
+
+/** Files that people and this generator write together, without markers. */
+const changed = {
+	'package.json': manifest,
+	'nodes/SipTrunk/SipTrunk.node.json': searchWords,
+};
+
+function textOf(read: Read, path: string): string {
+	const text = read(path);
+	if (text === undefined) throw new Error(`${path} is missing.`);
+	return text;
+}
 
 /**
  * Every generated file as it should be, by path.
@@ -54,15 +82,16 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 export function generated(read: Read): Map<string, string> {
 	const files = previews(providers);
 	for (const [path, sections] of Object.entries(sectionsOf(read))) {
-		const text = read(path);
-		if (text === undefined) throw new Error(`${path} is missing.`);
 		files.set(
 			path,
 			Object.entries(sections).reduce(
 				(result, [name, content]) => withSection(result, { path, name }, content),
-				text,
+				textOf(read, path),
 			),
 		);
+	}
+	for (const [path, change] of Object.entries(changed)) {
+		files.set(path, change(textOf(read, path), providers));
 	}
 	return files;
 }

@@ -3,6 +3,8 @@
 /** A text as one cell of a table. */
 export const cell = (text: string) => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
 
+export const link = (text: string, target: string) => `[${text}](${target})`;
+
 export const code = (text: string) => `\`${text}\``;
 
 export function table(header: string[], rows: string[][]): string {

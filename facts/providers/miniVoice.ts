@@ -83,7 +83,13 @@ const pickers: PickerFacts[] = [
 ];
 
 export const miniVoice: ProviderFacts = {
-	product: 'MiniVoice',
+	texts: {
+		product: 'MiniVoice',
+		documentation: 'https://doc.minivoice.eu',
+		cannot:
+			'Trunks can be created and listed, and that is all: its API has no way to change or delete one. Numbers can be read but not assigned.',
+		youEnter: 'API Key',
+	},
 	offers: { trunk: 'create get getAll', phoneNumber: 'get' },
 	api: { bodies: 'json', trunks: '/v1/trunks' },
 	credential: { test: 'GET /v1/trunks', whereabouts: /application.*mv_live_/ },

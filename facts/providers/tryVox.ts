@@ -154,7 +154,13 @@ const numbers: NumberFacts = {
 };
 
 export const tryVox: ProviderFacts = {
-	product: 'TryVox',
+	texts: {
+		product: 'TryVox',
+		documentation: 'https://docs.tryvox.io',
+		cannot:
+			'SIP credentials and IP access control entries cannot be changed or deleted, and entries cannot be listed. Numbers cannot be taken off a trunk, only moved to another.',
+		youEnter: 'Account ID, API Key',
+	},
 	offers: {
 		trunk: 'create delete get getAll test update',
 		sipCredential: 'create getAll',

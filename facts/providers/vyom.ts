@@ -124,7 +124,14 @@ const pickers: PickerFacts[] = [
 ];
 
 export const vyom: ProviderFacts = {
-	product: 'Vyom',
+	texts: {
+		product: 'Vyom',
+		documentation: 'https://api-livekit-vyom.indusnettechnologies.com/documentation',
+		cannot:
+			'Trunks cannot be changed, and a deactivated trunk cannot be activated again. Trunks are for outgoing calls only.',
+		youEnter: 'API Key',
+		searchWords: ['livekit', 'exotel'],
+	},
 	offers: { trunk: 'create deactivate get getAll' },
 	api: { bodies: 'json', trunks: '/sip/list' },
 	credential: { test: 'GET /auth/check-key', whereabouts: /from Vyom.*lvk_/ },

@@ -8,7 +8,7 @@ import {
 import { nodeHints } from './form/hints';
 import { pickerMethods } from './run/pickers';
 import { nodeCredentials, nodeProperties } from './form/properties';
-import { nodeSubtitle } from './form/texts';
+import { enumeration, nodeSubtitle } from './form/texts';
 import { providers } from './providers';
 
 export class SipTrunk implements INodeType {
@@ -19,8 +19,7 @@ export class SipTrunk implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: nodeSubtitle(providers),
-		description:
-			'Create, list, change and remove SIP trunks at MiniVoice, TryVox, Twilio, Vobiz and Vyom',
+		description: `Create, list, change and remove SIP trunks at ${enumeration(providers.map(({ name }) => name))}`,
 		defaults: { name: 'SIP Trunk' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -9,7 +9,14 @@ const crud = 'create delete get getAll update';
 const sharedList = 'addToTrunk create delete get getAll removeFromTrunk update';
 
 export const twilio: ProviderFacts = {
-	product: 'Twilio Elastic SIP Trunking',
+	texts: {
+		product: 'Twilio Elastic SIP Trunking',
+		documentation: 'https://www.twilio.com/docs/sip-trunking',
+		cannot:
+			'The termination domain of a trunk cannot be removed, only changed. A user name of a SIP credential cannot be changed.',
+		youEnter: 'Account SID and an API key (SID and secret) or the Auth Token, Region',
+		searchWords: ['elastic sip trunking'],
+	},
 	offers: {
 		trunk: crud,
 		originationUri: crud,

@@ -9,7 +9,13 @@ import { path } from './routes';
 const crud = 'create delete get getAll update';
 
 export const vobiz: ProviderFacts = {
-	product: 'Vobiz',
+	texts: {
+		product: 'Vobiz',
+		documentation: 'https://docs.vobiz.ai',
+		cannot:
+			'The SIP URI of an origination URI and the user name of a SIP credential cannot be changed. Numbers on a voice application must be taken off it in the Vobiz Console.',
+		youEnter: 'Auth ID, Auth Token',
+	},
 	offers: {
 		trunk: crud,
 		originationUri: crud,
