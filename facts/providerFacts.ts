@@ -25,6 +25,8 @@ export interface ProviderFacts {
 	 * and none renamed or taken away.
 	 */
 	offers: Record<string, string>;
+	/** By resource: what can no longer be done once one has been made, as `change or delete the trunk afterwards`. */
+	createdForGood?: Record<string, string>;
 	/** How its API is spoken. */
 	api: {
 		bodies: 'form' | 'json';

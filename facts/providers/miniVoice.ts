@@ -91,6 +91,7 @@ export const miniVoice: ProviderFacts = {
 		youEnter: 'API Key',
 	},
 	offers: { trunk: 'create get getAll', phoneNumber: 'get' },
+	createdForGood: { trunk: 'change or delete the trunk afterwards' },
 	api: { bodies: 'json', trunks: '/v1/trunks' },
 	credential: { test: 'GET /v1/trunks', whereabouts: /application.*mv_live_/ },
 	account: { furnish, things },

@@ -167,6 +167,10 @@ export const tryVox: ProviderFacts = {
 		ipAccessControlEntry: 'create',
 		phoneNumber: 'assign getAll',
 	},
+	createdForGood: {
+		sipCredential: 'change or delete the SIP credential afterwards',
+		ipAccessControlEntry: 'change or delete the IP access control entry afterwards',
+	},
 	api: { bodies: 'json', updates: 'PUT', trunks: `${path}/trunks` },
 	credential: { test: 'GET /v1/account/acc_1a2b3c/trunks', whereabouts: /dashboard.*tvx_sk_/ },
 	account: { furnish, things },

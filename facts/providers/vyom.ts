@@ -133,6 +133,7 @@ export const vyom: ProviderFacts = {
 		searchWords: ['livekit', 'exotel'],
 	},
 	offers: { trunk: 'create deactivate get getAll' },
+	createdForGood: { trunk: 'change or delete the trunk afterwards, only deactivate it' },
 	api: { bodies: 'json', trunks: '/sip/list' },
 	credential: { test: 'GET /auth/check-key', whereabouts: /from Vyom.*lvk_/ },
 	account: { furnish, things },
