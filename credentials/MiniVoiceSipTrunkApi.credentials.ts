@@ -1,6 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticateWith, bearer, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { authenticateWith, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { miniVoiceApi } from '../nodes/SipTrunk/providers/miniVoice/api';
+import { apiBaseUrlField } from './apiBaseUrlField';
 
 /** An application's API key: https://doc.minivoice.eu/docs/getting-started/overview */
 export class MiniVoiceSipTrunkApi implements ICredentialType {
@@ -26,21 +28,14 @@ export class MiniVoiceSipTrunkApi implements ICredentialType {
 			default: '',
 			description: 'The API key of a MiniVoice application; it starts with mv_live_',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.minivoice.eu',
-			description:
-				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
-		},
+		apiBaseUrlField({ default: 'https://api.minivoice.eu' }),
 	];
 
 	authenticate = authenticateWith(miniVoiceApi, bearer);
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: 'https://api.minivoice.eu', url: '/v1/trunks' },
-		rules: testRules({
+		rules: testRules('MiniVoice', {
 			401: 'The API key was refused. Open the application in MiniVoice and copy its API key again; it starts with mv_live_.',
 			404: 'No MiniVoice API answers at the API Base URL. Check the address.',
 		}),

@@ -1,6 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticateWith, bearer, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { authenticateWith, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { tryVoxApi } from '../nodes/SipTrunk/providers/tryVox/api';
+import { apiBaseUrlField } from './apiBaseUrlField';
 
 /** An account's API key: https://docs.tryvox.io/getting-started/authentication */
 export class TryVoxSipTrunkApi implements ICredentialType {
@@ -32,14 +34,7 @@ export class TryVoxSipTrunkApi implements ICredentialType {
 			default: '',
 			description: 'An API key of this account; it starts with tvx_sk_',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.tryvox.io/v1',
-			description:
-				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
-		},
+		apiBaseUrlField({ default: 'https://api.tryvox.io/v1' }),
 	];
 
 	authenticate = authenticateWith(tryVoxApi, bearer);
@@ -49,7 +44,7 @@ export class TryVoxSipTrunkApi implements ICredentialType {
 			baseURL: 'https://api.tryvox.io/v1',
 			url: '=/account/{{ encodeURIComponent($credentials.accountId.trim()) }}/trunks',
 		},
-		rules: testRules({
+		rules: testRules('TryVox', {
 			401: 'The API key was refused. Copy it again from the TryVox dashboard; it starts with tvx_sk_.',
 			403: 'The API key was refused for this account. Check that the Account ID is the one the key belongs to.',
 			404: 'The account was not found. Check the Account ID, and the API Base URL if it was changed.',

@@ -1,6 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateWith, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { basic } from '../nodes/SipTrunk/http/signIn';
 import { twilioApi } from '../nodes/SipTrunk/providers/twilio/api';
+import { apiBaseUrlField } from './apiBaseUrlField';
 
 /** HTTP Basic with an API key or the Auth Token: https://www.twilio.com/docs/usage/requests-to-twilio */
 export class TwilioSipTrunkApi implements ICredentialType {
@@ -75,35 +77,37 @@ export class TwilioSipTrunkApi implements ICredentialType {
 			description:
 				'The region in which the key was made. Trunks of one region are not visible in another.',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		apiBaseUrlField({
 			default: '',
 			placeholder: 'e.g. https://twilio-proxy.example.com',
 			description:
-				"Empty for Twilio's own addresses of the region. Fill it in only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).",
-		},
+				"Empty for Twilio's own addresses of the region. Fill it in only to reach a private or test address.",
+		}),
 	];
 
 	authenticate = authenticateWith(
 		twilioApi,
-		({ authType, accountSid, apiKeySid, apiKeySecret, authToken }) => {
-			const pair = authType === 'authToken' ? [accountSid, authToken] : [apiKeySid, apiKeySecret];
-			return { Authorization: `Basic ${Buffer.from(pair.join(':')).toString('base64')}` };
-		},
+		basic(({ authType, accountSid, apiKeySid, apiKeySecret, authToken }) =>
+			authType === 'authToken' ? [accountSid, authToken] : [apiKeySid, apiKeySecret],
+		),
 	);
 
+	/**
+	 * An API key belongs to the account in which it was made, and on the trunking host nothing says which that is; the
+	 * account host refuses it for any other account. The Auth Token signs in together with the Account SID, so that it
+	 * is tested with what it is for.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: 'https://trunking.twilio.com',
-			url: '/v1/Trunks',
+			baseURL:
+				"={{ $credentials.authType === 'authToken' ? 'https://trunking.twilio.com' : 'https://api.twilio.com' }}",
+			url: "={{ $credentials.authType === 'authToken' ? '/v1/Trunks' : '/2010-04-01/Accounts/' + $credentials.accountSid.trim() + '/SIP/IpAccessControlLists.json' }}",
 			qs: { PageSize: 1 },
 		},
-		rules: testRules({
-			401: 'The key was refused. Check SID and secret, and the Region: keys of one region are refused in another.',
-			403: 'The key was accepted but may not read trunks. Give it the permission, or use a Standard key.',
-			404: 'No Twilio API answers at the API Base URL. Check the address.',
+		rules: testRules('Twilio', {
+			401: 'The key was refused for this account. Check SID and secret, that the Account SID is the account in which the key was made, and the Region: keys of one region are refused in another. A Restricted key must be allowed to read IP access control lists.',
+			403: 'The key was accepted but may not read what the test reads. Give it the permission (IP access control lists for an API key), or use a Standard key.',
+			404: 'There is no such account for this key, or no Twilio API answers at the API Base URL. Check the Account SID and the address.',
 		}),
 	};
 }

@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticateWith, testRules } from '../nodes/SipTrunk/http/authenticate';
 import { vobizApi } from '../nodes/SipTrunk/providers/vobiz/api';
+import { apiBaseUrlField } from './apiBaseUrlField';
 
 /** Auth ID and Auth Token in two headers: https://docs.vobiz.ai/trunks/create-trunk */
 export class VobizSipTrunkApi implements ICredentialType {
@@ -32,14 +33,7 @@ export class VobizSipTrunkApi implements ICredentialType {
 			default: '',
 			description: 'From the same place as the Auth ID',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.vobiz.ai/api/v1',
-			description:
-				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
-		},
+		apiBaseUrlField({ default: 'https://api.vobiz.ai/api/v1' }),
 	];
 
 	authenticate = authenticateWith(vobizApi, ({ authId, authToken }) => ({
@@ -49,7 +43,7 @@ export class VobizSipTrunkApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: 'https://api.vobiz.ai/api/v1', url: '/auth/me' },
-		rules: testRules({
+		rules: testRules('Vobiz', {
 			401: 'The key was refused. Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API); the Auth ID starts with MA_ or SA_.',
 			403: 'The account is inactive or has no permission for the API.',
 			404: 'No Vobiz API answers at the API Base URL. It ends in /api/v1.',

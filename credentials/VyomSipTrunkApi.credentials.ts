@@ -1,6 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticateWith, bearer, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { authenticateWith, testRules } from '../nodes/SipTrunk/http/authenticate';
+import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { vyomApi } from '../nodes/SipTrunk/providers/vyom/api';
+import { apiBaseUrlField } from './apiBaseUrlField';
 
 /**
  * An API key of one user:
@@ -26,14 +28,7 @@ export class VyomSipTrunkApi implements ICredentialType {
 			default: '',
 			description: 'A Vyom API key; it starts with lvk_ and sees the trunks that it created',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api-livekit-vyom.indusnettechnologies.com',
-			description:
-				'Change it only to reach a private or test address. It must start with https://, or http:// on the machine of n8n itself (127.0.0.1).',
-		},
+		apiBaseUrlField({ default: 'https://api-livekit-vyom.indusnettechnologies.com' }),
 	];
 
 	authenticate = authenticateWith(vyomApi, bearer);
@@ -43,7 +38,7 @@ export class VyomSipTrunkApi implements ICredentialType {
 			baseURL: 'https://api-livekit-vyom.indusnettechnologies.com',
 			url: '/auth/check-key',
 		},
-		rules: testRules({
+		rules: testRules('Vyom', {
 			401: 'The API key was refused: it is wrong or no longer active. Get an API key from Vyom; it starts with lvk_.',
 			404: 'No Vyom API answers at the API Base URL. Check the address.',
 		}),

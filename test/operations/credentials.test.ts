@@ -1,7 +1,8 @@
-import type { ICredentialType, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject } from 'n8n-workflow';
 import { facts } from '../../facts/index';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
-import { sandboxCredentials } from '../../sandbox/index';
+import { sandboxCredentials, type Fault } from '../../sandbox/index';
+import { subAccountSid } from '../../sandbox/providers/twilio/state';
 import { loadPackage, testCredential } from '../support/engine';
 import { descriptionOf, useBenches, type Bench } from './support';
 
@@ -64,6 +65,83 @@ describe.each(named)('$name', ({ bench }) => {
 		expect(run.error?.message).toMatch(new RegExp(`^${provider.name} refused the key \\(HTTP 401`));
 		expect(descriptionOf(run)).not.toBe('');
 		expect(run.stored).not.toContain('wrong-but-pasted');
+	});
+
+	/** The sentence with which a run and the test of the credential refuse it, before any request. */
+	const refusedByBoth = async (data: IDataObject) => {
+		const run = await runWith(bench, data);
+		expect(run.status).toBe('error');
+		expect(await tested(bench, data)).toEqual({ status: 'Error', message: run.error?.message });
+		expect(bench.sandbox.requests).toEqual([]);
+		return String(run.error?.message);
+	};
+
+	/** What travels with a request as it was typed. */
+	const typed = async () => {
+		const { types } = await loadPackage();
+		const { properties } = types.credentials.find(
+			({ name }) => name === provider.credentialType,
+		) as ICredentialType;
+		const { secrets, identifiers = [] } = provider.api;
+		// n8n adds the second to every credential; no request carries it.
+		const notSent = ['baseUrl', 'allowedDomains'];
+		const fields = properties.filter(
+			({ type, name }) => type === 'string' && !notSent.includes(name),
+		);
+		expect(fields.map(({ name }) => name).sort()).toEqual([...secrets, ...identifiers].sort());
+		return fields.filter(({ name }) => dataOf(bench)[name] !== '');
+	};
+
+	it.each([
+		'\u200b',
+		'\u2060',
+		'\u00ad',
+		'\ufeff',
+		'\ufe0f',
+		'\u202c',
+		'\u00a0',
+		'\u0007',
+		' ',
+		'ä',
+		'–',
+	])('refuses %j in what was pasted, in the test as in a run', async (character) => {
+		const fields = await typed();
+		expect(fields).not.toEqual([]);
+		for (const { name, displayName } of fields) {
+			const clean = String(dataOf(bench)[name]);
+			const data = { ...dataOf(bench), [name]: clean.slice(0, 3) + character + clean.slice(3) };
+			const message = await refusedByBoth(data);
+			expect(message).toMatch(
+				new RegExp(`^'${displayName}' in the credential holds .* after 3 characters\\.`),
+			);
+			if (provider.api.secrets.includes(name)) expect(message).not.toContain(clean.slice(0, 3));
+		}
+	});
+
+	it.each<[what: string, fault: Fault, says: RegExp]>([
+		['a web page', { kind: 'htmlBody' }, /^At the API Base URL answers something else/],
+		['nothing', { kind: 'emptyBody' }, /^At the API Base URL answers something else/],
+		[
+			'a part of an answer',
+			{ kind: 'truncatedJson' },
+			/^At the API Base URL answers something else/,
+		],
+		[
+			'a failure with status 200',
+			{ kind: 'successFalse' },
+			/^\w+ answered that .* not carried out/,
+		],
+		[
+			'a redirect',
+			{ kind: 'redirect', to: 'http://localhost:9/' },
+			/^The API Base URL leads to another address/,
+		],
+	])('is not content in its test with %s, as no run would be', async (_, fault, says) => {
+		bench.faults({ ...fault, times: null });
+		const result = await tested(bench, dataOf(bench));
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(says) as string });
+		const run = await bench.run(list, { options: { maxRetries: 0 } });
+		expect(run.status).toBe('error');
 	});
 
 	it('forgives spaces around what was pasted, and slashes after the address', async () => {
@@ -143,12 +221,56 @@ describe('Twilio', () => {
 		expect(run.stored).not.toContain(twilioAccount.authToken);
 	});
 
-	it('refuses an Account SID that is none', async () => {
-		const run = await runWith(bench, { ...dataOf(bench), accountSid: 'SK123' });
-		expect(run.error?.message).toBe(
-			"'Account SID' in the credential must be AC and 32 hexadecimal digits.",
-		);
-		expect(bench.sandbox.requests).toEqual([]);
+	it.each(['SK123', twilioAccount.apiKeySid, '', 'AC0a0a'])(
+		'refuses an Account SID that is none, in the test as in a run: %j',
+		async (accountSid) => {
+			for (const data of [
+				{ ...dataOf(bench), accountSid },
+				{ ...withToken(), accountSid },
+			]) {
+				const run = await runWith(bench, data);
+				expect(run.error?.message).toBe(
+					"'Account SID' in the credential must be AC and 32 hexadecimal digits.",
+				);
+				expect(await tested(bench, data)).toEqual({ status: 'Error', message: run.error?.message });
+				expect(bench.sandbox.requests).toEqual([]);
+			}
+		},
+	);
+
+	it.each([`AC${'f'.repeat(32)}`, subAccountSid])(
+		'says in the test that the key is of another account than %s, whether there are trunks or not',
+		async (accountSid) => {
+			for (const data of [
+				{ ...dataOf(bench), accountSid },
+				{ ...withToken(), accountSid },
+			]) {
+				for (const trunks of [0, 1]) {
+					if (trunks === 1) await bench.api.post('/v1/Trunks', {});
+					const result = await tested(bench, data);
+					expect(result.status).toBe('Error');
+					expect(result.message).toMatch(/^The key was refused for this account\..*Account SID/);
+				}
+			}
+		},
+	);
+
+	it('tests the Auth Token, which is of its account alone, on the trunking host', async () => {
+		expect(await tested(bench, withToken())).toMatchObject({ status: 'OK' });
+		expect(bench.sandbox.requests.map(({ url }) => url)).toEqual(['/v1/Trunks?PageSize=1']);
+	});
+
+	it.each(['us1', 'ie1', 'au1'])('is tested at the hosts of its region: %s', async (region) => {
+		const { authenticate, test } = (await loadPackage()).getCredential('twilioSipTrunkApi').type;
+		if (typeof authenticate !== 'function') throw new Error('It signs in by a function');
+		const { addresses } = bench.provider.api;
+		for (const host of ['default', 'account']) {
+			const baseURL = addresses({})[host];
+			expect(test?.request.baseURL).toContain(`'${baseURL}'`);
+			const data = { ...dataOf(bench), baseUrl: '', region } as ICredentialDataDecryptedObject;
+			const signed = await authenticate(data, { baseURL, url: '/x' });
+			expect(signed.url).toBe(`${addresses({ region })[host]}/x`);
+		}
 	});
 });
 

@@ -1,4 +1,5 @@
 import type { ProviderFacts } from '../../providerFacts';
+import { twilioAccount } from '../../../sandbox/providers/twilio/account';
 import { account } from './account';
 import { errors } from './errors';
 import { numbers } from './numbers';
@@ -28,7 +29,10 @@ export const twilio: ProviderFacts = {
 		recording: 'get update',
 	},
 	api: { bodies: 'form', updates: 'POST', trunks: '/v1/Trunks' },
-	credential: { test: 'GET /v1/Trunks?PageSize=1', whereabouts: /SID and secret.*Region/ },
+	credential: {
+		test: `GET /2010-04-01/Accounts/${twilioAccount.accountSid}/SIP/IpAccessControlLists.json?PageSize=1`,
+		whereabouts: /SID and secret.*Region/,
+	},
 	account,
 	errors,
 	pickers,

@@ -24,6 +24,8 @@ export interface ProviderError {
 export interface ProviderApi {
 	/** Names of the credential's fields that hold secrets; their values never leave the node. */
 	secrets: string[];
+	/** Names of the credential's other fields that requests carry: what says whose account or which key it is. */
+	identifiers?: string[];
 	/** Base addresses by host name; `default` is used where a request names none. Throws InputError. */
 	addresses(credentials: IDataObject): Record<string, string>;
 	/** The account identifier that paths carry, or '' where the provider has none. */

@@ -2,53 +2,55 @@ import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
+	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { ProviderApi } from '../contract/request';
-import { originOf } from './address';
+import { checkCredential, type CredentialRules } from './credential';
+import { guarded } from './requestGuard';
+import type { CredentialTexts, SignIn } from './signIn';
 
 /**
- * Puts a credential's headers on a request, and only on one that goes to the credential's own address.
+ * Signs requests in, and only those that go to the credential's own address in a way on which nobody else can read
+ * the key.
  *
- * @param headers makes the headers from the credential's values, which come without pasted spaces
- * @throws InputError if the address is not https, or http on the machine itself
+ * @param signIn makes the headers from the credential's values
+ * @throws InputError if the credential cannot be used, with the sentence that a run says too
  */
-export function authenticateWith(
-	{ addresses }: Pick<ProviderApi, 'addresses'>,
-	headers: (credentials: Record<string, string>) => Record<string, string>,
-): IAuthenticate {
+export function authenticateWith(api: CredentialRules, signIn: SignIn): IAuthenticate {
 	return async (credentials, options) => {
-		const allowed = addresses(credentials);
-		const baseURL = options.baseURL === undefined ? undefined : allowed.default;
-		const target = originOf(targetOf(options, baseURL));
-		if (!Object.values(allowed).some((address) => originOf(address) === target)) {
-			throw new Error(
-				`The key is sent only to the address in the credential, not to ${target || 'an address without https'}.`,
-			);
-		}
-		return {
-			...options,
-			...(baseURL === undefined ? {} : { baseURL }),
-			...WITHOUT_REDIRECTS,
-			headers: { ...options.headers, ...headers(trimmed(credentials)) },
-		};
+		checkCredential(api, credentials);
+		const addresses = api.addresses(credentials);
+		const url = targetOf(options, options.baseURL && addresses[hostNamed(api, options.baseURL)]);
+		const request = guarded(options, url, Object.values(addresses));
+		const headers = await signIn(trimmed(credentials), request);
+		return { ...request, headers: withHeaders(request.headers, headers) };
 	};
 }
 
-/** n8n's HTTP Request node names the address `uri` and speaks of redirects in other words. */
-const WITHOUT_REDIRECTS = {
-	disableFollowRedirect: true,
-	followRedirect: false,
-	followAllRedirects: false,
-};
-
-/** Where a request really goes: a whole address wins over the base, also one that only lacks the scheme. */
-function targetOf(options: IHttpRequestOptions & { uri?: string }, baseURL = ''): string {
-	const url = String(options.url ?? options.uri ?? '');
-	return /^(?:[a-z][a-z\d+.-]*:)?[\\/]{2}/i.test(url) ? url : baseURL;
+/** A credential test names one of the provider's own addresses; the credential's address of that name takes its place. */
+function hostNamed({ addresses }: CredentialRules, baseURL: string): string {
+	const named = Object.entries(addresses({})).find(([, address]) => address === baseURL);
+	return named?.[0] ?? 'default';
 }
 
-const trimmed = (credentials: ICredentialDataDecryptedObject) =>
+/**
+ * The whole address to which a request goes. Without a base it is the address itself; with one, a whole address wins,
+ * also one that only lacks the scheme. n8n's HTTP Request node calls it `uri`.
+ */
+function targetOf(options: IHttpRequestOptions & { uri?: string }, base = ''): string {
+	const url = String(options.url ?? options.uri ?? '');
+	if (base === '' || /^\s*(?:[a-z][a-z\d+.-]*:)?\s*[\\/]\s*[\\/]/i.test(url)) return url;
+	return url === '' ? base : `${base}/${url.replace(/^\/+/, '')}`;
+}
+
+/** One entry per header, whatever its capitals; those that sign in win. */
+function withHeaders(headers: IDataObject = {}, signIn: Record<string, string>): IDataObject {
+	const names = Object.keys(signIn).map((name) => name.toLowerCase());
+	const others = Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase()));
+	return { ...Object.fromEntries(others), ...signIn };
+}
+
+const trimmed = (credentials: ICredentialDataDecryptedObject): CredentialTexts =>
 	Object.fromEntries(
 		Object.entries(credentials).map(([name, value]) => [
 			name,
@@ -56,15 +58,46 @@ const trimmed = (credentials: ICredentialDataDecryptedObject) =>
 		]),
 	);
 
-export const bearer = ({ apiKey }: Record<string, string>) => ({
-	Authorization: `Bearer ${apiKey}`,
-});
+const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** What a credential test says about the refusals that everybody meets. */
-export const testRules = (
+/**
+ * What a credential test says about an answer with which no run would be content either.
+ *
+ * @param providerName as it is shown
+ * @param messages what is special at this provider, by HTTP status
+ */
+export function testRules(
+	providerName: string,
 	messages: Record<number, string>,
-): NonNullable<ICredentialTestRequest['rules']> =>
-	Object.entries(messages).map(([status, message]) => ({
-		type: 'responseCode' as const,
-		properties: { value: Number(status), message },
-	}));
+): ICredentialTestRequest['rules'] {
+	const elsewhere = `The API Base URL leads to another address, to which the key is not sent. Check that it is the address of the ${providerName} API.`;
+	const byStatus = {
+		...Object.fromEntries(REDIRECTS.map((status) => [status, elsewhere])),
+		...messages,
+	};
+	const rules = [
+		...Object.entries(byStatus).map(([status, message]) => ({
+			type: 'responseCode' as const,
+			properties: { value: Number(status), message },
+		})),
+		{
+			type: 'responseSuccessBody' as const,
+			properties: {
+				key: 'success',
+				value: false,
+				message: `${providerName} answered that the request was not carried out. Check the key and the account.`,
+			},
+		},
+		{
+			type: 'responseSuccessBody' as const,
+			properties: {
+				// True of every text: n8n hands over what is not JSON as it came.
+				key: 'constructor.name',
+				value: 'String',
+				message: `At the API Base URL answers something else than the ${providerName} API. Check the address.`,
+			},
+		},
+	];
+	// n8n reads rules of both kinds in one list, which its type does not say.
+	return rules as ICredentialTestRequest['rules'];
+}

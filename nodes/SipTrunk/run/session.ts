@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { createClient, type ItemClient } from '../http/client';
 import { CreatedRows } from '../http/createdRows';
+import { checkCredential } from '../http/credential';
 import { RequestFailure } from '../http/errors';
 import { RateLimiter } from '../http/pacing';
 import { Redactor } from '../http/redaction';
@@ -43,14 +44,14 @@ const aboutTheAccount = (error: unknown): unknown =>
 		? new RequestFailure(error.message, { ...error, gone: false })
 		: error;
 
-/** Throws InputError if the credential's address cannot be used, before anything is sent. */
+/** Throws InputError if the credential cannot be used, before anything is sent. */
 export async function openSession(
 	context: Context,
 	{ api, credentialType, name }: Provider,
 	runOptions: RequestOptions = {},
 ): Promise<Session> {
 	const credentials: IDataObject = await context.getCredentials(credentialType);
-	api.addresses(credentials);
+	checkCredential(api, credentials);
 	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
 	const signal = context.getExecutionCancelSignal?.();
 	const parallel = runOptions.requestsInParallel ?? 4;

@@ -79,6 +79,7 @@ const detailsIn = (details: unknown) =>
 
 export const tryVoxApi: ProviderApi = {
 	secrets: ['apiKey'],
+	identifiers: ['accountId'],
 	encoding: 'json',
 	idOf: idUnder('id'),
 	isRefusal: saysNoSuccess,

@@ -141,6 +141,7 @@ export async function update(
 
 export const twilioApi: ProviderApi = {
 	secrets: ['apiKeySecret', 'authToken'],
+	identifiers: ['accountSid', 'apiKeySid'],
 	encoding: 'form',
 	idOf: idUnder('sid'),
 	isRefusal: saysNoSuccess,

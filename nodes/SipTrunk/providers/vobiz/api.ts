@@ -119,6 +119,7 @@ const textIn = (...candidates: unknown[]) =>
 
 export const vobizApi: ProviderApi = {
 	secrets: ['authToken'],
+	identifiers: ['authId'],
 	encoding: 'json',
 	idOf: idUnder('trunk_id', 'id'),
 	isRefusal: saysNoSuccess,

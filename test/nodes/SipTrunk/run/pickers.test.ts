@@ -5,7 +5,7 @@ import type { Provider, Values } from '../../../../nodes/SipTrunk/contract/provi
 import { providers } from '../../../../nodes/SipTrunk/providers';
 import { RESOURCES } from '../../../../nodes/SipTrunk/contract/resources';
 
-const KEY = 'invented word';
+const KEY = 'invented-word';
 
 /** A provider whose pickers list the rows that an address answers with. */
 const chosenSeen: Values[] = [];

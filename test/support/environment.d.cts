@@ -1,0 +1,4 @@
+export function withEnvironment<T>(
+	variables: Record<string, string>,
+	work: () => Promise<T>,
+): Promise<T>;
