@@ -44,6 +44,10 @@ export interface ProviderFacts {
 	};
 	/** Changes whose steps are finished also when the run is cancelled, as `phoneNumber assign`. */
 	finishedWhenCancelled?: string[];
+	/** What a person would fill in to create a trunk; for pictures. */
+	filledIn: Record<string, unknown>;
+	/** By field: a value that it takes, for text fields that no other provider has. */
+	sampleValues?: Record<string, string>;
 	account: AccountFacts;
 	/** Its documented errors. */
 	errors: ErrorAnswer[];

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providers } from '../nodes/SipTrunk/providers/index.js';
 import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
 import type { ProviderName } from '../sandbox/index.js';
 import type { N8nRest } from './n8nRest.mjs';
@@ -7,15 +8,20 @@ import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
 
 type CredentialName = CredentialTypeName | 'openAiApi';
 
+type Named = Record<CredentialName, { id: string; name: string }>;
+
+const capitalised = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`;
+
 /** The credentials that example workflows refer to, by these ids and names. They open the sandbox only. */
-export const credentialNames: Record<CredentialName, { id: string; name: string }> = {
-	miniVoiceSipTrunkApi: { id: 'sandboxMiniVoice0001', name: 'MiniVoice (sandbox)' },
-	tryVoxSipTrunkApi: { id: 'sandboxTryVox0001', name: 'TryVox (sandbox)' },
-	twilioSipTrunkApi: { id: 'sandboxTwilio0001', name: 'Twilio (sandbox)' },
-	vobizSipTrunkApi: { id: 'sandboxVobiz0001', name: 'Vobiz (sandbox)' },
-	vyomSipTrunkApi: { id: 'sandboxVyom0001', name: 'Vyom (sandbox)' },
+export const credentialNames = {
+	...Object.fromEntries(
+		providers.map(({ value, name, credentialType }) => [
+			credentialType,
+			{ id: `sandbox${capitalised(value)}0001`, name: `${name} (sandbox)` },
+		]),
+	),
 	openAiApi: { id: 'sandboxModel000001', name: 'Scripted model (sandbox)' },
-};
+} as Named;
 
 /** Where the credentials lead. */
 export interface CredentialAddresses {

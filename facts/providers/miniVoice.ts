@@ -94,6 +94,7 @@ export const miniVoice: ProviderFacts = {
 	createdForGood: { trunk: 'change or delete the trunk afterwards' },
 	api: { bodies: 'json', trunks: '/v1/trunks' },
 	credential: { test: 'GET /v1/trunks', whereabouts: /application.*mv_live_/ },
+	filledIn: { name: 'Berlin office', proxy: 'sip.example.net' },
 	account: { furnish, things },
 	errors,
 	pickers,

@@ -173,6 +173,7 @@ export const tryVox: ProviderFacts = {
 	},
 	api: { bodies: 'json', updates: 'PUT', trunks: `${path}/trunks` },
 	credential: { test: 'GET /v1/account/acc_1a2b3c/trunks', whereabouts: /dashboard.*tvx_sk_/ },
+	filledIn: { name: 'Berlin office' },
 	account: { furnish, things },
 	errors,
 	pickers,

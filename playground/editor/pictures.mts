@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { facts } from '../../facts/index.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { projectFolder } from '../base/folders.mjs';
 import type { Playground } from '../playground.mjs';
@@ -55,26 +56,6 @@ async function form(page: Page, { output, height }: { output: boolean; height: n
 	return { x: settings.x, y, width, height: Math.min(height, window.y + window.height - y) };
 }
 
-/** What a person would have filled in to create a trunk, by provider. */
-const filledIn: Record<string, Record<string, unknown>> = {
-	miniVoice: { name: 'Berlin office', proxy: 'sip.example.net' },
-	tryVox: { name: 'Berlin office' },
-	twilio: {
-		name: 'Berlin office',
-		domainName: 'acme-berlin.pstn.twilio.com',
-		additionalFields: { secure: true },
-	},
-	vobiz: { name: 'Mumbai office', maxConcurrentCalls: 20 },
-	vyom: {
-		name: 'Mumbai office',
-		trunkType: 'exotel',
-		phoneNumber: '+918031234567',
-		sipHost: 'pstn.in1.exotel.com',
-		sipPort: '5070',
-		sipDomain: 'example.exotel.com',
-	},
-};
-
 const light = { colorScheme: 'light', width: 1280, height: 860 } as const;
 
 export async function takePictures(
@@ -106,7 +87,9 @@ export async function takePictures(
 
 	for (const { value, name } of providers) {
 		say(name);
-		await editor.openNewNode(nodeFor(trunk(value, 'create'), 'Create trunk', filledIn[value]));
+		await editor.openNewNode(
+			nodeFor(trunk(value, 'create'), 'Create trunk', facts[value].filledIn),
+		);
 		await editor.execute();
 		await editor.output.getByText('1 item', { exact: true }).waitFor();
 		await editor.output.getByTestId('radio-button-json').click();

@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { ICredentialType, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import { formFields } from '../../nodes/SipTrunk/form/order.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
@@ -34,6 +34,14 @@ export function missingAt(provider: Provider): Array<Omit<Choice, 'provider'>> {
 export const credentialOf = ({ credentialType }: Provider) => ({
 	[credentialType]: credentialNames[credentialType as CredentialTypeName],
 });
+
+/** Its class, as n8n loads it. */
+export async function credentialTypeOf({ credentialType }: Provider): Promise<ICredentialType> {
+	const name = `${credentialType[0].toUpperCase()}${credentialType.slice(1)}`;
+	const file = `../../credentials/${name}.credentials.js`;
+	const classes = (await import(file)) as Record<string, new () => ICredentialType>;
+	return new classes[name]();
+}
 
 export const nodeFor = (
 	{ provider, resource, operation }: Choice,

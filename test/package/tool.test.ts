@@ -241,11 +241,13 @@ const cases: Case[] = providers.flatMap((provider) =>
 		const place = `${resource.value} ${operation.value}`;
 		const title = `${provider.value} ${place}`;
 		const telling = toolFactsOf(provider).changes?.[place];
+		const known = { ...facts[provider.value].sampleValues, ...samples };
 		const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
-			telling === undefined ? name in samples : name === telling,
+			telling === undefined ? name in known : name === telling,
 		);
 		return [{}, ...decisions].map((decision): Case => {
 			const answers: IDataObject = {
+				...facts[provider.value].sampleValues,
 				...samples,
 				...(resource.value === 'trunk' && { phoneNumber: '+910055500121' }),
 				...decision,
@@ -497,8 +499,13 @@ const toldAs: Record<string, { key: string; value?: unknown }> = {
 	recordingTrim: { key: 'trim' },
 };
 
-function settingOf(account: Belongings, { name, type, options, default: usual }: Field) {
+function settingOf(
+	account: Belongings,
+	{ name, type, options, default: usual }: Field,
+	sampleValues: Record<string, string> = {},
+) {
 	if (name in settings) return settings[name];
+	if (name in sampleValues) return sampleValues[name];
 	if (type === 'boolean') return usual !== true;
 	if (type === 'number') return 7;
 	if (type === 'resourceLocator') {
@@ -528,7 +535,11 @@ describe('After a change a model is told what it has changed, with the value tha
 		const tool = toolFactsOf(provider);
 		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const { resource, operation } = choice;
-		const value = settingOf(account, field) as NodeParameterValueType;
+		const value = settingOf(
+			account,
+			field,
+			facts[provider.value].sampleValues,
+		) as NodeParameterValueType;
 		const chosen = operation.fields.filter(({ required }) => required);
 		const ids = chosen.map((own): [string, INodeParameters] => [
 			own.name,

@@ -419,7 +419,7 @@ const TEXTS: Record<string, (source: Source) => string> = {
 const LEFT_OUT = new Set(['enableTranscription', 'recordingWebhookEnabled']);
 
 function valueOf(field: Field, source: Source): unknown {
-	const { plan, belongings, scenario, choice } = source;
+	const { plan, belongings, choice } = source;
 	if (field.type === 'resourceLocator') return locatorValue(field.name, source);
 	if (field.type === 'options') {
 		const values = (field.options as Array<{ value: unknown }>)
@@ -436,11 +436,11 @@ function valueOf(field: Field, source: Source): unknown {
 		return locatorValue('phoneNumber', source);
 	}
 	const text = TEXTS[field.name] as ((source: Source) => string) | undefined;
-	if (text === undefined) {
-		throw new Error(`Say what to enter for "${field.name}" of ${titleOf(choice)}`);
+	const sample = facts[choice.provider.value].sampleValues?.[field.name];
+	if (text === undefined && sample === undefined) {
+		throw new Error(`Say in the facts what to enter for "${field.name}" of ${titleOf(choice)}`);
 	}
-	void scenario;
-	return text(source);
+	return text === undefined ? sample : text(source);
 }
 
 function idFor(name: string, { plan, belongings, choice }: Source): string {

@@ -33,6 +33,11 @@ export const twilio: ProviderFacts = {
 		test: `GET /2010-04-01/Accounts/${twilioAccount.accountSid}/SIP/IpAccessControlLists.json?PageSize=1`,
 		whereabouts: /SID and secret.*Region/,
 	},
+	filledIn: {
+		name: 'Berlin office',
+		domainName: 'acme-berlin.pstn.twilio.com',
+		additionalFields: { secure: true },
+	},
 	account,
 	errors,
 	pickers,

@@ -29,6 +29,7 @@ export const vobiz: ProviderFacts = {
 		whereabouts: /Console \(Settings, API\).*MA_ or SA_/,
 	},
 	finishedWhenCancelled: ['phoneNumber assign'],
+	filledIn: { name: 'Mumbai office', maxConcurrentCalls: 20 },
 	account,
 	errors,
 	pickers,
