@@ -45,11 +45,15 @@ export function fakeClient(
 		secrets,
 		send: async (request) => (await answer(request)) as IDataObject,
 		sendForAny: answer,
-		withoutCancellation: () => ({
-			...client,
-			send: async (request) => (await answerToTheEnd(request)) as IDataObject,
-			sendForAny: answerToTheEnd,
-		}),
+		withoutCancellation: () => {
+			const toTheEnd: ProviderClient = {
+				...client,
+				send: async (request) => (await answerToTheEnd(request)) as IDataObject,
+				sendForAny: answerToTheEnd,
+				fresh: () => toTheEnd,
+			};
+			return toTheEnd;
+		},
 		fresh: () => client,
 		keepSecret: (value) => secrets.push(value),
 	};

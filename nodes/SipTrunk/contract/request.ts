@@ -64,11 +64,8 @@ export interface ProviderRequest {
 	 * Default: true for GET, PUT and DELETE, false for POST and PATCH.
 	 */
 	repeatable?: boolean;
-	/**
-	 * False where a failure of it, or after it, is not to be told as one after a change: it only looks at something,
-	 * although its method is not GET, or its operation tells itself what has become of it.
-	 */
-	countsAsChange?: false;
+	/** It only looks at something, although its method is not GET. */
+	readsOnly?: true;
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;
 }

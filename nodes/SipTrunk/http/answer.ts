@@ -5,7 +5,7 @@ import { originOf } from './address';
 import { RequestFailure } from './errors';
 import { retryAfterMs } from './retry';
 import type { ClientSettings } from './settings';
-import { adviceFor, leavesOpen, mayStillBeAtWork, wordsFor } from './statuses';
+import { adviceFor, knownAfter, wordsFor } from './statuses';
 
 /** What an answer says. */
 
@@ -26,7 +26,7 @@ export function readAnswer(
 		if (isEmpty) return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
 		if (body === NOT_JSON) return unreadable(settings, status, looksLike(raw));
 		if (isObject(body) && settings.api.isRefusal?.(body) === true) {
-			return refused(response, body, settings, 'refused');
+			return refused(response, body, settings, { cause: 'refused', effect: 'none' });
 		}
 		if (typeof body !== 'object' || body === null) {
 			return unreadable(settings, status, 'a single value instead of an object');
@@ -34,8 +34,8 @@ export function readAnswer(
 		return body;
 	}
 	if (status >= 300 && status < 400) return redirected(response, settings);
-	const kind = status === 429 ? 'busy' : leavesOpen(status) ? 'unknown' : 'refused';
-	return refused(response, body === NOT_JSON ? raw : body, settings, kind);
+	const said = body === NOT_JSON ? raw : body;
+	return refused(response, said, settings, knownAfter(status, isObject(body)));
 }
 
 const NOT_JSON = Symbol('not JSON');
@@ -58,9 +58,9 @@ export function unreadable(
 	what: string,
 ): RequestFailure {
 	return new RequestFailure(`${providerName} answered with ${what}.`, {
-		kind: 'unknown',
+		cause: 'refused',
+		effect: 'open',
 		status,
-		finished: true,
 		advice:
 			'Something between n8n and the provider may have answered in its place. Check the API Base URL in the credential, and whether the change was made.',
 	});
@@ -83,7 +83,7 @@ function redirected({ statusCode: status, headers }: IN8nHttpFullResponse, reade
 	return new RequestFailure(
 		`${reader.providerName} answered with a redirect${target ? ` to ${target}` : ''}, which is not followed, so that the key reaches no other address.`,
 		{
-			kind: 'refused',
+			cause: 'refused',
 			status,
 			advice: "Check the API Base URL in the credential: it must be the provider's own address.",
 		},
@@ -105,7 +105,7 @@ function refused(
 	response: IN8nHttpFullResponse,
 	body: unknown,
 	{ api, providerName, redactor }: Reader,
-	kind: 'refused' | 'busy' | 'unknown',
+	known: Pick<RequestFailure, 'cause' | 'effect'>,
 ): RequestFailure {
 	const { statusCode: status, headers } = response;
 	const refusal = readProviderError(api, status, body);
@@ -122,7 +122,7 @@ function refused(
 			? `${providerName} refused the key (HTTP 401${code})${words === '' ? '' : said}.`
 			: `${providerName} answered HTTP ${status}${code}${said}.`,
 		{
-			kind: refusal.askAgain === true ? 'busy' : kind,
+			...(refusal.askAgain === true ? { cause: 'busy' } : known),
 			status,
 			code: ownCode,
 			requestId: short(
@@ -130,8 +130,6 @@ function refused(
 			),
 			advice: entryOf(api.advice, refusal.code) ?? entryOf(api.advice, status) ?? adviceFor(status),
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
-			// A web page comes from a gateway, too.
-			finished: !mayStillBeAtWork(status) && isObject(body),
 			// A web page says nothing about the thing itself: the address may be wrong.
 			gone: refusal.gone ?? (status === 404 && isObject(body)),
 		},

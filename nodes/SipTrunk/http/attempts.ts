@@ -1,7 +1,7 @@
 import type { ProviderRequest } from '../contract/request';
 import { originOf } from './address';
 import { readAnswer } from './answer';
-import { RequestFailure } from './errors';
+import { asFailure, RequestFailure, type Effect } from './errors';
 import { throwIfCancelled, wait } from './pacing';
 import { changes, httpRequest } from './request';
 import { waitBeforeRetry, WaitedTime } from './retry';
@@ -19,11 +19,7 @@ export interface Tries {
 export class Attempts {
 	private readonly waited = new WaitedTime();
 
-	/** @param note is told what came of each request that was sent */
-	constructor(
-		private readonly settings: ClientSettings,
-		private readonly note: (request: ProviderRequest, outcome: unknown) => void,
-	) {}
+	constructor(private readonly settings: ClientSettings) {}
 
 	/** Waits, or answers false where a request was sent often enough, or the item has waited long enough. */
 	async pause(ms: number, tries: Tries): Promise<boolean> {
@@ -35,14 +31,32 @@ export class Attempts {
 		return true;
 	}
 
-	/** Asks until there is an answer or no more reason to ask. */
+	/**
+	 * Asks until there is an answer or no more reason to ask.
+	 *
+	 * @param repeatable whether to ask again after an answer that leaves the outcome open
+	 */
 	async ask(
 		request: ProviderRequest,
 		repeatable: boolean,
 		tries: Tries,
 	): Promise<unknown | RequestFailure> {
+		const soFar: { effect: Effect } = { effect: 'none' };
+		const outcome = await this.untilAnswered(request, repeatable, tries, soFar).catch(asFailure);
+		// What an earlier try may have done is not undone by a refusal of the repetition, or a cancellation.
+		return outcome instanceof RequestFailure && soFar.effect === 'open'
+			? outcome.with(soFar)
+			: outcome;
+	}
+
+	/** @param soFar what the tries have done, as far as it is known */
+	private async untilAnswered(
+		request: ProviderRequest,
+		repeatable: boolean,
+		tries: Tries,
+		soFar: { effect: Effect },
+	): Promise<unknown | RequestFailure> {
 		const { rateLimiter, signal } = this.settings;
-		let answerWasLost = false;
 		for (; ; tries.again++) {
 			const { outcome, started } = await rateLimiter.run(
 				async () => await this.attempt(request, tries),
@@ -53,20 +67,17 @@ export class Attempts {
 				if (!changes(request)) throwIfCancelled(signal);
 				return outcome;
 			}
+			const isRemoved = request.method === 'DELETE' && soFar.effect === 'open' && outcome.gone;
+			if (isRemoved && !signal?.aborted) return {};
+			if (outcome.effect === 'open') soFar.effect = 'open';
 			throwIfCancelled(signal);
-			if (request.method === 'DELETE' && answerWasLost && outcome.gone) return {};
 			const state = { retries: tries.again, waitedMs: this.waited.ms };
 			const delay = waitBeforeRetry(outcome, repeatable, this.settings, state, Math.random());
-			const pauseMs = outcome.kind === 'busy' ? rateLimiter.onBusy(delay ?? 0, started) : 0;
-			if (delay === undefined) {
-				const last = tries.again === 0 ? outcome : outcome.asked(tries.again);
-				// That the repetition was refused does not undo what an earlier one may have done.
-				return answerWasLost ? last.leftOpen() : last;
-			}
-			answerWasLost = answerWasLost || outcome.kind === 'unknown';
+			const pauseMs = outcome.cause === 'busy' ? rateLimiter.onBusy(delay ?? 0, started) : 0;
+			if (delay === undefined) return tries.again === 0 ? outcome : outcome.asked(tries.again);
 			this.waited.note(Math.max(delay, pauseMs));
 			// The rate limiter makes everybody wait for a provider that is busy.
-			if (outcome.kind !== 'busy') await wait(delay, signal);
+			if (outcome.cause !== 'busy') await wait(delay, signal);
 		}
 	}
 
@@ -82,10 +93,9 @@ export class Attempts {
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);
 		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;
-		if (answered && !(outcome instanceof RequestFailure && outcome.kind === 'busy')) {
+		if (answered && !(outcome instanceof RequestFailure && outcome.cause === 'busy')) {
 			settings.rateLimiter.onAccepted();
 		}
-		this.note(request, outcome);
 		return { outcome, started };
 	}
 }

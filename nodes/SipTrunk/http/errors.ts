@@ -1,15 +1,29 @@
-/**
- * How a request failed, by what is known of its effect:
- * - `refused`: the provider said no and did nothing
- * - `busy`: the provider did nothing and wants to be asked later (429)
- * - `undelivered`: no connection, so nothing was done
- * - `unknown`: the answer was lost or unreadable, so it may have been done
- * - `cancelled`: the execution was stopped
- */
-export type FailureKind = 'refused' | 'busy' | 'undelivered' | 'unknown' | 'cancelled';
+/** Why a request did not do what was asked. */
+export type Cause =
+	/** The provider has answered, and not with what was asked for. */
+	| 'refused'
+	/** The provider did nothing and wants to be asked later (429). */
+	| 'busy'
+	/** There was no connection, so nothing was sent. */
+	| 'undelivered'
+	/** No answer of the provider arrived, so it may still be at work. */
+	| 'lost'
+	/** The execution was stopped. */
+	| 'cancelled';
+
+/** What is known of the change that was asked for. */
+export type Effect =
+	/** None was made. */
+	| 'none'
+	/** It may have been made. */
+	| 'open'
+	/** Something was made, though perhaps not all. */
+	| 'made';
 
 export interface FailureDetails {
-	kind: FailureKind;
+	cause: Cause;
+	/** Default: `none`. */
+	effect?: Effect;
 	/** HTTP status, or null where no answer arrived. */
 	status?: number | null;
 	/** The provider's own code. */
@@ -19,51 +33,81 @@ export interface FailureDetails {
 	advice?: string;
 	/** Wait that the provider asked for, in milliseconds. */
 	retryAfterMs?: number;
-	/** The provider has finished with the request, so that a look-up shows its final outcome. */
-	finished?: boolean;
 	/** What was asked for is no longer there. */
 	gone?: boolean;
-	/** It may have been made all the same. */
-	mayExist?: boolean;
-	/** The message tells what has become of everything that the item had changed. */
-	isSettled?: boolean;
 }
 
 /** One request that did not do what was asked. The message is free of secrets. */
 export class RequestFailure extends Error {
-	readonly kind: FailureKind;
+	readonly cause: Cause;
+	readonly effect: Effect;
 	readonly status: number | null;
 	readonly code: string | null;
 	readonly requestId: string | null;
 	readonly advice?: string;
 	readonly retryAfterMs?: number;
-	readonly finished: boolean;
 	readonly gone: boolean;
-	readonly mayExist: boolean;
-	readonly isSettled: boolean;
 
 	constructor(message: string, details: FailureDetails) {
 		super(message);
-		this.kind = details.kind;
+		this.cause = details.cause;
+		this.effect = details.effect ?? 'none';
 		this.status = details.status ?? null;
 		this.code = details.code ?? null;
 		this.requestId = details.requestId ?? null;
 		this.advice = details.advice;
 		this.retryAfterMs = details.retryAfterMs;
-		this.finished = details.finished ?? false;
 		this.gone = details.gone ?? false;
-		this.mayExist = details.mayExist ?? false;
-		this.isSettled = details.isSettled ?? false;
 	}
 
-	/** The same failure, after which it is not known whether the change was made. */
-	leftOpen(): RequestFailure {
-		return new RequestFailure(this.message, { ...this, kind: 'unknown' });
+	/** The same failure, of which something else is known. */
+	with(details: Partial<FailureDetails>, message = this.message): RequestFailure {
+		return new RequestFailure(message, { ...this, ...details });
 	}
 
 	/** The same failure, told with how often it was asked again. */
 	asked(times: number): RequestFailure {
 		const again = times === 1 ? 'once more' : `${times} more times`;
-		return new RequestFailure(`${this.message} It was asked ${again}.`, { ...this });
+		return this.with({}, `${this.message} It was asked ${again}.`);
 	}
 }
+
+/** A request that failed as a value, for `catch`. What is no such failure is thrown on. */
+export const asFailure = async (error: unknown): Promise<RequestFailure> =>
+	error instanceof RequestFailure ? error : await Promise.reject(error);
+
+/** Where and how a person finds out what has become of a change. */
+interface LookUp {
+	/** `Open the list of trunks and look for the name "pbx"` */
+	howToLook: string;
+}
+
+/** For a change that the node cannot look up. */
+const LOOK_YOURSELF: LookUp = { howToLook: 'Look at the provider whether the change was made' };
+
+/** A failure that leaves open whether something was made: what may have happened is told first. */
+const opened = (failure: RequestFailure, effect: Effect, opening: string, { howToLook }: LookUp) =>
+	failure.with(
+		{ effect, advice: `${howToLook} before you try again.` },
+		`${opening} ${failure.message}`,
+	);
+
+/** @param lookUp how to find what may have been made */
+export const mayExist = (failure: RequestFailure, lookUp: LookUp): RequestFailure =>
+	opened(failure, 'open', 'It may exist, because the outcome is not known.', lookUp);
+
+export const mayBeChanged = (failure: RequestFailure): RequestFailure =>
+	opened(
+		failure,
+		'open',
+		'The change may have been made, because the outcome is not known.',
+		LOOK_YOURSELF,
+	);
+
+export const failedAfterChange = (failure: RequestFailure): RequestFailure =>
+	opened(
+		failure,
+		'made',
+		'A change was made before this failed, so it may have been made in full.',
+		LOOK_YOURSELF,
+	);

@@ -22,7 +22,7 @@ export async function firstOf(
 /** @param missing what was looked for and where: `MiniVoice has no trunk with the ID "x".` */
 export function notFound(missing: string): RequestFailure {
 	return new RequestFailure(missing, {
-		kind: 'refused',
+		cause: 'refused',
 		status: 404,
 		gone: true,
 		advice: 'Check the ID, and that the credential belongs to the account that owns it.',

@@ -14,7 +14,7 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** Spelled like this, n8n shows the execution as canceled and not as failed. */
 export const cancelled = () =>
-	new RequestFailure('The execution was canceled.', { kind: 'cancelled' });
+	new RequestFailure('The execution was canceled.', { cause: 'cancelled' });
 
 export function throwIfCancelled(signal?: AbortSignal): void {
 	if (signal?.aborted) throw cancelled();

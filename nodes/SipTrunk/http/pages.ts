@@ -34,8 +34,7 @@ export function rowsOf({ rows }: Pick<Listing, 'rows'>, body: unknown): IDataObj
 	if (list === null) return [];
 	if (!Array.isArray(list) || !list.every(isRow)) {
 		throw new RequestFailure('The provider answered with something other than a list.', {
-			kind: 'unknown',
-			finished: true,
+			cause: 'refused',
 			advice: 'Check the API Base URL in the credential.',
 		});
 	}
@@ -45,7 +44,7 @@ export function rowsOf({ rows }: Pick<Listing, 'rows'>, body: unknown): IDataObj
 function repeated(seen: number): RequestFailure {
 	return new RequestFailure(
 		`The provider repeats the same page, so the list would be incomplete: only ${seen} rows could be read.`,
-		{ kind: 'refused', advice: 'Use Limit instead of Return All, or try again later.' },
+		{ cause: 'refused', advice: 'Use Limit instead of Return All, or try again later.' },
 	);
 }
 
@@ -55,7 +54,7 @@ const NO_SUCH_PAGE = new Set([400, 404, 416, 422]);
 /** A page, or undefined if all was read before and the server refuses it as one that is not there. */
 async function ifThere({ page, promised }: Following): Promise<Page | undefined> {
 	return await page().catch(async (error: unknown) => {
-		const isRefused = error instanceof RequestFailure && error.kind === 'refused';
+		const isRefused = error instanceof RequestFailure && error.cause === 'refused';
 		return promised === false && isRefused && NO_SUCH_PAGE.has(error.status ?? 0)
 			? undefined
 			: await Promise.reject(error);

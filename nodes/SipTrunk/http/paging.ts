@@ -28,7 +28,7 @@ const request = (
 	host,
 	query: { ...query, ...more.query },
 	// A list that is asked for by another method changes nothing either.
-	...(method === 'GET' ? {} : { repeatable: true, countsAsChange: false }),
+	...(method === 'GET' ? {} : { readsOnly: true }),
 	...(body === undefined && more.body === undefined ? {} : { body: { ...body, ...more.body } }),
 });
 
@@ -146,7 +146,7 @@ function pathOf(link: string, start: string): string {
 	// Put behind a host name, anything else could make another host of it.
 	if (path.startsWith('/')) return path;
 	throw new RequestFailure('The provider names a next page by a link that is not an address.', {
-		kind: 'refused',
+		cause: 'refused',
 		advice: 'Use Limit instead of Return All, or try again later.',
 	});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderRequest, Recovery } from '../contract/request';
 import { isoDateOrNull } from '../rows/dates';
-import { RequestFailure } from './errors';
+import { asFailure, mayExist, RequestFailure, type Effect } from './errors';
 import { backoffMs } from './retry';
 
 export interface RecoverySettings {
@@ -43,8 +43,25 @@ export async function recover(
 	recovery: Recovery,
 	settings: RecoverySettings,
 ): Promise<unknown | RequestFailure> {
+	const soFar: { effect: Effect } = { effect: 'none' };
+	return await untilKnown(ask, recovery, settings, soFar).catch(async (error: unknown) => {
+		const failure = await asFailure(error);
+		return failure.cause === 'cancelled' && soFar.effect === 'open'
+			? mayExist(failure, recovery)
+			: await Promise.reject(failure);
+	});
+}
+
+/** @param soFar what the request may have done until now */
+async function untilKnown(
+	ask: () => Promise<unknown | RequestFailure>,
+	recovery: Recovery,
+	settings: RecoverySettings,
+	soFar: { effect: Effect },
+): Promise<unknown | RequestFailure> {
 	const began = Date.now();
-	let mayStillCome = false;
+	const told = (failure: RequestFailure) =>
+		soFar.effect === 'open' ? mayExist(failure, recovery) : failure;
 	/** What a look at the provider settles, or how many rows with the same identity there were before. */
 	const look = async (
 		outcome: RequestFailure,
@@ -67,35 +84,37 @@ export async function recover(
 		const outcome = await ask();
 		if (!(outcome instanceof RequestFailure)) return outcome;
 		const refusedAsExisting = retries > 0 && isConflict(outcome, recovery);
-		if (outcome.kind !== 'unknown' && !refusedAsExisting) {
-			return mayStillCome ? mayExist(outcome, recovery) : outcome;
-		}
-		mayStillCome = mayStillCome || (outcome.kind === 'unknown' && !outcome.finished);
-
+		if (outcome.effect === 'none' && !refusedAsExisting) return told(outcome);
+		if (outcome.cause === 'cancelled') return mayExist(outcome, recovery);
+		const isFinished = outcome.cause !== 'lost';
+		const { effect: before } = soFar;
+		soFar.effect = 'open';
 		const seen = await look(outcome);
 		if ('settled' in seen) return seen.settled;
-		if (!recovery.unique && !outcome.finished) {
+		if (!recovery.unique && !isFinished) {
 			// The provider may have been a moment from the end. Sent again, there could be two.
 			const later = (await settings.pause(SECOND_LOOK_AFTER_MS)) ? await look(outcome) : seen;
 			return 'settled' in later ? later.settled : mayExist(outcome, recovery);
 		}
-		if (refusedAsExisting) return mayStillCome ? mayExist(outcome, recovery) : outcome;
+		// Nothing can come any more of a try that the provider has finished.
+		if (isFinished) soFar.effect = before;
+		if (refusedAsExisting) return told(outcome);
 		if (recovery.unique && seen.older > 0) return existedBefore(outcome);
 		const delay = outcome.retryAfterMs ?? backoffMs(retries, Math.random());
 		const again = retries < settings.maxRetries && (await settings.pause(delay));
-		if (!again) return mayStillCome ? mayExist(outcome, recovery) : notMade(outcome);
+		if (!again) return soFar.effect === 'open' ? told(outcome) : notMade(outcome);
 	}
 }
 
 const isConflict = (failure: RequestFailure, { conflictCodes = [] }: Recovery) =>
-	failure.kind === 'refused' && conflictCodes.includes(failure.code ?? String(failure.status));
+	failure.effect === 'none' && conflictCodes.includes(failure.code ?? String(failure.status));
 
 async function found({ find }: Recovery): Promise<IDataObject[] | RequestFailure> {
 	const rows: IDataObject[] = [];
 	try {
 		for await (const row of find()) rows.push(row);
 	} catch (error) {
-		if (error instanceof RequestFailure && error.kind !== 'cancelled') return error;
+		if (error instanceof RequestFailure && error.cause !== 'cancelled') return error;
 		return await Promise.reject(error);
 	}
 	return rows;
@@ -109,42 +128,19 @@ function ageOf(row: IDataObject, { createdAt }: Recovery, sent: number) {
 	return time >= sent - CLOCK_DIFFERENCE_MS ? 'unclear' : 'older';
 }
 
-/** @param opening says first what may have happened */
-export function mayExist(
-	failure: RequestFailure,
-	{ howToLook }: Pick<Recovery, 'howToLook'>,
-	opening = 'It may exist, because the outcome is not known.',
-) {
-	const { status, code, requestId } = failure;
-	return new RequestFailure(`${opening} ${failure.message}`, {
-		kind: 'unknown',
-		status,
-		code,
-		requestId,
-		advice: `${howToLook} before you try again.`,
-		mayExist: true,
-	});
-}
-
 /** The answer was lost, but the provider has finished and has nothing of the kind. */
-function notMade(failure: RequestFailure) {
-	const { status, code, requestId, advice } = failure;
-	return new RequestFailure(`${failure.message} It was looked for and was not made.`, {
-		kind: 'refused',
-		status,
-		code,
-		requestId,
-		advice,
-	});
-}
+const notMade = (failure: RequestFailure) =>
+	failure.with(
+		{ cause: 'refused', effect: 'none' },
+		`${failure.message} It was looked for and was not made.`,
+	);
 
-function existedBefore(failure: RequestFailure) {
-	const { status, code, requestId } = failure;
-	return new RequestFailure(`One with the same unique value existed before. ${failure.message}`, {
-		kind: 'refused',
-		status,
-		code,
-		requestId,
-		advice: 'Use another value, or update what exists.',
-	});
-}
+const existedBefore = (failure: RequestFailure) =>
+	failure.with(
+		{
+			cause: 'refused',
+			effect: 'none',
+			advice: 'Use another value, or update what exists.',
+		},
+		`One with the same unique value existed before. ${failure.message}`,
+	);

@@ -54,9 +54,8 @@ export function httpRequest(
 const IDEMPOTENT: ReadonlySet<IHttpRequestMethods> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
 /** Whether asking again after a lost answer does no harm. */
-export const isRepeatable = ({ method, repeatable }: ProviderRequest): boolean =>
-	repeatable ?? IDEMPOTENT.has(method);
+export const isRepeatable = ({ method, readsOnly, repeatable }: ProviderRequest): boolean =>
+	repeatable ?? (readsOnly === true || IDEMPOTENT.has(method));
 
-/** Whether a request changes something, as far as a failure after it has to say so. */
-export const changes = ({ method, countsAsChange }: ProviderRequest): boolean =>
-	method !== 'GET' && countsAsChange !== false;
+export const changes = ({ method, readsOnly }: ProviderRequest): boolean =>
+	method !== 'GET' && readsOnly !== true;

@@ -83,9 +83,9 @@ export function waitBeforeRetry(
 	chance: number,
 ): number | undefined {
 	const mayAskAgain =
-		failure.kind === 'busy' ||
-		failure.kind === 'undelivered' ||
-		(failure.kind === 'unknown' && repeatable);
+		failure.cause === 'busy' ||
+		failure.cause === 'undelivered' ||
+		(repeatable && failure.effect === 'open' && failure.cause !== 'cancelled');
 	if (!mayAskAgain || state.retries >= limits.maxRetries) return undefined;
 	const left = limits.maxWaitMs - state.waitedMs;
 	const backoff = backoffMs(state.retries, chance);

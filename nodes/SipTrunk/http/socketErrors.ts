@@ -24,20 +24,21 @@ export function withoutAnswer(
 	origin: string,
 	{ providerName, timeoutMs, signal }: ClientSettings,
 ): RequestFailure {
-	if (signal?.aborted) return cancelled();
+	if (signal?.aborted) return cancelled().with({ effect: 'open' });
 	const { code, wasConnected } = socketError(error);
 	if (TIMED_OUT.has(code)) {
 		return new RequestFailure(
 			`${providerName} did not answer within ${timeoutMs / 1000} seconds.`,
 			{
-				kind: 'unknown',
+				cause: 'lost',
+				effect: 'open',
 				advice: "Try again later, or raise 'Timeout' in the node's Options.",
 			},
 		);
 	}
 	if (UNDELIVERED.has(code) && !wasConnected) {
 		return new RequestFailure(`${providerName} cannot be reached at ${origin} (${code}).`, {
-			kind: 'undelivered',
+			cause: 'undelivered',
 			advice:
 				'Check the API Base URL in the credential and the network of the machine that runs n8n.',
 		});
@@ -46,7 +47,7 @@ export function withoutAnswer(
 		return new RequestFailure(
 			`The certificate of ${origin} could not be verified (${code}), so nothing was sent.`,
 			{
-				kind: 'refused',
+				cause: 'refused',
 				advice:
 					'Check the API Base URL in the credential, and that the machine that runs n8n trusts the certificate.',
 			},
@@ -54,7 +55,7 @@ export function withoutAnswer(
 	}
 	return new RequestFailure(
 		`The connection to ${providerName} at ${origin} broke before an answer arrived${code ? ` (${code})` : ''}.`,
-		{ kind: 'unknown', advice: 'Try again later.' },
+		{ cause: 'lost', effect: 'open', advice: 'Try again later.' },
 	);
 }
 

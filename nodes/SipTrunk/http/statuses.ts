@@ -1,3 +1,5 @@
+import type { Cause, Effect } from './errors';
+
 /** What an HTTP status means, in words and in what follows from it. */
 
 /** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
@@ -5,11 +7,16 @@ const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
 /** Statuses that a gateway sends while the provider may still be at work. */
 const STILL_AT_WORK = new Set([408, 502, 504]);
 
-/** Whether the provider may have done what was asked, although the status is none of success. */
-export const leavesOpen = (status: number): boolean => OUTCOME_OPEN.has(status);
-
-/** Whether the provider may go on with what was asked after this answer. */
-export const mayStillBeAtWork = (status: number): boolean => STILL_AT_WORK.has(status);
+/**
+ * What is known after a status that is none of success.
+ *
+ * @param isObject whether the body is the provider's own; a web page comes from a gateway, too
+ */
+export function knownAfter(status: number, isObject: boolean): { cause: Cause; effect: Effect } {
+	if (status === 429) return { cause: 'busy', effect: 'none' };
+	if (!OUTCOME_OPEN.has(status)) return { cause: 'refused', effect: 'none' };
+	return { cause: isObject && !STILL_AT_WORK.has(status) ? 'refused' : 'lost', effect: 'open' };
+}
 
 /** A refusal inside a success is one, whichever success. */
 const kindOf = (status: number) => (status < 300 ? 200 : status);

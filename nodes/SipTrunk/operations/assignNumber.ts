@@ -70,7 +70,7 @@ export function refuseToSteal(
 	throw new RequestFailure(
 		`${phoneNumber} is ${routeInWords(route)} already, so it was not assigned.`,
 		{
-			kind: 'refused',
+			cause: 'refused',
 			status: 409,
 			code: 'number_already_assigned',
 			advice:

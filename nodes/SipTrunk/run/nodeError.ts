@@ -39,7 +39,7 @@ export function failureReport(provider: string, error: unknown): FailureReport {
 			code: error.code,
 			requestId: error.requestId,
 			...(error.advice ? { advice: error.advice } : {}),
-			...(error.mayExist ? { mayExist: true as const } : {}),
+			...(error.effect !== 'none' ? { mayExist: true as const } : {}),
 		};
 	}
 	const field = error instanceof InputError ? { field: error.field } : {};

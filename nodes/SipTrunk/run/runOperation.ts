@@ -71,10 +71,9 @@ const withoutId = ({ readsOnly }: Operation) =>
 	new RequestFailure(
 		`The answer has no ID in it, so it is not what was asked for.${readsOnly ? '' : ' The change may have been made.'}`,
 		{
-			kind: 'unknown',
-			finished: true,
+			cause: 'refused',
+			effect: readsOnly ? 'none' : 'open',
 			advice: 'Look at the provider, and check the API Base URL in the credential.',
-			mayExist: !readsOnly,
 		},
 	);
 

@@ -32,7 +32,7 @@ function incomplete(seen: number, count: number): RequestFailure {
 	return new RequestFailure(
 		`MiniVoice has ${count} trunks but its list shows only ${seen}, and its API has no way to ask for the others.`,
 		{
-			kind: 'refused',
+			cause: 'refused',
 			advice: `${seen === 0 ? '' : `To work with those that it shows, turn 'Return All' off, set 'Limit' to ${seen} and leave out the filters. `}Ask MiniVoice how to read the others.`,
 		},
 	);

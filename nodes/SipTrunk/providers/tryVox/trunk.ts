@@ -195,8 +195,7 @@ export const trunk: Resource = {
 				diagnosis: (await client.sendForAny({
 					method: 'POST',
 					path: `${trunkPath(client, values.trunkId)}/test`,
-					repeatable: true,
-					countsAsChange: false,
+					readsOnly: true,
 				})) as IDataObject,
 			}),
 		}),

@@ -91,7 +91,7 @@ async function refuseForeignAccount(client: ProviderClient): Promise<void> {
 	if (trunk === undefined || !isForeign(client, trunk)) return;
 	throw new RequestFailure(
 		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,
-		{ kind: 'refused', advice: OWN_KEY_ADVICE },
+		{ cause: 'refused', advice: OWN_KEY_ADVICE },
 	);
 }
 
@@ -109,9 +109,9 @@ export async function postToTrunks(
 	throw new RequestFailure(
 		`${String(row.sid)} was ${done}, but in another Twilio account (${String(row.account_sid)}) than the Account SID in the credential (${client.accountId}): the key belongs to that account.`,
 		{
-			kind: 'unknown',
+			cause: 'refused',
+			effect: 'made',
 			advice: `${OWN_KEY_ADVICE} If this is not wanted in that account, undo it there.`,
-			mayExist: true,
 		},
 	);
 }

@@ -65,8 +65,7 @@ const hasId = (row: IDataObject) => (row.trunk_id ?? row.id) !== undefined;
 export function identified(row: IDataObject): IDataObject {
 	if (hasId(row)) return row;
 	throw new RequestFailure('Vobiz answered with something that has no ID.', {
-		kind: 'unknown',
-		finished: true,
+		cause: 'refused',
 		advice: 'Check the API Base URL in the credential.',
 	});
 }

@@ -18,7 +18,7 @@ import {
 	type NumberRoute,
 } from '../../operations/assignNumber';
 import type { Resource, Values } from '../../contract/provider';
-import type { ProviderClient, ProviderRequest } from '../../contract/request';
+import type { ProviderClient } from '../../contract/request';
 import { requestBody } from '../../fields/values';
 import { ignoreIfMissing } from '../../operations/delete';
 import { accountPath, numberList } from './api';
@@ -118,7 +118,7 @@ function refuseApplication(phoneNumber: string, { applicationId }: NumberRoute):
 	throw new RequestFailure(
 		`${phoneNumber} is on application ${applicationId}, so it was not assigned: at Vobiz a number is either on an application or on a trunk.`,
 		{
-			kind: 'refused',
+			cause: 'refused',
 			status: 409,
 			code: 'number_already_assigned',
 			advice: 'Take the number off the application in the Vobiz Console first.',
@@ -161,16 +161,10 @@ async function takeOff(
 	client: ProviderClient,
 	phoneNumber: string,
 ): Promise<RequestFailure | undefined> {
-	const request: ProviderRequest = {
-		method: 'DELETE',
-		path: assignmentPath(client, phoneNumber),
-		// What becomes of the number is decided by the next step, and told by the move.
-		countsAsChange: false,
-	};
-	return await client.send(request).then(
+	return await client.send({ method: 'DELETE', path: assignmentPath(client, phoneNumber) }).then(
 		() => undefined,
 		async (error: unknown) =>
-			error instanceof RequestFailure && error.kind === 'unknown'
+			error instanceof RequestFailure && error.effect === 'open'
 				? error
 				: await Promise.reject(error),
 	);
@@ -186,12 +180,13 @@ async function move(
 	{ from, to }: { from: string; to: string },
 ): Promise<{ recovered?: true }> {
 	await readTrunk(client, { trunkId: to });
-	const withoutCancellation = client.withoutCancellation();
-	const lost = await takeOff(withoutCancellation, phoneNumber);
-	return await assign(withoutCancellation, phoneNumber, to).catch(async (error: unknown) => {
+	const steps = client.withoutCancellation();
+	// What became of the number in the end is told by the move, so each step stands for itself.
+	const lost = await takeOff(steps.fresh(), phoneNumber);
+	return await assign(steps.fresh(), phoneNumber, to).catch(async (error: unknown) => {
 		// Wherever the number is on a trunk, Vobiz refuses this, so it does no harm.
-		await assign(withoutCancellation, phoneNumber, from).catch(() => {});
-		const row = await find(withoutCancellation, phoneNumber).catch(() => undefined);
+		await assign(steps.fresh(), phoneNumber, from).catch(() => {});
+		const row = await find(steps.fresh(), phoneNumber).catch(() => undefined);
 		const now = row && routeOf(row);
 		if (now?.trunkId === to) return { recovered: true as const };
 		return await Promise.reject(
@@ -214,28 +209,27 @@ function failedMove(
 	error: RequestFailure,
 	lost: RequestFailure | undefined,
 ): RequestFailure {
-	const open = { advice: `${howToLook(phoneNumber)} before you try again.`, mayExist: true };
+	const open = {
+		advice: `${howToLook(phoneNumber)} before you try again.`,
+		effect: 'open' as const,
+	};
 	if (now === undefined) {
 		const where = `${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`;
-		return new RequestFailure(`${error.message} ${where}`, { ...error, ...open, kind: 'unknown' });
+		return error.with(open, `${error.message} ${where}`);
 	}
 	const isFree = now.trunkId === null && now.applicationId === null;
 	// Still on its trunk, it was refused for that only.
 	const reason = isFree ? error : (lost ?? error);
-	const mayStillCome = isFree ? error.mayExist : lost !== undefined;
-	const why = reason.mayExist ? 'Vobiz gave no clear answer.' : reason.message;
+	const mayStillCome = isFree ? error.effect !== 'none' : lost !== undefined;
+	const why = reason.effect !== 'none' ? 'Vobiz gave no clear answer.' : reason.message;
 	const where = `${phoneNumber} is now ${routeInWords(now)}.`;
-	const settled = { advice: adviceAfterMove(reason, isFree), mayExist: false };
-	return new RequestFailure(`${why} ${where}`, {
-		...reason,
-		...(mayStillCome ? open : settled),
-		isSettled: true,
-	});
+	const settled = { advice: adviceAfterMove(reason, isFree), effect: 'none' as const };
+	return reason.with(mayStillCome ? open : settled, `${why} ${where}`);
 }
 
-function adviceAfterMove({ mayExist, advice }: RequestFailure, isFree: boolean) {
+function adviceAfterMove({ effect, advice }: RequestFailure, isFree: boolean) {
 	if (isFree) return 'Its incoming calls reach nothing: assign it to a trunk at once.';
-	return mayExist ? 'Try again: the number is on its trunk.' : advice;
+	return effect === 'none' ? advice : 'Try again: the number is on its trunk.';
 }
 
 export const phoneNumber: Resource = {

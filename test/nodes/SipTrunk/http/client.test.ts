@@ -9,7 +9,7 @@ import type {
 import { NodeApiError, sleep } from 'n8n-workflow';
 import { createClient, type ItemClient } from '../../../../nodes/SipTrunk/http/client';
 import { CreatedRows } from '../../../../nodes/SipTrunk/http/createdRows';
-import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
+import { RequestFailure, type Cause } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
 import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
@@ -288,14 +288,13 @@ describe('an answer', () => {
 		const failure = await failureOf([answer], get, once);
 		expect(failure).toMatchObject({
 			message: `Example answered with ${message}.`,
-			kind: 'unknown',
+			cause: 'refused',
 			status: 200,
-			finished: true,
-			mayExist: false,
+			effect: 'none',
 		});
 		expect(failure.advice).toContain('Check the API Base URL');
 		const change = await failureOf([answer], post);
-		expect(change).toMatchObject({ kind: 'unknown', mayExist: true });
+		expect(change).toMatchObject({ effect: 'open' });
 		expect(change.message).toBe(
 			`The change may have been made, because the outcome is not known. Example answered with ${message}.`,
 		);
@@ -307,7 +306,7 @@ describe('an answer', () => {
 		[{ success: false }, 'HTTP 200: the request was not carried out.'],
 	])('%p is a refusal, whatever the status', async (body, message) => {
 		const { result, requests } = await sent([{ body: JSON.stringify(body) }], post);
-		expect(result).toMatchObject({ message: `Example answered ${message}`, kind: 'refused' });
+		expect(result).toMatchObject({ message: `Example answered ${message}`, cause: 'refused' });
 		expect(requests).toHaveLength(1);
 		const created = await failureOf([{ status: 201, body: JSON.stringify(body) }], post);
 		expect(created.message).toBe(`Example answered ${message.replace('200', '201')}`);
@@ -325,7 +324,7 @@ describe('an answer', () => {
 			const { result, requests } = await sent([{ status, headers, body: '<html>' }], request);
 			expect(result).toMatchObject({
 				message: `Example answered with a redirect${target}, which is not followed, so that the key reaches no other address.`,
-				kind: 'refused',
+				cause: 'refused',
 				status,
 			});
 			expect(requests).toHaveLength(1);
@@ -338,9 +337,9 @@ describe('an answer', () => {
 		const list = inTurn([{ body: '[1]' }]);
 		expect(await settled(clientOf(list).send(get))).toMatchObject({
 			message: 'Example answered with a list where one object was expected.',
-			mayExist: false,
+			effect: 'none',
 		});
-		expect(await settled(clientOf(list).send(post))).toMatchObject({ mayExist: true });
+		expect(await settled(clientOf(list).send(post))).toMatchObject({ effect: 'open' });
 	});
 });
 
@@ -383,7 +382,7 @@ describe('a refusal', () => {
 	])('%i with %p', async (status, body, message) => {
 		const failure = await providerError(status, body);
 		expect(failure.message).toBe(message);
-		expect(failure).toMatchObject({ kind: 'refused', status, mayExist: false });
+		expect(failure).toMatchObject({ cause: 'refused', status, effect: 'none' });
 		expect(failure.advice).not.toBe('');
 	});
 
@@ -488,16 +487,22 @@ describe('a refusal', () => {
 		expect(await providerError(status, body)).toMatchObject({ gone });
 	});
 
-	it.each<[status: number, finished: boolean]>([
-		[400, true],
-		[500, true],
-		[503, true],
-		[408, false],
-		[502, false],
-		[504, false],
-	])('%i: the provider has finished: %p', async (status, finished) => {
-		expect(await failureOf([{ status, body: '{}' }], get, once)).toMatchObject({ finished });
-	});
+	it.each<[status: number, body: string, cause: Cause]>([
+		[400, '{}', 'refused'],
+		[400, '<html>', 'refused'],
+		[500, '{}', 'refused'],
+		[500, '<html>', 'lost'],
+		[503, '{}', 'refused'],
+		[503, '', 'lost'],
+		[408, '{}', 'lost'],
+		[502, '{}', 'lost'],
+		[504, '{}', 'lost'],
+	])(
+		'%i with %p: %s, by whether the provider may still be at work',
+		async (status, body, cause) => {
+			expect(await failureOf([{ status, body }], get, once)).toMatchObject({ cause });
+		},
+	);
 });
 
 describe('asking again', () => {
@@ -561,8 +566,7 @@ describe('asking again', () => {
 		for (const request of [post, { ...put, repeatable: false }]) {
 			const { result, requests } = await sent([answer, fine], request);
 			expect(result).toMatchObject({
-				kind: 'unknown',
-				mayExist: true,
+				effect: 'open',
 				message: expect.stringMatching(/^The change may have been made/),
 				advice: 'Look at the provider whether the change was made before you try again.',
 			});
@@ -585,8 +589,8 @@ describe('asking again', () => {
 		}
 		const failure = await failureOf([{ code }], post, once);
 		expect(failure).toMatchObject({
-			kind: 'undelivered',
-			mayExist: false,
+			cause: 'undelivered',
+			effect: 'none',
 			message: `Example cannot be reached at https://api.example.com (${code}).`,
 		});
 	});
@@ -596,7 +600,7 @@ describe('asking again', () => {
 			[{ code: 'EHOSTUNREACH', syscall: 'read' }, fine],
 			post,
 		);
-		expect(result).toMatchObject({ kind: 'unknown', mayExist: true });
+		expect(result).toMatchObject({ effect: 'open' });
 		expect(requests).toHaveLength(1);
 	});
 
@@ -608,8 +612,8 @@ describe('asking again', () => {
 	])('not after %s, and nothing was sent', async (code) => {
 		const { result, requests } = await sent([{ code }], post);
 		expect(result).toMatchObject({
-			kind: 'refused',
-			mayExist: false,
+			cause: 'refused',
+			effect: 'none',
 			message: `The certificate of https://api.example.com could not be verified (${code}), so nothing was sent.`,
 		});
 		expect(requests).toHaveLength(1);
@@ -625,7 +629,7 @@ describe('asking again', () => {
 			expect((result as RequestFailure).message).toBe(
 				`Example answered HTTP 429: too many requests.${told}`,
 			);
-			expect(result).toMatchObject({ kind: 'busy', status: 429 });
+			expect(result).toMatchObject({ cause: 'busy', status: 429 });
 			expect((result as RequestFailure).advice).toContain("'Requests in Parallel'");
 			expect(requests).toHaveLength(maxRetries + 1);
 		}
@@ -637,7 +641,7 @@ describe('asking again', () => {
 		const client = clientOf(server);
 		expect(await settled(client.send(get))).toEqual({ id: 1 });
 		expect(await settled(client.send(get))).toEqual({ id: 1 });
-		expect(await settled(client.send(get))).toMatchObject({ kind: 'busy' });
+		expect(await settled(client.send(get))).toMatchObject({ cause: 'busy' });
 		expect(server.requests).toHaveLength(5);
 	});
 
@@ -652,8 +656,7 @@ describe('asking again', () => {
 		const slow = { ...fine, takesMs: 100_000 };
 		const { result, requests } = await sent([slow], post, { timeoutMs: 5000 });
 		expect(result).toMatchObject({
-			kind: 'unknown',
-			mayExist: true,
+			effect: 'open',
 			message: expect.stringContaining('Example did not answer within 5 seconds.'),
 		});
 		expect(requests).toHaveLength(1);
@@ -677,7 +680,8 @@ describe('asking again', () => {
 		if (thrown instanceof Error && 'cause' in thrown) thrown.cause = thrown;
 		const client = clientOf({ send: async () => await Promise.reject(thrown) }, once);
 		expect(await settled(client.send(get))).toMatchObject({
-			kind: 'unknown',
+			cause: 'lost',
+			effect: 'none',
 			message: `The connection to Example at https://api.example.com broke before an answer arrived${code}.`,
 		});
 	});
@@ -704,7 +708,7 @@ describe('removing', () => {
 		expect(await failureOf(answers, remove)).toMatchObject({
 			status: 404,
 			gone: true,
-			kind: 'refused',
+			cause: 'refused',
 		});
 	});
 
@@ -719,7 +723,7 @@ describe('a change whose repetition is refused', () => {
 		for (const request of [put, remove]) {
 			const answers = [{ code: 'ECONNRESET' }, { status: 409, body: '{}' }];
 			expect(await failureOf(answers, request)).toMatchObject({
-				mayExist: true,
+				effect: 'open',
 				status: 409,
 				message: expect.stringMatching(/^The change may have been made/),
 			});
@@ -729,8 +733,8 @@ describe('a change whose repetition is refused', () => {
 	it('was not made if the earlier one had not been taken on', async () => {
 		for (const first of [{ status: 429, body: '{}' }, { code: 'ECONNREFUSED' }]) {
 			expect(await failureOf([first, { status: 409, body: '{}' }], put)).toMatchObject({
-				mayExist: false,
-				kind: 'refused',
+				effect: 'none',
+				cause: 'refused',
 			});
 		}
 	});
@@ -781,7 +785,7 @@ describe('making something whose answer is lost', () => {
 
 	it.each<[what: string, lateMs: number, made: unknown]>([
 		['a moment', 400, { id: 'T1', recovered: true }],
-		['longer', 5000, { mayExist: true, kind: 'unknown' }],
+		['longer', 5000, { effect: 'open' }],
 	])('is not sent again if the provider takes %s more', async (_, lateMs, made) => {
 		const rows: IDataObject[] = [];
 		let posts = 0;
@@ -811,7 +815,7 @@ describe('making something whose answer is lost', () => {
 		for (let item = 0; item < 2; item++) {
 			const client = clientOf(server, { createdRows });
 			const outcome = await settled(client.send(makes(client, 'pbx', { unique: true })));
-			expect(outcome).toMatchObject({ mayExist: true });
+			expect(outcome).toMatchObject({ effect: 'open' });
 		}
 		const other = clientOf(server, { createdRows });
 		rows.push({ id: 'T2', name: 'other', created: new Date().toISOString() });
@@ -860,7 +864,7 @@ describe('making something whose answer is lost', () => {
 		);
 		const client = clientOf(server);
 		expect(await settled(client.send(makes(client, 'pbx')))).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 			advice: 'Look for "pbx" before you try again.',
 		});
 		expect(server.requests).toHaveLength(2);
@@ -899,7 +903,7 @@ describe('a second step that fails', () => {
 		const client = clientOf(server);
 		await settled(client.send(put));
 		expect(await settled(client.send(post))).toMatchObject({
-			mayExist: true,
+			effect: 'made',
 			status: 409,
 			message: expect.stringMatching(/^A change was made before this failed/),
 		});
@@ -917,24 +921,31 @@ describe('a second step that fails', () => {
 			controller.abort();
 		};
 		const outcome = await settled(client.send(makes(client, 'pbx', { unique: true, find })));
-		expect(outcome).toMatchObject({ kind: 'unknown', mayExist: true });
+		expect(outcome).toMatchObject({ effect: 'open' });
 	});
 
-	it('is told as it is if the operation tells itself what has become of the change', async () => {
+	it('is told as it is if it tells itself what may have been made', async () => {
 		const client = clientOf(inTurn([{ body: '{"id":1}' }]));
 		await settled(client.send(put));
-		const told = new RequestFailure('It is where it was.', { kind: 'refused', isSettled: true });
-		expect(client.afterChanges(told)).toBe(told);
-		const other = new RequestFailure('No.', { kind: 'refused' });
-		expect(client.afterChanges(other)).toMatchObject({ mayExist: true });
+		for (const effect of ['open', 'made'] as const) {
+			const told = new RequestFailure('It is here or there.', { cause: 'refused', effect });
+			expect(client.afterChanges(told)).toBe(told);
+		}
+		const other = new RequestFailure('No.', { cause: 'refused' });
+		expect(client.afterChanges(other)).toMatchObject({ effect: 'made' });
+		const fault = new TypeError('x');
+		expect(client.afterChanges(fault)).toBe(fault);
 	});
 
 	it('is told as it is if what was sent before only looks', async () => {
 		const server = inTurn([{ body: '{"id":1}' }, { code: 'ECONNRESET' }]);
 		const client = clientOf(server);
-		const look: ProviderRequest = { ...post, countsAsChange: false };
+		const look: ProviderRequest = { ...post, readsOnly: true };
 		await settled(client.send(look));
-		expect(await settled(client.send(look))).toMatchObject({ mayExist: false, kind: 'unknown' });
+		expect(await settled(client.send(look))).toMatchObject({
+			effect: 'none',
+			cause: 'lost',
+		});
 	});
 
 	it('is told as it is if nothing was changed before', async () => {
@@ -942,7 +953,7 @@ describe('a second step that fails', () => {
 			const server = inTurn([first, { status: 409, body: '{}' }]);
 			const client = clientOf(server);
 			await settled(client.send(get));
-			expect(await settled(client.send(post))).toMatchObject({ mayExist: false, status: 409 });
+			expect(await settled(client.send(post))).toMatchObject({ effect: 'none', status: 409 });
 		}
 	});
 });
@@ -953,8 +964,8 @@ describe('a client for another step', () => {
 		const client = clientOf(server);
 		await settled(client.send(put));
 		const step = client.fresh();
-		expect(await settled(step.send(post))).toMatchObject({ mayExist: false, status: 409 });
-		expect(await settled(client.send(post))).toMatchObject({ mayExist: true, status: 409 });
+		expect(await settled(step.send(post))).toMatchObject({ effect: 'none', status: 409 });
+		expect(await settled(client.send(post))).toMatchObject({ effect: 'made', status: 409 });
 	});
 
 	it('has a wait of its own, and the pace of all', async () => {
@@ -997,7 +1008,7 @@ describe('what must not be left half done', () => {
 		const server = inTurn([{ status: 429, body: '{}' }, {}]);
 		const client = clientOf(server, { signal: controller.signal, maxRetries: 0, maxWaitMs: 0 });
 		controller.abort();
-		expect(await settled(client.sendForAny(put))).toMatchObject({ kind: 'cancelled' });
+		expect(await settled(client.sendForAny(put))).toMatchObject({ cause: 'cancelled' });
 		expect(await settled(client.withoutCancellation().sendForAny(put))).not.toBeInstanceOf(
 			RequestFailure,
 		);
@@ -1008,12 +1019,12 @@ describe('what must not be left half done', () => {
 		const server = inTurn([{ body: '{"id":1}' }, { status: 409, body: '{}' }]);
 		const client = clientOf(server);
 		await settled(client.withoutCancellation().send(put));
-		expect(await settled(client.send(post))).toMatchObject({ mayExist: true, status: 409 });
+		expect(await settled(client.send(post))).toMatchObject({ effect: 'made', status: 409 });
 	});
 });
 
 describe('a cancelled execution', () => {
-	const isCancelled = { kind: 'cancelled', message: 'The execution was canceled.' };
+	const isCancelled = { cause: 'cancelled', message: 'The execution was canceled.' };
 
 	it('hands out nothing that was read in the meantime, so that no change follows from it', async () => {
 		const controller = new AbortController();
@@ -1066,7 +1077,7 @@ describe('a cancelled execution', () => {
 			return { code: 'ERR_CANCELED' };
 		});
 		const client = clientOf(server, { signal: controller.signal });
-		expect(await settled(client.send(post))).toMatchObject({ mayExist: true });
+		expect(await settled(client.send(post))).toMatchObject({ effect: 'open' });
 	});
 });
 
@@ -1081,7 +1092,7 @@ describe('before the first write', () => {
 	});
 
 	it('a problem keeps the write from being sent', async () => {
-		const problem = new RequestFailure('Another account.', { kind: 'refused' });
+		const problem = new RequestFailure('Another account.', { cause: 'refused' });
 		const server = inTurn([{}]);
 		const beforeWrite = async () => await Promise.reject(problem);
 		expect(await settled(clientOf(server, { beforeWrite }).send(post))).toBe(problem);

@@ -48,7 +48,7 @@ describe('notFound', () => {
 	it('is what a provider with a route for it would say', () => {
 		expect(notFound('There is no "x".')).toMatchObject({
 			message: 'There is no "x".',
-			kind: 'refused',
+			cause: 'refused',
 			status: 404,
 			gone: true,
 			advice: expect.stringContaining('Check the ID'),
@@ -65,7 +65,7 @@ describe('ifThere', () => {
 		expect(await collected(ifThere(failing(notFound('gone'))))).toEqual([]);
 	});
 
-	it.each([new RequestFailure('no', { kind: 'refused', status: 403 }), new TypeError('odd')])(
+	it.each([new RequestFailure('no', { cause: 'refused', status: 403 }), new TypeError('odd')])(
 		'fails with anything else: %p',
 		async (error) => {
 			await expect(collected(ifThere(failing(error)))).rejects.toBe(error);
@@ -83,9 +83,9 @@ describe('readBack', () => {
 	});
 
 	it.each<[what: string, failure: RequestFailure]>([
-		['may not be read', new RequestFailure('x', { kind: 'refused', status: 403 })],
-		['is not answered', new RequestFailure('x', { kind: 'unknown' })],
-		['is not read any more', new RequestFailure('x', { kind: 'cancelled' })],
+		['may not be read', new RequestFailure('x', { cause: 'refused', status: 403 })],
+		['is not answered', new RequestFailure('x', { cause: 'lost', effect: 'open' })],
+		['is not read any more', new RequestFailure('x', { cause: 'cancelled' })],
 	])('is what is known where it %s', async (_, failure) => {
 		expect(await failing(failure)).toEqual({ id: 1 });
 	});
@@ -100,7 +100,7 @@ describe('readBack', () => {
 		['there is nothing', notFound('There is no "x".')],
 		[
 			'there is nothing, as it is told after a change',
-			new RequestFailure('x', { kind: 'unknown', status: 404 }),
+			new RequestFailure('x', { cause: 'lost', effect: 'open', status: 404 }),
 		],
 		['the node itself fails', new TypeError('x')],
 	])('fails where %s', async (_, failure) => {

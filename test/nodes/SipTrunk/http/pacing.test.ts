@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter, throwIfCancelled, wait } from '../../../../nodes/SipTrunk/http/pacing';
 
-const cancelled = expect.objectContaining({ kind: 'cancelled' });
+const cancelled = expect.objectContaining({ cause: 'cancelled' });
 
 beforeEach(() => {
 	jest.useFakeTimers({ now: 1_000_000 });

@@ -232,7 +232,7 @@ describe('offsetPages', () => {
 	});
 
 	it('hands out what was read before a page fails, and then the failure', async () => {
-		const failure = new RequestFailure('No.', { kind: 'refused' });
+		const failure = new RequestFailure('No.', { cause: 'refused' });
 		const client = clientOf(async (_, { limit, offset }) =>
 			offset === 30
 				? await Promise.reject(failure)
@@ -250,7 +250,7 @@ describe('offsetPages', () => {
 		const refusing =
 			(status: number, { toldTotal = 20, last = 20, tells = true } = {}) =>
 			(_: ProviderRequest, { limit, offset }: Record<string, number>) => {
-				if (offset >= last) throw new RequestFailure('No.', { kind: 'refused', status });
+				if (offset >= last) throw new RequestFailure('No.', { cause: 'refused', status });
 				const rows = rowsUpTo(20).slice(offset, offset + limit);
 				return tells ? { rows, total: toldTotal } : { rows };
 			};
@@ -361,7 +361,7 @@ describe('numberedPages', () => {
 		const refusing =
 			(status: number, { pages = 2, last = 2, tells = true } = {}) =>
 			(_: ProviderRequest, { page, per_page: size }: Record<string, number>) => {
-				if (page > last) throw new RequestFailure('No.', { kind: 'refused', status });
+				if (page > last) throw new RequestFailure('No.', { cause: 'refused', status });
 				const rows = rowsUpTo(20).slice((page - 1) * size, page * size);
 				return tells ? { rows, pages } : { rows };
 			};
@@ -597,8 +597,7 @@ describe('cursorPages', () => {
 				host: undefined,
 				query: {},
 				body: { ids: ['a'], page: { limit: 10, after } },
-				repeatable: true,
-				countsAsChange: false,
+				readsOnly: true,
 			})),
 		);
 	});

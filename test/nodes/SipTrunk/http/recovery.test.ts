@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
-import { keyOf, mayExist, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { keyOf, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
 
 /** The answer was lost, and the provider is done with the request. */
-const lost = failure('It failed.', { kind: 'unknown', finished: true });
+const lost = failure('It failed.', { cause: 'refused', effect: 'open' });
 /** The answer was lost, and the provider may still be at work. */
-const late = failure('The connection broke.', { kind: 'unknown' });
-const conflict = failure('It exists.', { kind: 'refused', status: 409, code: 'exists' });
-const refused = failure('Not like this.', { kind: 'refused', status: 400 });
-const busy = failure('Too many.', { kind: 'busy', status: 429 });
+const late = failure('The connection broke.', { cause: 'lost', effect: 'open' });
+const conflict = failure('It exists.', { cause: 'refused', status: 409, code: 'exists' });
+const refused = failure('Not like this.', { cause: 'refused', status: 400 });
+const busy = failure('Too many.', { cause: 'busy', status: 429 });
 
 const made = { id: 'made' };
 
@@ -78,14 +78,13 @@ async function recovered(
 
 const unique = { unique: true };
 const open = expect.objectContaining({
-	kind: 'unknown',
-	mayExist: true,
+	effect: 'open',
 	advice: 'Look in the list for "pbx" before you try again.',
 	message: expect.stringMatching(/^It may exist, because the outcome is not known\. /),
 });
 const notMade = expect.objectContaining({
-	kind: 'refused',
-	mayExist: false,
+	cause: 'refused',
+	effect: 'none',
 	message: 'It failed. It was looked for and was not made.',
 });
 const done = (row: IDataObject) => ({ ...row, recovered: true });
@@ -207,8 +206,8 @@ describe('recover', () => {
 	it('says of something unique that existed before that it is not the one', async () => {
 		const { result, asked } = await recovered(unique, { outcomes: [lost], found: [[before]] });
 		expect(result).toMatchObject({
-			kind: 'refused',
-			mayExist: false,
+			cause: 'refused',
+			effect: 'none',
 			message: 'One with the same unique value existed before. It failed.',
 			advice: 'Use another value, or update what exists.',
 		});
@@ -242,7 +241,7 @@ describe('recover', () => {
 	});
 
 	it('waits a little longer each time, or as long as the provider asks for', async () => {
-		const told = failure('Later.', { kind: 'unknown', finished: true, retryAfterMs: 7000 });
+		const told = failure('Later.', { cause: 'refused', effect: 'open', retryAfterMs: 7000 });
 		const { waits } = await recovered({}, { outcomes: [lost, lost, told, made] });
 		expect(waits).toEqual([250, 500, 7000]);
 	});
@@ -277,7 +276,7 @@ describe('recover', () => {
 	});
 
 	it('knows a conflict by its status where the provider has no code', async () => {
-		const coded = failure('It exists.', { kind: 'refused', status: 409 });
+		const coded = failure('It exists.', { cause: 'refused', status: 409 });
 		const given = { outcomes: [lost, coded], found: [[], [now]] };
 		const byStatus = { ...unique, conflictCodes: ['409'] };
 		expect((await recovered(byStatus, given)).result).toEqual(done(now));
@@ -287,21 +286,6 @@ describe('recover', () => {
 	it('throws what is no failure of a request', async () => {
 		const given = { outcomes: [lost], found: [new TypeError('odd')] };
 		await expect(recovered({}, given)).rejects.toThrow(TypeError);
-	});
-});
-
-describe('mayExist', () => {
-	it('keeps what is known of the failure, and begins as told', () => {
-		const known = failure('No.', { kind: 'unknown', status: 502, code: 'x', requestId: 'r' });
-		expect(mayExist(known, { howToLook: 'Look there' }, 'Perhaps.')).toMatchObject({
-			message: 'Perhaps. No.',
-			kind: 'unknown',
-			status: 502,
-			code: 'x',
-			requestId: 'r',
-			advice: 'Look there before you try again.',
-			mayExist: true,
-		});
 	});
 });
 

@@ -20,7 +20,7 @@ describe('a method', () => {
 			for (const repeatable of [true, false]) {
 				expect(isRepeatable({ method, path: '/', repeatable })).toBe(repeatable);
 			}
-			expect(changes({ method, path: '/', countsAsChange: false })).toBe(false);
+			expect(changes({ method, path: '/', readsOnly: true })).toBe(false);
 		},
 	);
 });

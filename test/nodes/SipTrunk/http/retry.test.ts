@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RequestFailure, type FailureKind } from '../../../../nodes/SipTrunk/http/errors';
+import { RequestFailure, type Cause, type Effect } from '../../../../nodes/SipTrunk/http/errors';
 import {
 	backoffMs,
 	retryAfterMs,
@@ -78,8 +78,8 @@ describe('backoffMs', () => {
 	});
 });
 
-const failure = (kind: FailureKind, retryAfter?: number) =>
-	new RequestFailure('Invented.', { kind, retryAfterMs: retryAfter });
+const failure = (cause: Cause, effect: Effect = 'none', retryAfter?: number) =>
+	new RequestFailure('Invented.', { cause, effect, retryAfterMs: retryAfter });
 
 const limits = { maxRetries: 5, maxWaitMs: 120_000 };
 const fresh = { retries: 0, waitedMs: 0 };
@@ -115,19 +115,22 @@ describe('WaitedTime', () => {
 });
 
 describe('waitBeforeRetry', () => {
-	it.each<[kind: FailureKind, repeatable: boolean, asks: boolean]>([
-		['busy', false, true],
-		['busy', true, true],
-		['undelivered', false, true],
-		['undelivered', true, true],
-		['unknown', false, false],
-		['unknown', true, true],
-		['refused', false, false],
-		['refused', true, false],
-		['cancelled', false, false],
-		['cancelled', true, false],
-	])('%s, repeatable %p: asks again %p', (kind, repeatable, asks) => {
-		const wait = waitBeforeRetry(failure(kind), repeatable, limits, fresh, 0.5);
+	it.each<[cause: Cause, effect: Effect, repeatable: boolean, asks: boolean]>([
+		['busy', 'none', false, true],
+		['busy', 'none', true, true],
+		['undelivered', 'none', false, true],
+		['undelivered', 'none', true, true],
+		['lost', 'open', false, false],
+		['lost', 'open', true, true],
+		['refused', 'open', false, false],
+		['refused', 'open', true, true],
+		['refused', 'none', false, false],
+		['refused', 'none', true, false],
+		['refused', 'made', true, false],
+		['cancelled', 'none', false, false],
+		['cancelled', 'open', true, false],
+	])('%s, effect %s, repeatable %p: asks again %p', (cause, effect, repeatable, asks) => {
+		const wait = waitBeforeRetry(failure(cause, effect), repeatable, limits, fresh, 0.5);
 		expect(wait).toBe(asks ? 250 : undefined);
 	});
 
@@ -147,12 +150,15 @@ describe('waitBeforeRetry', () => {
 		['no endless wait', Infinity, 0, 120_000],
 	])('waits %s', (_, retryAfter, waitedMs, wait) => {
 		const state = { retries: 0, waitedMs };
-		expect(waitBeforeRetry(failure('busy', retryAfter), false, limits, state, 1)).toBe(wait);
+		expect(waitBeforeRetry(failure('busy', 'none', retryAfter), false, limits, state, 1)).toBe(
+			wait,
+		);
 	});
 
 	it('keeps the number of retries and all waits together in their bounds', () => {
 		const answer = fc.record({
-			kind: fc.constantFrom<FailureKind>('busy', 'undelivered', 'unknown', 'refused', 'cancelled'),
+			cause: fc.constantFrom<Cause>('busy', 'undelivered', 'lost', 'refused', 'cancelled'),
+			effect: fc.constantFrom<Effect>('none', 'open'),
 			retryAfter: fc.option(fc.double({ min: -1e6, max: 1e9 }), { nil: undefined }),
 			chance: fc.double({ min: 0, max: 1, noNaN: true }),
 		});
@@ -163,9 +169,9 @@ describe('waitBeforeRetry', () => {
 				fc.boolean(),
 				(answers, bounds, repeatable) => {
 					const state = { retries: 0, waitedMs: 0 };
-					for (const { kind, retryAfter, chance } of answers) {
+					for (const { cause, effect, retryAfter, chance } of answers) {
 						const wait = waitBeforeRetry(
-							failure(kind, retryAfter),
+							failure(cause, effect, retryAfter),
 							repeatable,
 							bounds,
 							{ ...state },
@@ -173,7 +179,8 @@ describe('waitBeforeRetry', () => {
 						);
 						if (wait === undefined) break;
 						expect(wait).toBeGreaterThanOrEqual(0);
-						expect(['refused', 'cancelled']).not.toContain(kind);
+						expect(cause).not.toBe('cancelled');
+						expect(`${cause} ${effect}`).not.toBe('refused none');
 						state.retries += 1;
 						state.waitedMs += wait;
 					}

@@ -53,7 +53,7 @@ describe('refuseToSteal', () => {
 		expect(() => refuseToSteal(NUMBER, route, 'T1', { moveIfAssigned: move })).toThrow(
 			expect.objectContaining({
 				message: `${NUMBER} is ${where} already, so it was not assigned.`,
-				kind: 'refused',
+				cause: 'refused',
 				status: 409,
 				code: 'number_already_assigned',
 				advice: expect.stringContaining(`'${moveIfAssigned.displayName}'`),

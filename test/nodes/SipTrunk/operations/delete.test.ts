@@ -2,8 +2,8 @@ import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
 import { ignoreIfMissing, remove } from '../../../../nodes/SipTrunk/operations/delete';
 import { fakeClient } from '../../../support/fakeClient';
 
-const gone = new RequestFailure('It is not there.', { kind: 'refused', status: 404, gone: true });
-const refused = new RequestFailure('It is in use.', { kind: 'refused', status: 409 });
+const gone = new RequestFailure('It is not there.', { cause: 'refused', status: 404, gone: true });
+const refused = new RequestFailure('It is in use.', { cause: 'refused', status: 409 });
 const request = { path: '/v1/Trunks/TK1', host: 'account' };
 
 const removed = async (answer: unknown, values: object = {}) => {

@@ -48,7 +48,7 @@ const create = operationOf(miniVoice, 'trunk', 'create');
 const get = operationOf(miniVoice, 'trunk', 'get');
 const getAll = operationOf(miniVoice, 'trunk', 'getAll');
 const getNumber = operationOf(miniVoice, 'phoneNumber', 'get');
-const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 const settings = { maxRetries: 3, pause: async () => true };
 
 describe('MiniVoice trunk', () => {
@@ -248,7 +248,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		const client = fakeClient(Array(9).fill(LIST));
 		const values = valuesOf(create, { ...withGateway, name: 'other' });
 		const conflict = new RequestFailure('exists', {
-			kind: 'refused',
+			cause: 'refused',
 			status: 409,
 			code: 'gateway_name_exists',
 		});
@@ -265,7 +265,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		const client = fakeClient(Array(9).fill({ data: [{ ...LISTED, ...there }], count: 1 }));
 		const parameters = { ...withGateway, additionalFields: asked };
 		const conflict = new RequestFailure('exists', {
-			kind: 'refused',
+			cause: 'refused',
 			status: 409,
 			code: 'gateway_name_exists',
 		});
@@ -299,7 +299,7 @@ describe('MiniVoice create whose answer is lost', () => {
 			recovery(client, valuesOf(create, named)),
 			settings,
 		);
-		expect(outcome).toMatchObject({ mayExist: true });
+		expect(outcome).toMatchObject({ effect: 'open' });
 	});
 
 	it('may exist if it has no gateway name and there is one of the same name', async () => {
@@ -310,7 +310,7 @@ describe('MiniVoice create whose answer is lost', () => {
 			settings,
 		);
 		expect(outcome).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 			advice: 'Look in the list of trunks for the name "primary" before you try again.',
 		});
 	});
@@ -319,7 +319,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		const client = fakeClient([{ data: [], count: 1 }]);
 		const values = valuesOf(create, withGateway);
 		expect(await recover(async () => lost, recovery(client, values), settings)).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 		});
 	});
 

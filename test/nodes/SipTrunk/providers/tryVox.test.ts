@@ -74,7 +74,7 @@ const TRUNKS = '/account/acc_1a2b3c/trunks';
 const NUMBERS = '/account/acc_1a2b3c/numbers';
 const clientWith = (...answers: unknown[]) => fakeClient(answers, ACCOUNT);
 const trunkOperation = (name: string) => operationOf(tryVox, 'trunk', name);
-const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 const settings = { maxRetries: 3, pause: async () => true };
 const recovered = async (recovery: Parameters<typeof recover>[1]) =>
 	await recover(async () => lost, recovery, settings);
@@ -197,8 +197,7 @@ describe('TryVox trunk', () => {
 			{
 				method: 'POST',
 				path: `${TRUNKS}/trunk_4x5y6z/test`,
-				repeatable: true,
-				countsAsChange: false,
+				readsOnly: true,
 			},
 		]);
 	});
@@ -625,7 +624,7 @@ describe('TryVox create whose answer is lost', () => {
 		});
 		const ask = jest.fn(async () => await Promise.resolve(lost));
 		expect(await recover(ask, ipRecovery(values), settings)).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 			advice:
 				'Look in the TryVox dashboard whether the trunk accepts calls from 203.0.113.45/32 before you try again.',
 		});

@@ -97,8 +97,8 @@ describe.each(updates)(
 		const row = { ...known, friendly_name: 'New' };
 		const change = { method: 'POST', path, repeatable: true, body: expect.anything() as unknown };
 		const look = { method: 'GET', path };
-		const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
-		const gone = new RequestFailure('Not found.', { kind: 'refused', status: 404, gone: true });
+		const refused = new RequestFailure('No permission.', { cause: 'refused', status: 403 });
+		const gone = new RequestFailure('Not found.', { cause: 'refused', status: 404, gone: true });
 
 		it('returns the row of the answer', async () => {
 			const client = fakeClient([row], account);
@@ -126,7 +126,7 @@ describe('Twilio SIP credential: update', () => {
 	const update = operationOf(twilio, 'sipCredential', 'update');
 
 	it('tells the password that it has made, whatever becomes of the rest', async () => {
-		const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
+		const refused = new RequestFailure('No permission.', { cause: 'refused', status: 403 });
 		const client = fakeClient([{}, refused], account);
 		const [row] = await run(update, client, {
 			credentialListId: CREDENTIAL_LIST,

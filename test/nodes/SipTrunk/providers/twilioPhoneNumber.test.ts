@@ -31,7 +31,7 @@ const assignment = {
 	body: { PhoneNumberSid: ID },
 	recovery: expect.objectContaining({ unique: true, answersEmpty: true }) as unknown,
 };
-const notFound = new RequestFailure('not found', { kind: 'refused', status: 404, gone: true });
+const notFound = new RequestFailure('not found', { cause: 'refused', status: 404, gone: true });
 const cameFromNowhere = { previousTrunkId: null, previousApplicationId: null };
 
 const assign = operationOf(twilio, 'phoneNumber', 'assign');
@@ -117,10 +117,10 @@ describe('Twilio phone number: assign', () => {
 	});
 
 	describe('whose answer is lost', () => {
-		const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+		const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 		const settings = { maxRetries: 1, pause: async () => true };
 		const refused = (code: string | null, status: number) =>
-			new RequestFailure('Refused.', { kind: 'refused', code, status });
+			new RequestFailure('Refused.', { cause: 'refused', code, status });
 
 		async function outcomeOf(looks: unknown[], outcomes: unknown[]) {
 			const client = fakeClient([FREE, {}, ...looks], account);

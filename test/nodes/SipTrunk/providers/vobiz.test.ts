@@ -202,7 +202,7 @@ describe('Vobiz trunk: create', () => {
 });
 
 describe('Vobiz trunk: create whose answer is lost', () => {
-	const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+	const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 	const settings = { maxRetries: 1, pause: async () => true };
 
 	async function recovered(rows: IDataObject[], outcomes: unknown[] = [lost]) {
@@ -229,7 +229,7 @@ describe('Vobiz trunk: create whose answer is lost', () => {
 	it('may exist if two were made since', async () => {
 		const made = { ...TRUNK, created_at: now() };
 		expect(await recovered([made, { ...made, trunk_id: 'other' }])).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 		});
 	});
 });

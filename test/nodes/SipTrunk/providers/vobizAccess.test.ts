@@ -120,7 +120,7 @@ describe('Vobiz resources of the account', () => {
 		});
 
 		it('may be gone already if the user says so', async () => {
-			const gone = new RequestFailure('not found', { kind: 'refused', status: 404, gone: true });
+			const gone = new RequestFailure('not found', { cause: 'refused', status: 404, gone: true });
 			const remove = operation(resource, 'delete');
 			await expect(run(remove, fakeClient([gone], account), { [parameter]: row.id })).rejects.toBe(
 				gone,
@@ -141,7 +141,7 @@ describe('Vobiz resources of the account', () => {
 			};
 			const before = resource === 'sipCredential' ? [] : [listOfRows(row)];
 			const answers = (last: unknown) => fakeClient([...before, {}, last], account);
-			const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
+			const refused = new RequestFailure('No permission.', { cause: 'refused', status: 403 });
 			expect(await run(update, answers(refused), parameters)).toEqual([{ id: row.id }]);
 			await expect(run(update, answers(listOfRows()), parameters)).rejects.toMatchObject({
 				gone: true,
@@ -268,7 +268,7 @@ describe('Vobiz SIP credential', () => {
 	});
 
 	it('tells the password that an update has made, whatever becomes of the rest', async () => {
-		const refused = new RequestFailure('No permission.', { kind: 'refused', status: 403 });
+		const refused = new RequestFailure('No permission.', { cause: 'refused', status: 403 });
 		const client = fakeClient([{}, refused], account);
 		const parameters = { credentialId: CREDENTIAL.id, updateFields: { generatePassword: true } };
 		expect(await run(update, client, parameters)).toEqual([
@@ -484,7 +484,7 @@ describe('Vobiz origination URI', () => {
 });
 
 describe('Vobiz create whose answer is lost', () => {
-	const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+	const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 	const settings = { maxRetries: 1, pause: async () => true };
 	const created_at = new Date(Date.now() + 60_000).toISOString();
 
@@ -539,7 +539,7 @@ describe('Vobiz create whose answer is lost', () => {
 			const made = { ...CREDENTIAL, created_at };
 			const client = fakeClient([CREDENTIAL, listOfRows(), listOfRows(made)], account);
 			await run(operation('sipCredential', 'create'), client, { username: 'pbx_01' });
-			const refused = new RequestFailure('exists', { kind: 'refused', status: 409, code });
+			const refused = new RequestFailure('exists', { cause: 'refused', status: 409, code });
 			const outcomes = [lost, refused];
 			const recovery = client.requests[0].recovery as Recovery;
 			expect(await recover(async () => outcomes.shift(), recovery, settings)).toEqual({

@@ -64,11 +64,11 @@ const getAll = operationOf(vobiz, 'phoneNumber', 'getAll');
 const phoneNumber = resourceOf(vobiz, 'phoneNumber');
 const wanted = { trunkId: TRUNK, phoneNumber: '+919800000000' };
 const failed = new RequestFailure('Vobiz answered HTTP 400: no.', {
-	kind: 'refused',
+	cause: 'refused',
 	status: 400,
 	advice: 'Correct it.',
 });
-const notFound = new RequestFailure('not found', { kind: 'refused', status: 404, gone: true });
+const notFound = new RequestFailure('not found', { cause: 'refused', status: 404, gone: true });
 
 describe('Vobiz phone number: the path of its assignment', () => {
 	const client = fakeClient([], account);
@@ -201,14 +201,13 @@ describe('Vobiz phone number: assign', () => {
 		const moving = { ...wanted, moveIfAssigned: true };
 		const readTarget = { method: 'GET', path: `${ACCOUNT}/trunks/${TRUNK}` };
 		const target = { trunk_id: TRUNK };
-		const takenOff = { ...unassignment, countsAsChange: false };
 
 		it('moves it, and says where it was', async () => {
 			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, {}, {}], account);
 			expect(await run(assign, client, moving)).toEqual([
 				answered({ previousTrunkId: OTHER_TRUNK, previousApplicationId: null }),
 			]);
-			expect(client.requests).toEqual([lookUp, readTarget, takenOff, assignment(TRUNK)]);
+			expect(client.requests).toEqual([lookUp, readTarget, unassignment, assignment(TRUNK)]);
 		});
 
 		it('does not stop between the two steps, nor on the way back', async () => {
@@ -235,14 +234,13 @@ describe('Vobiz phone number: assign', () => {
 			await expect(run(assign, client, moving)).rejects.toMatchObject({
 				message: `Vobiz answered HTTP 400: no. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
 				status: 400,
-				kind: 'refused',
+				cause: 'refused',
 				// Nothing is open, so what Vobiz has refused is what has to be changed.
 				advice: 'Correct it.',
-				isSettled: true,
-				mayExist: false,
+				effect: 'none',
 			});
 			expect(client.requests.slice(2)).toEqual([
-				takenOff,
+				unassignment,
 				assignment(TRUNK),
 				assignment(OTHER_TRUNK),
 				lookUp,
@@ -250,9 +248,9 @@ describe('Vobiz phone number: assign', () => {
 		});
 
 		const lost = new RequestFailure('It may exist. The answer was lost.', {
-			kind: 'unknown',
+			cause: 'lost',
+			effect: 'open',
 			status: 502,
-			mayExist: true,
 			advice: 'Look before you try again.',
 		});
 		const whereItIs = 'Look in the list of phone numbers on which trunk +919800000000 is';
@@ -264,8 +262,7 @@ describe('Vobiz phone number: assign', () => {
 				{
 					message: 'Vobiz answered HTTP 400: no. +919800000000 is now free.',
 					advice: 'Its incoming calls reach nothing: assign it to a trunk at once.',
-					isSettled: true,
-					mayExist: false,
+					effect: 'none',
 				},
 			],
 			[
@@ -274,8 +271,7 @@ describe('Vobiz phone number: assign', () => {
 				{
 					message: 'Vobiz gave no clear answer. +919800000000 is now free.',
 					advice: `${whereItIs} before you try again.`,
-					isSettled: true,
-					mayExist: true,
+					effect: 'open',
 				},
 			],
 			[
@@ -284,7 +280,7 @@ describe('Vobiz phone number: assign', () => {
 				{
 					message: `Vobiz answered HTTP 400: no. +919800000000 was taken off trunk ${OTHER_TRUNK} and may be on no trunk now.`,
 					advice: `${whereItIs} before you try again.`,
-					mayExist: true,
+					effect: 'open',
 				},
 			],
 		])('says that it %s if it cannot be put back', async (_, outcomes, told) => {
@@ -301,19 +297,22 @@ describe('Vobiz phone number: assign', () => {
 				message: `Vobiz gave no clear answer. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
 				status: 502,
 				advice: 'Try again: the number is on its trunk.',
-				isSettled: true,
-				mayExist: false,
+				effect: 'none',
 			});
 		});
 
-		const lostFirst = new RequestFailure('The answer was lost.', { kind: 'unknown', status: 502 });
+		const lostFirst = new RequestFailure('The answer was lost.', {
+			cause: 'lost',
+			effect: 'open',
+			status: 502,
+		});
 
 		it('goes on if the answer to the first step is lost', async () => {
 			const client = fakeClient([page(onTrunk(OTHER_TRUNK)), target, lostFirst, {}], account);
 			expect(await run(assign, client, moving)).toEqual([
 				answered({ previousTrunkId: OTHER_TRUNK, previousApplicationId: null }),
 			]);
-			expect(client.requests.slice(2)).toEqual([takenOff, assignment(TRUNK)]);
+			expect(client.requests.slice(2)).toEqual([unassignment, assignment(TRUNK)]);
 		});
 
 		it('leaves it open if the first step may still come', async () => {
@@ -322,10 +321,10 @@ describe('Vobiz phone number: assign', () => {
 				account,
 			);
 			await expect(run(assign, client, moving)).rejects.toMatchObject({
-				message: `The answer was lost. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
+				message: `Vobiz gave no clear answer. +919800000000 is now on trunk ${OTHER_TRUNK}.`,
 				status: 502,
 				advice: `${whereItIs} before you try again.`,
-				mayExist: true,
+				effect: 'open',
 			});
 		});
 
@@ -361,7 +360,7 @@ describe('Vobiz phone number: assign', () => {
 	});
 
 	describe('whose answer is lost', () => {
-		const lost = new RequestFailure('The answer was lost.', { kind: 'unknown', finished: true });
+		const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 		const settings = { maxRetries: 1, pause: async () => true };
 
 		async function outcomeOf(pages: IDataObject[], outcomes: unknown[]) {

@@ -215,9 +215,9 @@ describe('Vyom create', () => {
 
 describe('Vyom create whose answer is lost', () => {
 	const lost = new RequestFailure('Vyom answered HTTP 500.', {
-		kind: 'unknown',
+		cause: 'refused',
 		status: 500,
-		finished: true,
+		effect: 'open',
 	});
 	const settings = { maxRetries: 3, pause: async () => true };
 	const values = valuesOf(create, twilio);
@@ -233,7 +233,7 @@ describe('Vyom create whose answer is lost', () => {
 		const ask = jest.fn(async () => await Promise.resolve(lost));
 		const client = fakeClient([{ success: true, data }]);
 		expect(await recover(ask, recovery(client, values), settings)).toMatchObject({
-			mayExist: true,
+			effect: 'open',
 			advice: expect.stringContaining('"Twilio Production"') as unknown,
 		});
 		expect(ask).toHaveBeenCalledTimes(1);
@@ -315,7 +315,7 @@ describe('Vyom list of trunks', () => {
 
 describe('Vyom deactivate', () => {
 	const gone = new RequestFailure('Vyom answered HTTP 400: Trunk is already deactivated.', {
-		kind: 'refused',
+		cause: 'refused',
 		status: 400,
 		gone: true,
 	});

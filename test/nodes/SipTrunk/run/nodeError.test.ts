@@ -17,7 +17,7 @@ const node: INode = {
 
 const failure = (message: string, advice?: string) =>
 	new RequestFailure(message, {
-		kind: 'refused',
+		cause: 'refused',
 		status: 404,
 		code: '20404',
 		requestId: 'RQ1',
@@ -96,7 +96,7 @@ describe('toNodeError', () => {
 	it.each([400, 401, 402, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504, 418])(
 		"keeps its own message at status %i instead of n8n's",
 		(status) => {
-			const error = new RequestFailure('Own words.', { kind: 'refused', status });
+			const error = new RequestFailure('Own words.', { cause: 'refused', status });
 			expect(toNodeError(node, error)).toMatchObject({
 				message: 'Own words.',
 				httpCode: String(status),
@@ -111,7 +111,7 @@ describe('toNodeError', () => {
 	});
 
 	it('has no status where no answer arrived', () => {
-		const lost = new RequestFailure('Lost.', { kind: 'unknown' });
+		const lost = new RequestFailure('Lost.', { cause: 'lost', effect: 'open' });
 		expect(toNodeError(node, lost)).toMatchObject({ httpCode: null });
 	});
 
@@ -194,7 +194,7 @@ describe('failureReport', () => {
 		],
 		[
 			'something that may exist',
-			new RequestFailure('Lost.', { kind: 'unknown', mayExist: true }),
+			new RequestFailure('Lost.', { cause: 'lost', effect: 'open' }),
 			{ provider: 'twilio', status: null, code: null, requestId: null, mayExist: true },
 		],
 		[
