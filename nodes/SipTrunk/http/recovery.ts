@@ -46,9 +46,7 @@ export async function recover(
 	const soFar: { effect: Effect } = { effect: 'none' };
 	return await untilKnown(ask, recovery, settings, soFar).catch(async (error: unknown) => {
 		const failure = await asFailure(error);
-		return failure.cause === 'cancelled' && soFar.effect === 'open'
-			? mayExist(failure, recovery)
-			: await Promise.reject(failure);
+		return soFar.effect === 'open' ? mayExist(failure, recovery) : await Promise.reject(failure);
 	});
 }
 

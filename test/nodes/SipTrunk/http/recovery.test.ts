@@ -203,6 +203,40 @@ describe('recover', () => {
 		expect(outcome.asked).toBe(asked);
 	});
 
+	describe('cancelled', () => {
+		const cancellation = failure('The execution was canceled.', { cause: 'cancelled' });
+		const onItsWay = cancellation.with({ effect: 'open' });
+		const told = expect.objectContaining({
+			cause: 'cancelled',
+			effect: 'open',
+			message: 'It may exist, because the outcome is not known. The execution was canceled.',
+			advice: 'Look in the list for "pbx" before you try again.',
+		});
+
+		it.each<[what: string, recovery: Partial<Recovery>, given: Given]>([
+			['while it is on its way', {}, { outcomes: [onItsWay] }],
+			['while it is looked for', {}, { outcomes: [lost], found: [cancellation] }],
+			['while it is looked for again', {}, { outcomes: [late], found: [[], cancellation] }],
+			[
+				'on its way again, after it was looked for',
+				unique,
+				{ outcomes: [late, onItsWay], found: [[]] },
+			],
+			[
+				'before it is sent again, though it may still come',
+				unique,
+				{ outcomes: [late, cancellation], found: [[]] },
+			],
+		])('%s, it may exist, and is told to be canceled', async (_, recovery, given) => {
+			expect((await recovered(recovery, given)).result).toEqual(told);
+		});
+
+		it('before it is sent again, and looked for, it does not exist', async () => {
+			const given = { outcomes: [lost, cancellation], found: [[]] };
+			expect((await recovered({}, given)).result).toEqual(cancellation);
+		});
+	});
+
 	it('says of something unique that existed before that it is not the one', async () => {
 		const { result, asked } = await recovered(unique, { outcomes: [lost], found: [[before]] });
 		expect(result).toMatchObject({
