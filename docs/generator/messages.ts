@@ -12,6 +12,7 @@ import ts from 'typescript';
 const OTHER_TEXTS = new Set([
 	'action',
 	'advice',
+	'byHand',
 	'description',
 	'doubts',
 	'hint',
@@ -20,10 +21,12 @@ const OTHER_TEXTS = new Set([
 	'effect',
 	'howToLook',
 	'label',
+	'meaning',
 	'name',
 	'notes',
 	'placeholder',
 	'plural',
+	'says',
 	'singular',
 	'what',
 ]);

@@ -32,6 +32,8 @@ export interface Preset {
 	platform: PlatformId;
 	/** Host of the target; `<name>` stands for what was asked for. */
 	host: string;
+	/** Further hosts at which the same platform takes calls, `<name>` for any label. */
+	otherHosts?: readonly string[];
 	/** Null where the platform names none. */
 	port: number | null;
 	/** The transport that the preset chooses. */

@@ -31,6 +31,13 @@ const VAPI = {
 	checked: '2026-10-08',
 } as const;
 
+/** Of the plans with fixed addresses, and of other residencies. */
+const ELEVENLABS_HOSTS = [
+	'sip-static.rtc.elevenlabs.io',
+	'sip.rtc.<region>.residency.elevenlabs.io',
+	'sip-static.rtc.<region>.residency.elevenlabs.io',
+];
+
 const ELEVENLABS = {
 	platform: 'elevenLabs',
 	user: 'number',
@@ -121,6 +128,7 @@ export const PRESETS: readonly Preset[] = [
 		id: 'vapi-us',
 		label: 'Vapi (US)',
 		host: '<vapiCredentialId>.sip.vapi.ai',
+		otherHosts: ['sip.vapi.ai'],
 		addresses: ['44.229.228.186/32', '44.238.177.138/32'],
 	},
 	{
@@ -128,6 +136,7 @@ export const PRESETS: readonly Preset[] = [
 		id: 'vapi-eu',
 		label: 'Vapi (EU)',
 		host: '<vapiCredentialId>.sip.eu.vapi.ai',
+		otherHosts: ['sip.eu.vapi.ai'],
 		addresses: ['63.182.83.170/32'],
 	},
 	{
@@ -135,6 +144,7 @@ export const PRESETS: readonly Preset[] = [
 		id: 'elevenlabs',
 		label: 'ElevenLabs',
 		host: 'sip.rtc.elevenlabs.io',
+		otherHosts: ELEVENLABS_HOSTS,
 		port: 5060,
 		transport: 'tcp',
 		mediaEncryption: 'optional',
@@ -145,6 +155,7 @@ export const PRESETS: readonly Preset[] = [
 		id: 'elevenlabs-tls',
 		label: 'ElevenLabs (TLS)',
 		host: 'sip.rtc.elevenlabs.io',
+		otherHosts: ELEVENLABS_HOSTS,
 		port: 5061,
 		transport: 'tls',
 		mediaEncryption: 'recommended',
@@ -179,6 +190,7 @@ export const PRESETS: readonly Preset[] = [
 		label: 'Bolna',
 		platform: 'bolna',
 		host: 'trunk.bolna.ai',
+		otherHosts: ['15.252.21.46'],
 		port: 5060,
 		transport: 'udp',
 		accepts: ['udp', 'tcp'],
@@ -197,6 +209,7 @@ export const PRESETS: readonly Preset[] = [
 		label: 'Bolna (Legacy Trunks)',
 		platform: 'bolna',
 		host: 'sip.bolna.ai',
+		otherHosts: ['13.200.45.61'],
 		port: 5060,
 		transport: 'udp',
 		accepts: ['udp', 'tcp', 'tls'],
@@ -262,22 +275,5 @@ export const PRESETS: readonly Preset[] = [
 		],
 		source: 'https://docs.ultravox.ai/telephony/sip',
 		checked: '2026-10-05',
-	},
-];
-
-/** Hosts that platforms have given up, or give up. */
-export const RETIRED_HOSTS: ReadonlyArray<{
-	host: string;
-	platform: string;
-	instead: string;
-	source: string;
-	checked: string;
-}> = [
-	{
-		host: '5t4n6j0wnrl.sip.livekit.cloud',
-		platform: 'Retell',
-		instead: 'sip.retellai.com',
-		source: 'https://docs.retellai.com/deprecation-notice/2026/09-30_sip_legacy_endpoint',
-		checked: '2026-10-08',
 	},
 ];

@@ -1,9 +1,7 @@
 import { addressBlock } from '../../../../../nodes/SipTrunk/validation/network';
 import { inputsOf } from '../../../../../nodes/SipTrunk/configuration/platforms/inputs';
-import {
-	PRESETS,
-	RETIRED_HOSTS,
-} from '../../../../../nodes/SipTrunk/configuration/platforms/presets';
+import { RETIRED_HOSTS } from '../../../../../nodes/SipTrunk/configuration/platforms/hosts';
+import { PRESETS } from '../../../../../nodes/SipTrunk/configuration/platforms/presets';
 import { addressesOf } from '../../../../../nodes/SipTrunk/configuration/platforms/target';
 import { INPUTS, preset } from './support';
 

@@ -1,0 +1,51 @@
+import type { Entry, SectionName } from '../configuration';
+import type { Present } from '../port';
+import { sipUriParts, type SipUriParts } from '../platforms/sipUri';
+import type { Transport } from '../../contract/carrier';
+import type { CheckedTrunk } from './finding';
+
+/** The entries of a trunk that is checked, as the findings look at them. */
+
+/** Those in effect; undefined where the provider does not tell. */
+export function inEffect(
+	trunk: Pick<CheckedTrunk, 'present'>,
+	section: SectionName,
+): Present[] | undefined {
+	return trunk.present[section]?.filter(({ isLoose }) => isLoose !== true);
+}
+
+export const entriesOf = (
+	trunk: Pick<CheckedTrunk, 'present'>,
+	section: SectionName,
+): Entry[] | undefined => inEffect(trunk, section)?.map(({ entry }) => entry);
+
+/** Whether something is there, as far as anybody can tell. */
+export const hasAny = (trunk: Pick<CheckedTrunk, 'present'>, section: SectionName): boolean =>
+	(entriesOf(trunk, section) ?? []).length > 0;
+
+/** An origination URI that is in use. */
+export interface Target {
+	uri: string;
+	parts: SipUriParts;
+	/** With which the provider sends calls to it; undefined where nobody can tell. */
+	transport: Transport | undefined;
+	/** To which the provider sends calls; undefined where nobody can tell. */
+	port: number | undefined;
+}
+
+const isEnabled = ({ enabled }: Entry) => enabled !== false;
+
+export const enabledUris = (trunk: Pick<CheckedTrunk, 'present'>): string[] =>
+	(entriesOf(trunk, 'originationUris') ?? []).filter(isEnabled).map(({ uri }) => String(uri));
+
+/** The targets of incoming calls, without those that are no SIP URIs. */
+export function targets(trunk: Pick<CheckedTrunk, 'present' | 'form' | 'settings'>): Target[] {
+	const { form, settings } = trunk;
+	return enabledUris(trunk).flatMap((uri) => {
+		const parts = sipUriParts(uri);
+		if (parts === undefined) return [];
+		const transport = form?.transportOf(uri, settings);
+		const usual = transport === undefined ? undefined : transport === 'tls' ? 5061 : 5060;
+		return [{ uri, parts, transport, port: parts.port ?? form?.assumedPort ?? usual }];
+	});
+}

@@ -1,0 +1,111 @@
+import type { CarrierForm } from '../../contract/carrier';
+import type { SimplifiedTrunk } from '../../rows/trunk';
+import type { SectionName, Settings } from '../configuration';
+import type { Live, Present } from '../port';
+
+/**
+ * What is wrong with a trunk, or may be: the terms in which findings are written. Types only, and the order of levels.
+ *
+ * `fail`: calls do not go through. `warning`: some do not, or strangers' do. `unknown`: the provider does not tell, so
+ * that nobody can say. `info`: nothing is wrong, but it is worth knowing.
+ */
+export const LEVELS = ['fail', 'warning', 'unknown', 'info'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What Check puts out. */
+export interface Finding {
+	id: string;
+	level: Level;
+	message: string;
+	/** The entry or setting that it is about. */
+	about: string;
+	/** The operation and field that mend it, or what to do at the provider. */
+	fix: string;
+}
+
+/** A part of a trunk that a provider may have or not. */
+export type Part =
+	| SectionName
+	| 'direction'
+	| 'hosts'
+	| 'limits'
+	| 'registration'
+	| 'secure'
+	| 'sipDomain'
+	| 'status';
+
+/** A trunk as it is checked. */
+export interface CheckedTrunk<Parts = unknown> {
+	providerName: string;
+	/** In the shape that is the same at every provider. */
+	row: SimplifiedTrunk;
+	settings: Settings;
+	live: Pick<Live<Parts>, 'id' | 'row' | 'parts'>;
+	/**
+	 * Entries of every section that the provider has and tells, those without effect included. A section that it has and
+	 * does not tell is absent, and stands in `notReadable`.
+	 */
+	present: Partial<Record<SectionName, Present[]>>;
+	/** Settings and sections that the provider has and does not tell. */
+	notReadable: readonly string[];
+	/** Which calls the trunk is meant for. */
+	purpose: Purpose;
+	/** How the provider sends incoming calls; absent where it has no origination URIs. */
+	form?: CarrierForm;
+	rules: CheckRules<Parts>;
+}
+
+export interface Purpose {
+	incoming: boolean;
+	outgoing: boolean;
+}
+
+/** One thing that a function has found. */
+export interface Found {
+	/** In one sentence or two. */
+	says: string;
+	/** Default: the trunk. */
+	about?: string;
+	/** Default: that of the kind. */
+	level?: Level;
+}
+
+/** An operation of the node, or a field of it. */
+export interface Remedy {
+	resource: string;
+	operation: string;
+	/** The name of the parameter. */
+	field?: string;
+}
+
+/** One thing that may be wrong with a trunk. */
+export interface FindingKind<Parts = unknown> {
+	id: string;
+	level: Level;
+	calls: 'incoming' | 'outgoing' | 'both';
+	/** What is wrong, for the documentation, as a sentence. */
+	meaning: string;
+	/** What a provider must have, so that it can be wrong there. */
+	needs: readonly Part[];
+	find(trunk: CheckedTrunk<Parts>): Found[];
+	/** What mends it: the first that the provider offers. */
+	remedies: readonly Remedy[];
+	/** What to do where the provider offers none of them. */
+	byHand: string;
+}
+
+/** What only one provider knows of its trunks. */
+export interface CheckRules<Parts = unknown> {
+	/** What its trunks have. */
+	has: readonly Part[];
+	/** Settings that hold a host and no URI, by parameter name. */
+	hosts?: readonly string[];
+	/** A limit of 0 means that there is none. */
+	zeroIsUnlimited?: boolean;
+	/** The words for a number that takes calls; without them, nothing is known of a number's state. */
+	numberInService?: readonly string[];
+	/** For which calls a trunk is meant. */
+	purpose(trunk: Omit<CheckedTrunk<Parts>, 'purpose'>): Purpose;
+	/** What can be wrong only there. */
+	findings: ReadonlyArray<FindingKind<Parts>>;
+}
