@@ -2,7 +2,8 @@ export default {
 	globals: {
 		/** The random runs of test/properties, which `npm run fuzz` sets; see test/fuzz.mjs. */
 		FUZZ: {
-			runs: Number(process.env.FUZZ_RUNS ?? 1000),
+			runs: Number(process.env.FUZZ_RUNS ?? 200),
+			parameters: Number(process.env.FUZZ_RUNS ?? 500),
 			seed: Number(process.env.FUZZ_SEED ?? 20260529),
 			only: process.env.FUZZ_ONLY ?? '',
 			progress: Number(process.env.FUZZ_PROGRESS ?? 0),
@@ -29,5 +30,7 @@ export default {
 	globalSetup: '<rootDir>/test/support/userFolder.setup.mjs',
 	globalTeardown: '<rootDir>/test/support/userFolder.teardown.mjs',
 	maxWorkers: 2,
+	// A worker of more than a gigabyte misses the time in which jest lets it exit.
+	workerIdleMemoryLimit: '500MB',
 	testTimeout: 30_000,
 };

@@ -11,10 +11,10 @@ import { choices, formFields, prepare, titleOf, type Choice, type Scenario } fro
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
 
 /** Set by jest.config.mjs, from the environment. */
-declare const FUZZ: { runs: number; seed: number };
+declare const FUZZ: { parameters: number; seed: number };
 
 /** Of many more that there are; `npm run fuzz` tries as many as it is told. */
-const RUNS = Math.max(2000, FUZZ.runs);
+const RUNS = FUZZ.parameters;
 
 const held = useSandbox();
 
