@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxAccount } from './account';
+import type { CallModel } from './calls';
 
 /** One simulated provider: its routes, its data and how it says no. */
 export interface SandboxProvider<State> {
@@ -24,6 +25,11 @@ export interface SandboxProvider<State> {
 	 * resources: 429 (then with the seconds to wait, where known), 500, 502, 503 or 504.
 	 */
 	refusal(status: number, retryAfterSeconds?: number): Record<string, unknown>;
+}
+
+/** One that also knows what calls over its trunks need. */
+export interface CallingProvider<State> extends SandboxProvider<State> {
+	calls: CallModel<State>;
 }
 
 /** What a provider's handlers may use of the sandbox around them. */

@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
-import type { SandboxProvider } from '../provider';
+import type { CallingProvider } from '../provider';
 import { miniVoice } from './miniVoice';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
@@ -9,7 +9,7 @@ import { vyom } from './vyom';
 /** The simulated providers, in the order of their ports. */
 export const simulators = { miniVoice, tryVox, twilio, vobiz, vyom } satisfies Record<
 	ProviderName,
-	SandboxProvider<unknown>
+	CallingProvider<unknown>
 >;
 
 export type { ProviderName };

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Collection } from '../../collection';
 import { sandboxAccount, miniVoiceAccount } from './account';
-import type { SandboxProvider, World } from '../../provider';
+import { miniVoiceCalls } from './calls';
+import type { CallingProvider, World } from '../../provider';
 import { violationsOf, type Violation } from '../../validation';
 
 export interface MiniVoiceTrunk {
@@ -14,6 +15,8 @@ export interface MiniVoiceTrunk {
 	username?: string;
 	inbound_ip?: string;
 	is_active: boolean;
+	/** Set by a test; an active trunk reports `REGED` otherwise. */
+	registration_status?: string;
 	created_at: string;
 	updated_at: string;
 }
@@ -138,7 +141,7 @@ function listed(trunk: MiniVoiceTrunk): Record<string, unknown> {
 		proxy: trunk.proxy,
 		is_active: trunk.is_active,
 		// Only `REGED` is documented; what an inactive trunk reports is not, so it reports nothing.
-		registration_status: trunk.is_active ? 'REGED' : undefined,
+		registration_status: trunk.registration_status ?? (trunk.is_active ? 'REGED' : undefined),
 	};
 }
 
@@ -159,10 +162,11 @@ function did(id: string, number: string, routeMode: string): MiniVoiceDid {
 /** Percent-encoded plus signs are not documented for this path, so they find no number. */
 const numberInPath = /^\/v1\/dids\/by-number\/(\+\d+)$/;
 
-export const miniVoice: SandboxProvider<MiniVoiceState> = {
+export const miniVoice: CallingProvider<MiniVoiceState> = {
 	name: 'miniVoice',
 	basePath: '',
 	account: sandboxAccount,
+	calls: miniVoiceCalls,
 
 	createState: () => ({
 		trunks: new Collection((trunk) => trunk.id),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sandboxAccount, tryVoxAccount } from './account';
-import type { SandboxProvider, World } from '../../provider';
+import { tryVoxCalls } from './calls';
+import type { CallingProvider, World } from '../../provider';
 import { registerAccess } from './access';
 import { registerNumbers } from './numbers';
 import { errorBody, refuse } from './refusals';
@@ -9,10 +10,11 @@ import { createTrunk, registerTrunks } from './trunks';
 
 export type { TryVoxState } from './state';
 
-export const tryVox: SandboxProvider<TryVoxState> = {
+export const tryVox: CallingProvider<TryVoxState> = {
 	name: 'tryVox',
 	basePath: '/v1',
 	account: sandboxAccount,
+	calls: tryVoxCalls,
 
 	createState,
 

@@ -2,7 +2,8 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { sandboxAccount, twilioAccount } from './account';
-import type { SandboxProvider, World } from '../../provider';
+import { twilioCalls } from './calls';
+import type { CallingProvider, World } from '../../provider';
 
 import { associationHandlers } from './associations';
 import { type Call, type Handlers, notFound, pathOf, rfcDate } from './call';
@@ -208,10 +209,11 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = { 429: 20429, 503: 205
  *
  * @see https://www.twilio.com/docs/sip-trunking/api
  */
-export const twilio: SandboxProvider<TwilioState> = {
+export const twilio: CallingProvider<TwilioState> = {
 	name: 'twilio',
 	basePath: '',
 	account: sandboxAccount,
+	calls: twilioCalls,
 	createState,
 
 	register(app, world) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sandboxAccount, vobizAccount } from './account';
-import type { SandboxProvider, World } from '../../provider';
+import { vobizCalls } from './calls';
+import type { CallingProvider, World } from '../../provider';
 import { registerAccess } from './access';
 import { registerNumbers } from './numbers';
 import { envelope, refuseRequest, refuseUnauthorized } from './refusals';
@@ -35,10 +36,11 @@ const refusals: Record<number, [code: string, message: string]> = {
 
 const internalError: [code: string, message: string] = ['INTERNAL_ERROR', 'Internal server error'];
 
-export const vobiz: SandboxProvider<VobizState> = {
+export const vobiz: CallingProvider<VobizState> = {
 	name: 'vobiz',
 	basePath,
 	account: sandboxAccount,
+	calls: vobizCalls,
 	createState,
 
 	register(app: FastifyInstance, world: World<VobizState>): void {

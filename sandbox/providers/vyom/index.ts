@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sandboxAccount, vyomAccount } from './account';
-import type { SandboxProvider, World } from '../../provider';
+import { vyomCalls } from './calls';
+import type { CallingProvider, World } from '../../provider';
 import { createState, type VyomState, type VyomTrunk } from './state';
 import { errorsOf, type FieldError, type TrunkBody } from './trunkBody';
 
@@ -46,10 +47,11 @@ const methods: ReadonlyArray<readonly [path: RegExp, method: string]> = [
 	[/^\/sip\/deactivate\/[^/]+$/, 'DELETE'],
 ];
 
-export const vyom: SandboxProvider<VyomState> = {
+export const vyom: CallingProvider<VyomState> = {
 	name: 'vyom',
 	basePath: '',
 	account: sandboxAccount,
+	calls: vyomCalls,
 
 	createState,
 
