@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Provider } from '../contract/provider';
 import { formFields, merged, section, type PlacedField } from './order';
-import { conditions, distinct, everyOperation } from './places';
+import { commonCondition, conditions, distinct, everyOperation } from './places';
 
 /** The fields of all operations as n8n's properties, each shown where it belongs. */
 
@@ -55,7 +55,9 @@ export function fieldProperties(providers: Provider[]): INodeProperties[] {
 		.flatMap((number) =>
 			merged(lists.map((list) => list.filter(({ field }) => section(field) === number))),
 		)
-		.flatMap(({ field, places }) =>
-			conditions(places, every).map((where) => property(field, where)),
-		);
+		.flatMap(({ field, places }) => {
+			const common = field.required ? undefined : commonCondition(places, every);
+			const shows = common === undefined ? conditions(places) : [common];
+			return shows.map((where) => property(field, where));
+		});
 }

@@ -61,22 +61,28 @@ export function products(places: Place[]): Place[][] {
 	).map((groups) => groups.flat());
 }
 
-/**
- * Where n8n has to show what stands at these places, in as few properties as it takes. What stands at every place of its
- * operations needs no other condition, so that it shows beside a notice as well, where it does no harm.
- *
- * @param every all places that there are
- */
-export function conditions(places: Place[], every: Place[]): Array<Record<string, string[]>> {
-	if (places.length === every.length) return [{}];
-	const operation = distinct(places.map((place) => place.operation));
-	const ofThese = every.filter((place) => operation.includes(place.operation));
-	if (ofThese.length === places.length) return [{ operation }];
-	return products(places).map((group) => ({
+/** Where n8n has to show what stands at these places, in as few properties as it takes. */
+export const conditions = (places: Place[]): Array<Record<string, string[]>> =>
+	products(places).map((group) => ({
 		resource: distinct(group.map((place) => place.resource)),
 		operation: distinct(group.map((place) => place.operation)),
 		provider: distinct(group.map((place) => place.provider)),
 	}));
+
+/**
+ * The one condition for what stands at every place of its operations, or undefined where something else does. It then
+ * shows beside a notice as well, so it must be nothing that has to be entered.
+ *
+ * @param every all places that there are
+ */
+export function commonCondition(
+	places: Place[],
+	every: Place[],
+): Record<string, string[]> | undefined {
+	if (places.length === every.length) return {};
+	const operation = distinct(places.map((place) => place.operation));
+	const ofThese = every.filter((place) => operation.includes(place.operation));
+	return ofThese.length === places.length ? { operation } : undefined;
 }
 
 /** The fewest parameters that tell one place from all others. */

@@ -40,6 +40,7 @@ describe.each(tables)('%s', (_, all) => {
 					same.every((other) => formFields(other.operation).some((one) => one.name === name)),
 				);
 				expect(others.filter(({ name }) => !common.some((one) => one.name === name))).toEqual([]);
+				expect(others.filter(({ required }) => required)).toEqual([]);
 			}
 		}
 	});
