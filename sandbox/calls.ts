@@ -1,4 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import { isAddress, isPublicAddress } from './publicAddresses.cjs';
+
+export { isPublicAddress } from './publicAddresses.cjs';
 
 /**
  * Whether calls over a trunk would go through, as far as the documentation says what they need. Nothing is simulated:
@@ -20,32 +22,6 @@ export interface CallTarget {
 	missingPort?: number;
 	/** The trunk encrypts media, so that it also demands TLS. Undefined: the provider has no such setting. */
 	encrypts?: boolean;
-}
-
-const unreachable = new BlockList();
-for (const [network, prefix] of [
-	['0.0.0.0', 8],
-	['10.0.0.0', 8],
-	['100.64.0.0', 10],
-	['127.0.0.0', 8],
-	['169.254.0.0', 16],
-	['172.16.0.0', 12],
-	['192.0.2.0', 24],
-	['192.168.0.0', 16],
-	['198.51.100.0', 24],
-	['203.0.113.0', 24],
-] as const) {
-	unreachable.addSubnet(network, prefix, 'ipv4');
-}
-unreachable.addSubnet('fc00::', 7, 'ipv6');
-unreachable.addSubnet('fe80::', 10, 'ipv6');
-unreachable.addSubnet('2001:db8::', 32, 'ipv6');
-
-/** Whether anything can be at this address, or come from it: private addresses and those for documentation cannot. */
-export function isPublicAddress(address: string): boolean {
-	const bare = address.split('/')[0];
-	const version = isIP(bare);
-	return version !== 0 && !unreachable.check(bare, version === 4 ? 'ipv4' : 'ipv6');
 }
 
 const localName = /^[^.]+$|\.(?:local|localhost|internal|lan|test|invalid|example)$/i;
@@ -89,7 +65,7 @@ export function obstacleTo({ uri, transport, missingPort, encrypts }: CallTarget
 	const host = written.replace(/^\[|\]$/g, '').toLowerCase();
 	const named = /;transport=([a-z]+)/i.exec(parameters)?.[1]?.toLowerCase();
 	const over = transport ?? (scheme.toLowerCase() === 'sips' ? 'tls' : (named ?? 'udp'));
-	if (isIP(host) === 0 ? localName.test(host) : !isPublicAddress(host)) {
+	if (isAddress(host) ? !isPublicAddress(host) : localName.test(host)) {
 		return `${host} cannot be reached from the internet`;
 	}
 	if (encrypts === true && over !== 'tls') return `${uri} is not reached over TLS`;
