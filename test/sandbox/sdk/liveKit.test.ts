@@ -11,6 +11,8 @@ import {
 } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import { liveKitAccount } from '../../../sandbox/providers/liveKit/account';
+import { dispatchRuleMethods } from '../../../sandbox/providers/liveKit/dispatchRules';
+import { trunkMethods } from '../../../sandbox/providers/liveKit/trunks';
 import { liveKit } from '../../../sandbox/providers/liveKit';
 import { useProvider } from '../provider';
 
@@ -22,6 +24,12 @@ const client = (secret = liveKitAccount.apiSecret) =>
 
 const number = '+15105550123';
 const otherNumber = '+15105550124';
+/** Methods of the service that were called by any test of this file. */
+const tried = new Set<string>();
+afterEach(() => {
+	for (const name of methodsCalled()) tried.add(name ?? '');
+});
+
 const methodsCalled = () => context.requests.map(({ path }) => path.split('/').at(-1));
 
 describe('inbound trunks', () => {
@@ -257,4 +265,10 @@ test('deleting an unknown trunk answers 200, and 404 in LiveKit Cloud', async ()
 	expect((await client().deleteSipTrunk('ST_missing')).sipTrunkId).toBe('ST_missing');
 	context.state.isCloud = true;
 	await expect(client().deleteSipTrunk('ST_missing')).rejects.toMatchObject({ status: 404 });
+});
+
+test('every method of the sandbox that the client has was tried', () => {
+	const others = ['GetSIPInboundTrunk', 'GetSIPOutboundTrunk'];
+	const methods = Object.keys({ ...trunkMethods, ...dispatchRuleMethods });
+	expect([...tried, ...others].sort()).toEqual(methods.sort());
 });

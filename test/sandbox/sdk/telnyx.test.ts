@@ -18,6 +18,12 @@ async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 	return found;
 }
 
+/** Routes that were asked for by any test of this file, with `:id` for what is an ID. */
+const tried = new Set<string>();
+afterEach(() => {
+	for (const route of routes()) tried.add(route.replace(/\/\d+$/, '/:id'));
+});
+
 const routes = () => context.requests.map(({ method, path }) => `${method} ${path}`);
 
 describe('connections of each type', () => {
@@ -249,4 +255,31 @@ describe('refusals', () => {
 			},
 		});
 	});
+});
+
+test('every route of the sandbox was tried', () => {
+	const whole = [
+		'credential_connections',
+		'ip_connections',
+		'fqdn_connections',
+		'ips',
+		'fqdns',
+		'outbound_voice_profiles',
+	].flatMap((path) => [
+		`GET /v2/${path}`,
+		`POST /v2/${path}`,
+		`GET /v2/${path}/:id`,
+		`PATCH /v2/${path}/:id`,
+		`DELETE /v2/${path}/:id`,
+	]);
+	expect([...tried].sort()).toEqual(
+		[
+			...whole,
+			'GET /v2/connections',
+			'GET /v2/connections/:id',
+			'GET /v2/phone_numbers',
+			'GET /v2/phone_numbers/:id',
+			'PATCH /v2/phone_numbers/:id',
+		].sort(),
+	);
 });
