@@ -1,5 +1,5 @@
 import { isPublicAddress, obstacleTo, type CallModel } from '../../calls';
-import type { MiniVoiceState } from './index';
+import type { MiniVoiceState } from './state';
 
 /** Words of FreeSWITCH, whose state of a gateway MiniVoice shows: signed in, or without any sign-in. */
 const usable = ['REGED', 'NOREG'];
