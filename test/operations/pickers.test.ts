@@ -1,12 +1,14 @@
-import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { facts } from '../../facts/index';
 import { sandboxCredentials, type ProviderName } from '../../sandbox/index';
 import { listSearch } from '../support/engine';
+import { echoings, secretOf, useEcho } from './echoes';
 import { byId, useBenches, type Bench } from './support';
 
 /** The pickers: what they offer, how the search narrows it down, and what is said when they cannot. */
 
 const benches = useBenches();
+const echo = useEcho();
 const benchOf = (name: ProviderName) =>
 	benches.find(({ provider }) => provider.value === name) as Bench;
 
@@ -25,10 +27,11 @@ const search = async (
 	resource: string,
 	chosen: Record<string, string> = {},
 	filter?: string,
+	credentials: Record<string, IDataObject> = sandboxCredentials(sandbox.addresses),
 ): Promise<INodeListSearchResult> =>
 	await listSearch(pickerMethods[resource], {
 		parameters: { provider: provider.value, resource, operation: 'getAll', ...asChosen(chosen) },
-		credentials: sandboxCredentials(sandbox.addresses),
+		credentials,
 		filter,
 	});
 
@@ -73,6 +76,24 @@ describe.each(pickers)(
 		it('is empty where there is nothing', async () => {
 			expect(await search(bench, resource, await empty(bench))).toEqual({ results: [] });
 		});
+
+		it.each(Object.keys(echoings))(
+			'does not show the key that the provider repeats %s, and does not find by it',
+			async (how) => {
+				const { chosen } = await arrange(bench);
+				const secret = secretOf(bench);
+				const credentials = echo.behind(bench, how);
+				const before = echo.changed();
+				for (const filter of ['', secret, secret.slice(-6)]) {
+					const shown = await search(bench, resource, chosen, filter, credentials).catch(
+						(error: Error) => ({ ...error, message: error.message }),
+					);
+					expect(JSON.stringify(shown).toLowerCase()).not.toContain(secret.toLowerCase());
+					if (filter !== '' && 'results' in shown) expect(shown).toEqual({ results: [] });
+				}
+				expect(echo.changed()).toBeGreaterThan(before);
+			},
+		);
 
 		it('says why it cannot', async () => {
 			const { chosen } = await arrange(bench);

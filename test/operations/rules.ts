@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import type { Run, RunOptions } from '../support/engine';
+import { describeEchoes } from './echoes';
 import {
 	asExpressions,
 	asStored,
@@ -52,6 +53,7 @@ const errorKeys = ['error', 'details'];
 const refusedKeys = ['provider', 'status', 'code', 'requestId', 'advice'];
 
 export function describeRules(bench: Bench, cases: OperationCase[]): void {
+	describeEchoes(bench, cases);
 	const { provider } = bench;
 	const firstCases = operationsOf(provider).flatMap((choice) => {
 		const place = { resource: choice.resource.value, operation: choice.operation.value };

@@ -1,9 +1,9 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ProviderApi, ProviderError, ProviderRequest } from '../contract/request';
 import { isObject } from '../rows/reported';
-import { originOf } from './address';
 import { RequestFailure } from './errors';
 import { retryAfterMs } from './retry';
+import type { Redactor } from './redaction';
 import type { ClientSettings } from './settings';
 import { adviceFor, knownAfter, wordsFor } from './statuses';
 
@@ -78,10 +78,17 @@ export function withId(outcome: unknown, settings: Reader): unknown {
 export const idIn = ({ rowIn, idOf }: ProviderApi, answer: unknown): string | undefined =>
 	isObject(answer) ? idOf(rowIn?.(answer) ?? answer) : undefined;
 
+/** Where a redirect leads: without user and path, and not at all where the host tells of a secret. */
+function leadsTo(location: string, redactor: Redactor): string {
+	const [, scheme, host] = /^(https?:\/\/)(?:[^/?#\\]*@)?([^/?#\\@\s]+)/i.exec(location) ?? [];
+	if (host === undefined || redactor.isPartIn(host)) return '';
+	return ` to ${(scheme + redactor.words(host)).toLowerCase()}`;
+}
+
 function redirected({ statusCode: status, headers }: IN8nHttpFullResponse, reader: Reader) {
-	const target = originOf(String(headers?.location ?? ''));
+	const target = leadsTo(String(headers?.location ?? ''), reader.redactor);
 	return new RequestFailure(
-		`${reader.providerName} answered with a redirect${target ? ` to ${target}` : ''}, which is not followed, so that the key reaches no other address.`,
+		`${reader.providerName} answered with a redirect${target}, which is not followed, so that the key reaches no other address.`,
 		{
 			cause: 'refused',
 			status,

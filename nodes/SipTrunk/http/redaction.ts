@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from '../rows/dates';
+import { WORDS } from '../rows/words';
 
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;
@@ -11,21 +12,12 @@ const SHORTEST_INSIDE_TEXT = 4;
 
 /**
  * Shorter values occur in names, domains and IDs: a provider's row has them masked where they are words of their own, a
- * row of the node's own where they are the whole of a value.
+ * row of the node's own where they are the whole of a value. A key is longer.
  */
 const SHORTEST_INSIDE_ROWS = 8;
 
-/** Keys of the node's own rows under which nothing is free text, so that a provider can echo nothing there. */
-const NEVER_MASKED = new Set([
-	'provider',
-	'id',
-	'status',
-	'direction',
-	'transport',
-	'authentication',
-	'createdAt',
-	'updatedAt',
-]);
+/** A token that a request was signed with, and that its answer may repeat: three parts, the first of them an object. */
+const SIGNED_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{20,}/g;
 
 /** What is left of a shorter secret inside a Base64 text could be a part of any word. */
 const SHORTEST_IN_BASE64 = 8;
@@ -109,6 +101,16 @@ const maskedWords = (text: string, forms: string[]) =>
 		text,
 	);
 
+const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether a text holds so much of a secret, in capitals or not, with dots and the like in between or not. */
+function holdsPart(text: string, secret: string): boolean {
+	for (let start = 0; start === 0 || start + SHORTEST_INSIDE_ROWS <= secret.length; start++) {
+		if (text.includes(secret.slice(start, start + SHORTEST_INSIDE_ROWS))) return true;
+	}
+	return false;
+}
+
 /** In which row a value stands. */
 interface Place {
 	ownId: unknown;
@@ -117,20 +119,32 @@ interface Place {
 }
 
 /**
- * Masks the given secrets, in every form in which they may occur. Secrets may be added while it is in use.
+ * Masks secrets, in every form in which they may occur. There are two kinds: a credential's keys, which nothing else
+ * looks like, are masked wherever they are; a password that somebody has entered may be an ordinary word, which is left
+ * where it can be nothing but that: in an ID, in a date, as a word of the node's own.
  */
 export class Redactor {
 	/** Forms of secrets by where they are masked. */
+	private everywhere: string[] = [];
 	private inText: string[] = [];
 	private insideRows: string[] = [];
 	private asWordsInRows: string[] = [];
 	private wholeValues = new Set<string>();
 	private asWordsInText: string[] = [];
+	private plain: string[] = [];
 
-	constructor(secrets: Iterable<unknown> = []) {
-		for (const secret of secrets) this.add(secret);
+	constructor(keys: Iterable<unknown> = []) {
+		for (const key of keys) {
+			this.add(key);
+			if (typeof key !== 'string' || key.trim().length < SHORTEST_INSIDE_ROWS) continue;
+			// Hosts are told in lower case.
+			const cases = [key, key.trim(), key.trim().toLowerCase(), key.trim().toUpperCase()];
+			this.everywhere = longestFirst(this.everywhere, cases.flatMap(formsOf));
+			this.inText = longestFirst(this.inText, this.everywhere);
+		}
 	}
 
+	/** Learns a password that was entered or made. */
 	add(secret: unknown): void {
 		if (typeof secret !== 'string') return;
 		const { length } = secret.trim();
@@ -140,13 +154,14 @@ export class Redactor {
 			this.asWordsInText = longestFirst(this.asWordsInText, forms);
 			return;
 		}
+		this.plain = [...this.plain, lettersAndDigits(secret)].filter((text) => text !== '');
 		this.inText = longestFirst(this.inText, forms);
 		this.wholeValues = new Set(this.inText);
 		if (length >= SHORTEST_INSIDE_ROWS) this.insideRows = longestFirst(this.insideRows, forms);
 		else this.asWordsInRows = longestFirst(this.asWordsInRows, forms);
 	}
 
-	/** A redactor that knows these secrets and those of one item. */
+	/** A redactor that knows these keys and the passwords of one item. */
 	with(secrets: Iterable<unknown>): Redactor {
 		const result = Object.assign(new Redactor(), this);
 		for (const secret of secrets) result.add(secret);
@@ -154,7 +169,7 @@ export class Redactor {
 	}
 
 	text(text: string): string {
-		return masked(text, this.inText);
+		return masked(text, this.inText).replace(SIGNED_TOKEN, MASK);
 	}
 
 	/** A provider's own words, in which even the shortest secrets are masked. */
@@ -162,9 +177,15 @@ export class Redactor {
 		return maskedWords(this.text(text), this.asWordsInText);
 	}
 
+	/** Whether a host name holds a part of a secret: spelt in lower case and split by dots it is no longer the same text. */
+	isPartIn(host: string): boolean {
+		const text = lettersAndDigits(host);
+		return this.plain.some((secret) => holdsPart(text, secret));
+	}
+
 	/**
 	 * A provider's row as it may be shown: keys that hold secrets are left out, known secrets are masked in every value
-	 * but dates and the row's own ID.
+	 * but dates and the row's own ID, and a credential's keys there too.
 	 */
 	row<T>(value: T, ownId?: unknown): T {
 		return this.value(value, { ownId, words: this.asWordsInRows }) as T;
@@ -172,12 +193,19 @@ export class Redactor {
 
 	/** A row in a shape of the node's own, whose keys and fixed words are left as they are. */
 	ownRow(row: IDataObject): IDataObject {
+		const place = { ownId: row.id, words: [] };
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(row)) {
 			if (SECRET_KEY.test(key)) continue;
-			result[key] = NEVER_MASKED.has(key)
-				? entry
-				: (this.value(entry, { ownId: row.id, words: [] }) as IDataObject);
+			const words = WORDS[key];
+			const isFixed = (value: unknown) => words?.(value) === true;
+			result[key] = (
+				Array.isArray(entry)
+					? entry.map((value) => (isFixed(value) ? value : this.value(value, place)))
+					: isFixed(entry)
+						? entry
+						: this.value(entry, place)
+			) as IDataObject;
 		}
 		return result;
 	}
@@ -189,17 +217,24 @@ export class Redactor {
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(value)) {
 			if (SECRET_KEY.test(key) || key === '__proto__') continue;
-			result[masked(key, this.insideRows)] = this.value(entry, place) as IDataObject;
+			result[masked(masked(key, this.everywhere), this.insideRows)] = this.value(
+				entry,
+				place,
+			) as IDataObject;
 		}
 		return result;
 	}
 
 	private told(value: string | number, { ownId, words }: Place): string | number {
 		const text = String(value);
-		if (ownId !== undefined && text === String(ownId)) return value;
 		if (this.wholeValues.has(text)) return MASK;
-		const result = maskedWords(masked(text, this.insideRows), words);
-		if (result === text || isoDateOrNull(text) !== null) return value;
+		const withoutKeys = masked(text, this.everywhere).replace(SIGNED_TOKEN, MASK);
+		let result = maskedWords(masked(withoutKeys, this.insideRows), words);
+		if (result === text) return value;
+		if (isoDateOrNull(text) !== null) return value;
+		const isOwnId = ownId !== undefined && text === String(ownId);
+		if (isOwnId) result = withoutKeys;
+		if (result === text) return value;
 		return typeof value === 'number' ? MASK : result;
 	}
 }

@@ -2,21 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
 import { booleanOrNull, numberOrNull, textOrNull } from './reported';
 import type { ProviderName } from '../contract/provider';
+import { AUTHENTICATIONS, DIRECTIONS, STATUSES, TRANSPORTS } from './words';
 
 /** The one shape in which every provider's trunk can be shown. What a provider does not report is null. */
 export interface SimplifiedTrunk {
 	provider: ProviderName;
 	id: string;
 	name: string | null;
-	status: 'active' | 'inactive' | 'unknown';
-	direction: 'inbound' | 'outbound' | 'both' | null;
+	status: (typeof STATUSES)[number];
+	direction: (typeof DIRECTIONS)[number] | null;
 	sipDomain: string | null;
-	transport: 'udp' | 'tcp' | 'tls' | null;
+	transport: (typeof TRANSPORTS)[number] | null;
 	secure: boolean | null;
 	/** 0 means unlimited. */
 	maxConcurrentCalls: number | null;
 	callsPerSecond: number | null;
-	authentication: Array<'ip' | 'credentials'> | null;
+	authentication: Array<(typeof AUTHENTICATIONS)[number]> | null;
 	/** The provider's own word. */
 	registration: string | null;
 	/** ISO 8601. */
@@ -36,7 +37,7 @@ function wordOrNull<T extends string>(value: unknown, words: readonly T[]): T | 
 
 function authenticationOrNull(value: unknown): SimplifiedTrunk['authentication'] {
 	if (!Array.isArray(value)) return null;
-	return (['ip', 'credentials'] as const).filter((kind) => value.includes(kind));
+	return AUTHENTICATIONS.filter((kind) => value.includes(kind));
 }
 
 /** Fills in the shape, keys always in the same order. */
@@ -45,10 +46,10 @@ export function trunkRow(reported: ReportedTrunk): SimplifiedTrunk & IDataObject
 		provider: reported.provider,
 		id: String(reported.id ?? ''),
 		name: textOrNull(reported.name),
-		status: wordOrNull(reported.status, ['active', 'inactive'] as const) ?? 'unknown',
-		direction: wordOrNull(reported.direction, ['inbound', 'outbound', 'both'] as const),
+		status: wordOrNull(reported.status, STATUSES) ?? 'unknown',
+		direction: wordOrNull(reported.direction, DIRECTIONS),
 		sipDomain: textOrNull(reported.sipDomain),
-		transport: wordOrNull(reported.transport, ['udp', 'tcp', 'tls'] as const),
+		transport: wordOrNull(reported.transport, TRANSPORTS),
 		secure: booleanOrNull(reported.secure),
 		maxConcurrentCalls: numberOrNull(reported.maxConcurrentCalls),
 		callsPerSecond: numberOrNull(reported.callsPerSecond),

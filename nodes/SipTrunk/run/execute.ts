@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { adviceOf, failureReport, toNodeError } from './nodeError';
+import { redactedError } from '../http/redactedError';
 import { runItems, type Outcome } from './itemQueue';
 import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
 import { pickerValues, mixedPickers, readValues, secretValues } from '../fields/values';
@@ -124,7 +125,8 @@ export async function executeSipTrunk(
 				rowsWanted(operation, values),
 			);
 			return await perform(client, redactor, { resource, operation, forModel }, values).catch(
-				async (error: unknown) => await Promise.reject(client.afterChanges(error)),
+				async (error: unknown) =>
+					await Promise.reject(redactedError(client.afterChanges(error), redactor)),
 			);
 		},
 		{ parallel: session.parallel, stopOnError },

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
+import { redactedError } from '../http/redactedError';
 import { toNodeError } from './nodeError';
 import type { PickerEntry, Provider, Values } from '../contract/provider';
 import { RESOURCES, type ResourceName } from '../contract/resources';
@@ -32,14 +33,16 @@ function refuseWithout(parent: string | undefined, chosen: Values): void {
 	}
 }
 
+type Choice = Pick<PickerEntry, 'name' | 'value'>;
+
 /** n8n's list shows names and nothing else, so what tells rows apart stands in the name. */
-const choiceOf = ({ name, value, description = '' }: PickerEntry) => ({
+const choiceOf = ({ name, value, description = '' }: PickerEntry): Choice => ({
 	name: description === '' || description === name ? name : `${name} (${description})`,
 	value,
 });
 
 /** A part of what is shown, or the beginning of an ID: a part of an ID would match almost anything. */
-function matches({ name, value }: ReturnType<typeof choiceOf>, filter: string): boolean {
+function matches({ name, value }: Choice, filter: string): boolean {
 	const wanted = filter.toLowerCase();
 	return name.toLowerCase().includes(wanted) || value.toLowerCase().startsWith(wanted);
 }
@@ -59,13 +62,18 @@ async function search(
 	// Not before the first search: n8n waits for whatever is imported above when it starts.
 	const { openSession } = await import('./session');
 	const session = await openSession(context, provider);
-	const { client } = session.clientFor({}, []);
-	const results: Array<ReturnType<typeof choiceOf>> = [];
-	for await (const row of picker.rows(client, chosen)) {
-		const choice = choiceOf(picker.entry(row));
-		if (filter !== '' && !matches(choice, filter)) continue;
-		results.push(choice);
-		if (results.length >= MOST_ENTRIES) break;
+	const { client, redactor } = session.clientFor({}, []);
+	const results: Choice[] = [];
+	try {
+		for await (const row of picker.rows(client, chosen)) {
+			// Before the search, which would tell letter by letter what is masked.
+			const choice = redactor.row(choiceOf(picker.entry(row)));
+			if (filter !== '' && !matches(choice, filter)) continue;
+			results.push(choice);
+			if (results.length >= MOST_ENTRIES) break;
+		}
+	} catch (error) {
+		throw redactedError(error, redactor);
 	}
 	return { results };
 }

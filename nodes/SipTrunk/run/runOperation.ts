@@ -59,7 +59,7 @@ function shaped(row: IDataObject, task: Task, values: Values, redactor: Redactor
 		result = toolRow(resource.value, operation, values, { simplified: simplified(), raw: raw() });
 	}
 	for (const key of ADDED_BY_NODE) {
-		if (row[key] !== undefined) result[key] = row[key];
+		if (row[key] !== undefined) result[key] = redactor.row(row[key]);
 	}
 	// A password that the node made is told once, here; there is no other place to get it from.
 	if (generatedPassword !== undefined) result.password = generatedPassword;

@@ -279,8 +279,8 @@ describe('Redactor.row', () => {
 		});
 	});
 
-	it("leaves a row's own ID, wherever it is", () => {
-		const { row } = rowsOf(new Redactor(['20260304', 'hidden word']));
+	it("leaves a row's own ID, wherever it is, unless it is a secret itself or holds a key", () => {
+		const { row } = rowsOf(new Redactor().with(['20260304', 'hidden word']));
 		const id = 'trunk_20260304T050607';
 		const given = { trunk_id: id, links: [{ of: id, note: `${id} hidden word` }], n: 20260304 };
 		expect(row(given, id)).toEqual({
@@ -289,7 +289,10 @@ describe('Redactor.row', () => {
 			n: MASK,
 		});
 		expect(row(given)).toMatchObject({ trunk_id: `trunk_${MASK}T050607` });
-		expect(row({ id: 20260304 }, '20260304')).toEqual({ id: 20260304 });
+		expect(row({ id: 20260304, of: '20260304' }, '20260304')).toEqual({ id: MASK, of: MASK });
+		const keys = rowsOf(new Redactor(['20260304']));
+		expect(keys.row(given, id)).toMatchObject({ trunk_id: `trunk_${MASK}T050607` });
+		expect(keys.row({ id: '20260304' }, '20260304')).toEqual({ id: MASK });
 	});
 
 	it('never holds a secret of eight or more characters, wherever it was', () => {
@@ -353,14 +356,81 @@ describe('Redactor.ownRow', () => {
 	});
 
 	it('masks a secret in all that a provider may fill in, and leaves out what is called one', () => {
-		expect(
-			new Redactor(['outbound']).ownRow({ ...row, password: 'x', nested: { secret: 1 } }),
-		).toEqual({
+		const given = { ...row, password: 'x', nested: { secret: 1 } };
+		expect(new Redactor(['outbound']).ownRow(given)).toEqual({
 			...row,
+			id: MASK,
 			name: `${MASK} calls`,
 			sipDomain: `${MASK}.example.com`,
 			nested: {},
 		});
+	});
+
+	it('masks it where the value is not a word of the node, also under the names of those', () => {
+		const echoed = {
+			id: 'trunk_hidden-key-1',
+			status: 'active hidden-key-1',
+			direction: 'hidden-key-1',
+			transport: 'udp;hidden-key-1',
+			authentication: ['ip', 'hidden-key-1'],
+			createdAt: 'hidden-key-1',
+			updatedAt: '2026-03-04T05:06:07.000Z',
+		};
+		const told = {
+			id: `trunk_${MASK}`,
+			status: `active ${MASK}`,
+			direction: MASK,
+			transport: `udp;${MASK}`,
+			authentication: ['ip', MASK],
+			createdAt: MASK,
+			updatedAt: '2026-03-04T05:06:07.000Z',
+		};
+		expect(new Redactor(['hidden-key-1']).ownRow(echoed)).toEqual(told);
+		// An ID that contains a password that somebody has chosen does so by accident.
+		expect(new Redactor().with(['hidden-key-1']).ownRow(echoed)).toEqual({
+			...told,
+			id: echoed.id,
+		});
+	});
+});
+
+describe("a credential's key", () => {
+	const key = 'Key_For-Nobody.42';
+	const redactor = new Redactor([` ${key}\n`]);
+
+	it.each([key, key.toLowerCase(), key.toUpperCase(), encodeURIComponent(key), ` ${key}\n`])(
+		'is masked wherever it is: %j',
+		(form) => {
+			expect(redactor.text(`a ${form} b`)).not.toContain(form);
+			const told = redactor.row({ id: form, [form]: [form, `x${form}x`] }, form);
+			expect(told).toEqual({ id: MASK, [MASK]: [MASK, `x${MASK}x`] });
+		},
+	);
+
+	it.each([
+		'key_for-nobody.42.evil.example',
+		'evil.example:key-for-nobody42',
+		'key-for-.nobody.evil.example',
+		'x.key.for.nobo.example',
+	])('is known by a part in a host: %s', (host) => {
+		expect(redactor.isPartIn(host)).toBe(true);
+	});
+
+	it.each(['api.example.com', 'nobody.example', '', 'localhost:9'])(
+		'is not suspected in every host: %j',
+		(host) => {
+			expect(redactor.isPartIn(host)).toBe(false);
+		},
+	);
+
+	it('is not needed to know a token that a request was signed with', () => {
+		const token = `eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJkZXZrZXkifQ.${'a'.repeat(43)}`;
+		expect(redactor.text(`Bearer ${token} refused`)).toBe(`Bearer ${MASK} refused`);
+		expect(redactor.row({ id: token, note: `(${token})` }, token)).toEqual({
+			id: MASK,
+			note: `(${MASK})`,
+		});
+		expect(redactor.text('eyJust.a.word')).toBe('eyJust.a.word');
 	});
 });
 
