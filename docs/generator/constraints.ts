@@ -91,6 +91,7 @@ export function constraints(field: Field): string {
 	const kinds: Partial<Record<Field['type'], () => string[]>> = {
 		boolean: () => ['on or off'],
 		number: () => [wholeNumber(field)],
+		multiOptions: () => [choicesOf(field)],
 		options: () => [choicesOf(field)],
 		resourceLocator: () => [(field.modes ?? []).map(({ displayName }) => displayName).join(' or ')],
 		string: () => (field.check === undefined ? [] : distinct(probed(field.check))),
@@ -99,6 +100,5 @@ export function constraints(field: Field): string {
 	return distinct([
 		...(accepted.length === 0 ? ['any text'] : accepted),
 		presetOf(field),
-		field.clearable === true ? 'empty removes it' : '',
 	]).join('; ');
 }

@@ -8,7 +8,7 @@ const benches = useBenches();
 const benchOf = (name: string) => benches.find(({ provider }) => provider.value === name) as Bench;
 
 const WORDS =
-	'has nothing in it, but was not left empty: usually an expression finds nothing. Correct it, or leave the field empty if that is what you mean.';
+	'has nothing in it: usually an expression finds nothing. Correct it. Where an item may lack the value, {{ $json.x ?? \'\' }} yields an empty text, which means "not set".';
 
 type Place = { resource: string; operation: string };
 
@@ -54,11 +54,23 @@ describe('an update', () => {
 		['left empty', ''],
 		['an expression that yields an empty text', "={{ $json.uris ?? '' }}"],
 		['an expression that yields an empty list', '={{ [] }}'],
-	])('of a list clears it: %s', async (_, entered) => {
-		const trunk = await tryVoxTrunk();
+	])('of a list does not clear it either: %s', async (_, entered) => {
 		const { message, sent } = await outcomeOf(benchOf('tryVox'), update, {
-			trunkId: byId(trunk),
-			updateFields: { originationUris: entered },
+			trunkId: byId(await tryVoxTrunk()),
+			updateFields: { maxConcurrentCalls: 5, originationUris: entered },
+		});
+		expect(message).toBeUndefined();
+		expect(sent[0][1]).toEqual({ max_channels: 5 });
+	});
+
+	it.each<[what: string, entered: string | string[]]>([
+		['chosen', ['originationUris']],
+		['an expression that yields a list', "={{ ['originationUris'] }}"],
+		['an expression that yields a text', '={{ "originationUris" }}'],
+	])('of a list clears it where Clear Fields says so: %s', async (_, clearFields) => {
+		const { message, sent } = await outcomeOf(benchOf('tryVox'), update, {
+			trunkId: byId(await tryVoxTrunk()),
+			updateFields: { originationUris: '', clearFields },
 		});
 		expect(message).toBeUndefined();
 		expect(sent[0][1]).toEqual({ origination_uris: [] });

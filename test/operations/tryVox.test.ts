@@ -195,7 +195,7 @@ const trunkCases: OperationCase[] = [
 						name: `${word(nth)} 2`,
 						authType: 'credential',
 						maxConcurrentCalls: 5,
-						originationUris: '',
+						clearFields: ['originationUris'],
 					},
 				},
 				sent: [

@@ -184,7 +184,11 @@ const trunkCases: OperationCase[] = [
 			return {
 				parameters: {
 					trunkId: sid as string,
-					updateFields: { name: `${word(nth)} 2`, secure: true, disasterRecoveryUrl: '' },
+					updateFields: {
+						name: `${word(nth)} 2`,
+						secure: true,
+						clearFields: ['disasterRecoveryUrl'],
+					},
 				},
 				sent: [
 					accountCheck,

@@ -245,7 +245,7 @@ const trunkCases: OperationCase[] = [
 			return {
 				parameters: {
 					trunkId: id as string,
-					updateFields: { description: '', enabled: false, transport: 'tcp' },
+					updateFields: { clearFields: ['description'], enabled: false, transport: 'tcp' },
 				},
 				sent: [
 					[`GET ${arrived}/trunks/${String(id)}`],
@@ -683,7 +683,7 @@ const phoneNumberCases: OperationCase[] = [
 		arrange: async () => {
 			const { trunk_id: trunk } = await createTrunk(0);
 			return {
-				input: { phone: '+91 (00) 555-00122' },
+				input: { phone: '+91 00 (555)-00122' },
 				parameters: { trunkId: trunk as string, phoneNumber: '={{ $json.phone }}' },
 				sent: [
 					search('+910055500122'),

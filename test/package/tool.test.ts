@@ -523,7 +523,7 @@ describe('After a change a model is told what it has changed, with the value tha
 			const { value: resource } = choice.resource;
 			const fields = choice.operation.fields.find(({ name }) => name === 'updateFields');
 			return ((fields?.options ?? []) as Field[])
-				.filter(({ name }) => !['password', 'generatePassword'].includes(name))
+				.filter(({ name }) => !['password', 'generatePassword', 'clearFields'].includes(name))
 				.map((field) => {
 					const place = `${resource} ${field.name}`;
 					return { title: `${provider.value} ${place}`, place, provider, choice, field };

@@ -193,7 +193,9 @@ function badValues({ field, group }: Place): unknown[] {
 		case 'number':
 			return [...badNumbers, ...outside(field), ...empty];
 		case 'boolean':
-			return badFlags;
+			return [...badFlags, ...empty];
+		case 'multiOptions':
+			return [...badChoices.filter((value) => !Array.isArray(value)), ['a'], ...empty];
 		case 'options':
 			return [...badChoices, ...empty];
 		default: {
@@ -215,16 +217,15 @@ const outside = ({ typeOptions: { minValue, maxValue } = {} }: Field) => [
 	...(maxValue === undefined ? [] : [maxValue + 1, 1e15]),
 ];
 
-/** Nothing, where something is needed, or where only a field that was left empty means none or all. */
+/**
+ * Nothing: what an expression has failed to find is refused at every field, and an empty text where something is needed.
+ */
 function emptyOnes(field: Field, group: Field | undefined): unknown[] {
 	const nothingFound = [null, ...(field.typeOptions?.password ? [] : ['   '])];
-	if (group?.name === 'filters' || (group?.name === 'updateFields' && field.clearable)) {
-		return nothingFound;
-	}
-	const isNeeded = field.required || group?.name === 'updateFields';
-	if (!isNeeded) return field.type === 'resourceLocator' ? nothingFound : [];
-	if (field.type === 'boolean' || field.type === 'options') return [];
-	return ['', ...nothingFound];
+	const isNeeded = field.required === true && group === undefined;
+	return isNeeded && !['boolean', 'options'].includes(field.type)
+		? ['', ...nothingFound]
+		: nothingFound;
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -457,7 +458,7 @@ describe('what is entered in another way than usual', () => {
 					terminationUri: '={{ $json.uri }}',
 				},
 			},
-			{ calls: null, uri: '' },
+			{ calls: '', uri: '' },
 			{ auth_type: 'ip', name: 'a' },
 		],
 		[
@@ -487,7 +488,7 @@ describe('what is entered in another way than usual', () => {
 	it('nothing that is not set is sent', async () => {
 		await enterOdd(
 			{ ...tryVoxTrunk, name: 'a', additionalFields: { terminationUri: '={{ $json.uri }}' } },
-			{ uri: null },
+			{ uri: '' },
 		);
 		expect(sent()).toEqual({ auth_type: 'ip', name: 'a' });
 	});

@@ -416,7 +416,7 @@ const TEXTS: Record<string, (source: Source) => string> = {
 };
 
 /** Not without other fields, which the fields' own tests try. */
-const LEFT_OUT = new Set(['enableTranscription', 'recordingWebhookEnabled']);
+const LEFT_OUT = new Set(['clearFields', 'enableTranscription', 'recordingWebhookEnabled']);
 
 function valueOf(field: Field, source: Source): unknown {
 	const { plan, belongings, choice } = source;

@@ -38,8 +38,6 @@ export interface Field
 	check?: Check;
 	/** Shows the field, and reads it, only while another field has one of these values. */
 	showWhen?: Record<string, NodeParameterValue[]>;
-	/** An update may send this field empty, which removes the value at the provider. */
-	clearable?: boolean;
 	/**
 	 * Where one thing can be named in several ways: which of them a value is. Items of a run that name such things in
 	 * more than one way run one after another, because nobody can tell beforehand which of them name the same thing.

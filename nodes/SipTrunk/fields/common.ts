@@ -3,6 +3,7 @@ import { alphabetical } from './alphabetical';
 import { type Check } from '../validation/inputError';
 import { id } from '../validation/text';
 import type { Field } from '../contract/provider';
+import { CLEAR } from './values';
 import { RESOURCES, type ResourceName } from '../contract/resources';
 
 /**
@@ -127,15 +128,32 @@ export function collection(
 	};
 }
 
-/** The same fields for an update: none is required, and those named may be sent empty, which clears them. */
+/**
+ * The same fields for an update: none is required, and an empty one changes nothing. What the provider can remove is
+ * named in a field of its own.
+ *
+ * @param clearable names of the fields whose values the provider can remove
+ */
 export function forUpdate(fields: Field[], clearable: string[] = []): Field[] {
-	return fields.map(({ required, ...field }): Field => {
+	const optional = fields.map(({ required, ...field }): Field => {
 		void required;
-		if (!clearable.includes(field.name)) return field;
-		const options = field.options && [...field.options, { name: 'None (Clear)', value: '' }];
-		return { ...field, ...(options && { options }), clearable: true };
+		return field;
 	});
+	const options = fields
+		.filter(({ name }) => clearable.includes(name))
+		.map(({ displayName, name }) => ({ name: displayName, value: name }));
+	return options.length === 0 ? optional : [...optional, clearFields(options)];
 }
+
+const clearFields = (options: INodePropertyOptions[]): Field => ({
+	displayName: 'Clear Fields',
+	name: CLEAR,
+	type: 'multiOptions',
+	options: options.sort((a, b) => alphabetical(a.name, b.name)),
+	default: [],
+	description:
+		'Whose values to remove at the provider. A field that is left empty changes nothing.',
+});
 
 /** Choices of a dropdown, from value and label, or label and what the choice means. */
 export const choices = (

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { InputError, type Check } from '../validation/inputError';
 import { text } from '../validation/text';
-import { oneOf } from '../validation/choices';
+import { listOf, oneOf } from '../validation/choices';
 import { boolean, integer } from '../validation/numbers';
 import type { Field, Values } from '../contract/provider';
 
@@ -17,6 +17,9 @@ export const isShown = ({ showWhen }: Field, values: Values) =>
 /** Fields whose values are secrets: masked in the editor. */
 export const isSecret = (field: Field) => field.typeOptions?.password === true;
 
+const valuesOf = ({ options }: Field) =>
+	(options as INodePropertyOptions[]).map(({ value }) => value);
+
 function checkByType(field: Field): Check {
 	switch (field.type) {
 		case 'boolean':
@@ -27,7 +30,9 @@ function checkByType(field: Field): Check {
 				max: field.typeOptions?.maxValue,
 			});
 		case 'options':
-			return oneOf((field.options as INodePropertyOptions[]).map(({ value }) => value));
+			return oneOf(valuesOf(field));
+		case 'multiOptions':
+			return listOf(oneOf(valuesOf(field)));
 		default:
 			return text({ secret: isSecret(field), keepSpaces: isSecret(field) });
 	}
@@ -46,11 +51,12 @@ function plain(field: Field, value: unknown): unknown {
 		: undefined;
 }
 
-/** Groups in which an empty value means something else than "as if the field were not there". */
-const EMPTY_CLEARS = 'updateFields';
-const EMPTY_MEANS_ALL = 'filters';
+const UPDATE = 'updateFields';
+const FILTERS = 'filters';
+/** Among the fields of an update: which values are to be removed. */
+export const CLEAR = 'clearFields';
 
-/** What the form holds where nothing was entered; an expression that finds nothing yields something else. */
+/** What the form holds where nothing was entered, and what says "not set". */
 const isLeftEmpty = (value: unknown) =>
 	value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -63,7 +69,9 @@ const isUnchosen = (raw: unknown) =>
 	raw !== null && typeof raw === 'object' && (raw as IDataObject).mode === 'list';
 
 /**
- * The checked value of one field.
+ * The checked value of one field, or undefined for "not set": an empty text, or an empty list. Nothing at all
+ * (undefined, null, only spaces) is what an expression has failed to find, and is refused wherever it occurs: taken for
+ * "not set", a trunk would be made without encryption, or a filter would find everything.
  *
  * @param group name of the collection that it is in
  */
@@ -76,26 +84,15 @@ function checked(field: Field, raw: unknown, group?: string): unknown {
 	const refuse = (problem: string): never => {
 		throw new InputError(field.displayName, problem, example(field));
 	};
-	if (field.required || isPreset(field, group)) {
-		return refuse('is required and must not be empty.');
-	}
-	if (group === EMPTY_CLEARS && !field.clearable) {
-		return refuse(
-			'is empty, and the provider has no way to clear it. Enter a value or remove the field.',
+	if (field.required || isPreset(field, group)) refuse('is required and must not be empty.');
+	if (!isLeftEmpty(value)) {
+		refuse(
+			'has nothing in it: usually an expression finds nothing. Correct it. Where an item may lack the value, {{ $json.x ?? \'\' }} yields an empty text, which means "not set".',
 		);
 	}
-	if (group !== undefined && group !== EMPTY_MEANS_ALL && isUnchosen(raw) && isLeftEmpty(value)) {
-		return refuse('was added, but nothing is chosen. Choose one, or remove the field.');
+	if (group !== undefined && group !== FILTERS && isUnchosen(raw)) {
+		refuse('was added, but nothing is chosen. Choose one, or remove the field.');
 	}
-	// Without this, a missing key of the item would clear a setting or take the place of "all".
-	const wouldChangeMeaning =
-		group === EMPTY_CLEARS || group === EMPTY_MEANS_ALL || field.type === 'resourceLocator';
-	if (wouldChangeMeaning && !isLeftEmpty(value)) {
-		return refuse(
-			'has nothing in it, but was not left empty: usually an expression finds nothing. Correct it, or leave the field empty if that is what you mean.',
-		);
-	}
-	if (group === EMPTY_CLEARS) return Array.isArray(result) ? result : '';
 	return undefined;
 }
 
@@ -114,10 +111,32 @@ function checkedCollection(field: Field, value: unknown): Values {
 		const optional = checked(option, raw, field.name);
 		if (optional !== undefined) result[option.name] = optional;
 	}
-	if (field.name === EMPTY_CLEARS && Object.keys(result).length === 0) {
-		throw new InputError(field.displayName, 'needs at least one field: nothing would be changed.');
+	return field.name === UPDATE ? changes(field, result) : result;
+}
+
+/**
+ * What an update changes: the values that are set, and an empty one for each that is to be removed. Empty is what is
+ * sent for it: a text, or a list where the field takes one.
+ */
+function changes(field: Field, { [CLEAR]: cleared = [], ...result }: Values): Values {
+	const options = field.options as Field[];
+	const clearFields = options.find(({ name }) => name === CLEAR);
+	for (const option of options.filter(({ name }) => (cleared as string[]).includes(name))) {
+		if (option.name in result) {
+			throw new InputError(
+				clearFields?.displayName ?? '',
+				`names '${option.displayName}', which is set as well. Remove it from one of the two.`,
+			);
+		}
+		result[option.name] = option.check?.('', option.displayName) ?? '';
 	}
-	return result;
+	if (Object.keys(result).length > 0) return result;
+	const remedy =
+		clearFields === undefined ? '' : ` To remove a value, use '${clearFields.displayName}'.`;
+	throw new InputError(
+		field.displayName,
+		`needs at least one field with a value: an empty one changes nothing.${remedy}`,
+	);
 }
 
 const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');

@@ -21,9 +21,8 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
  * @param where the parameters with which it shows, besides those that the field itself names
  */
 function property(field: Field, where: Record<string, string[]> = {}): INodeProperties {
-	const { sentAs, shownAs, check, showWhen, clearable, namedBy, options, typeOptions, ...rest } =
-		field;
-	void [sentAs, shownAs, check, clearable, namedBy, typeOptions];
+	const { sentAs, shownAs, check, showWhen, namedBy, options, typeOptions, ...rest } = field;
+	void [sentAs, shownAs, check, namedBy, typeOptions];
 	const result = { ...rest, ...editorOptions(field) } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>

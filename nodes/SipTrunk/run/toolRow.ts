@@ -38,6 +38,10 @@ function reported(
 	return value === undefined ? undefined : { key: name, value };
 }
 
+/** What an update sends to remove a value. */
+const isCleared = (entered: unknown) =>
+	entered === '' || (Array.isArray(entered) && entered.length === 0);
+
 /** Where a list is empty: n8n hands a model an empty text for no rows, which could as well be a fault. */
 export const NOTHING_FOUND: IDataObject = { found: 0 };
 
@@ -64,7 +68,7 @@ export function toolRow(
 	for (const { field, value: entered } of enteredFields(fields, values)) {
 		const now = isSecret(field) ? undefined : reported(field, row);
 		// Null says that a value was cleared; where none was, it says nothing.
-		if (now === undefined || (now.value === null && entered !== '')) continue;
+		if (now === undefined || (now.value === null && !isCleared(entered))) continue;
 		told[now.key] = now.value as IDataObject;
 	}
 	return told;

@@ -30,13 +30,32 @@ function withSeparatorHint(error: unknown, entry: unknown): unknown {
 	return new InputError(error.field, problem, error.example);
 }
 
-/** A list: an array, or a text of comma-separated values. Empty entries are dropped. */
+/** The entries of a text: separated by commas, or a list as JSON, which a model or a table may have made of it. */
+function entriesIn(text: string, label: string): unknown[] {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return text.split(',');
+	try {
+		return JSON.parse(trimmed) as unknown[];
+	} catch {
+		// An IPv6 address stands in such brackets, too.
+		if (!/["']/.test(trimmed)) return text.split(',');
+		throw new InputError(
+			label,
+			`looks like a list in JSON, and is none: ${shown(text)}. Separate entries with commas, without brackets and quotation marks.`,
+		);
+	}
+}
+
+/**
+ * A list: an array, or a text with its entries. Empty entries are dropped, and what is written twice, even in two ways,
+ * is in it once.
+ */
 export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {}): Check<Entry[]> {
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 		const isText = typeof value === 'string';
-		const entries = isText ? value.split(',') : Array.isArray(value) ? value : [value];
-		const result = entries
+		const entries = isText ? entriesIn(value, label) : Array.isArray(value) ? value : [value];
+		const checked = entries
 			.map((entry, index) => {
 				const place = entries.length > 1 ? `${label}, entry ${index + 1}` : label;
 				try {
@@ -46,6 +65,8 @@ export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {
 				}
 			})
 			.filter((entry): entry is Entry => entry !== undefined);
+		const known = new Map(checked.map((entry) => [JSON.stringify(entry), entry]));
+		const result = [...known.values()];
 		if (max !== undefined && result.length > max) {
 			throw new InputError(
 				label,

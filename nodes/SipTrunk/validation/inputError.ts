@@ -1,3 +1,5 @@
+import { UNMEANT } from './invisible';
+
 /**
  * Checks of what users enter, before any request is sent. Every check takes the raw value, which an expression may
  * have made a number, a text or a list, and returns what the request needs; what is ambiguous is refused with a
@@ -31,7 +33,8 @@ export const isBlank = (value: unknown) =>
 
 /** A short form of a value for a message; never called for secret fields. */
 export function shown(value: unknown): string {
-	const clean = [...asShortText(value).slice(0, 200).replace(UNPRINTABLE, '�')];
+	const text = asShortText(value).slice(0, 200);
+	const clean = [...text.replace(UNPRINTABLE, '�').replace(UNMEANT, '�')];
 	return clean.length > 60 ? `"${clean.slice(0, 57).join('')}..."` : `"${clean.join('')}"`;
 }
 

@@ -1,47 +1,46 @@
 import { type Check, InputError, shown } from './inputError';
+import { bitsOf, isIpv4, isIpv6 } from './ipAddress';
+import { kindOfHost } from './reserved';
 import { text } from './text';
 
-/** Hosts, addresses, blocks of addresses and web addresses. */
+/** Hosts, blocks of addresses and web addresses. */
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const HOST_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*\\.?$`);
-const IPV4_PART = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const IPV4 = new RegExp(`^${IPV4_PART}(?:\\.${IPV4_PART}){3}$`);
-
-export const isIpv4 = (value: string) => IPV4.test(value);
-
-/** True for an IPv6 address without zone and without brackets. */
-export function isIpv6(value: string): boolean {
-	if (!/^[0-9A-Fa-f:.]+$/.test(value) || !value.includes(':')) return false;
-	const halves = value.split('::');
-	if (halves.length > 2) return false;
-	const groups = (half: string) => (half === '' ? [] : half.split(':'));
-	const all = halves.flatMap(groups);
-	// Only the very end may be written as an IPv4 address: "::" after it would be more.
-	const end = groups(halves[halves.length - 1]).pop() ?? '';
-	const embedded = isIpv4(end);
-	const hexadecimal = embedded ? all.slice(0, -1) : all;
-	if (!hexadecimal.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
-	const length = hexadecimal.length + (embedded ? 2 : 0);
-	return halves.length === 2 ? length < 8 : length === 8;
-}
 
 /** A last label that is a number would make it an IP address with a typing error (RFC 3261 §25.1, toplabel). */
 export const isHostName = (value: string) =>
 	HOST_NAME.test(value) && !/(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(value);
 
+const inBrackets = (value: string) => /^\[(.*)\]$/.exec(value)?.[1];
+
 const isHost = (value: string) =>
-	isIpv4(value) || isHostName(value) || (/^\[.*\]$/.test(value) && isIpv6(value.slice(1, -1)));
+	isIpv4(value) || isHostName(value) || isIpv6(inBrackets(value) ?? '');
 
 const isPort = (value: string) =>
 	/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535;
 
+/** Host and port of `host:port`; the port is undefined where there is no colon. */
+function split(value: string): [host: string, port: string | undefined] | undefined {
+	const match = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(value);
+	return match ? [match[1], match[2]] : undefined;
+}
+
 export function hostAndPortProblem(value: string): string | undefined {
 	if (isIpv6(value)) return 'needs square brackets around the IPv6 address';
-	const match = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(value);
-	if (!match || !isHost(match[1])) return 'has no valid host name or IP address';
-	if (match[2] !== undefined && !isPort(match[2])) return 'has a port that is not from 1 to 65535';
+	const [host, port] = split(value) ?? [''];
+	if (!isHost(host)) return 'has no valid host name or IP address';
+	if (port !== undefined && !isPort(port)) return 'has a port that is not from 1 to 65535';
 	return undefined;
+}
+
+/** Whether a host is given without a port. */
+export const isWithoutPort = (value: string) => split(value)?.[1] === undefined;
+
+/** Whether a valid host, with or without a port, can be reached from the internet, as far as its name tells. */
+export function isPublicHost(value: string): boolean {
+	const [host] = split(value) ?? [''];
+	return kindOfHost(inBrackets(host) ?? host.replace(/\.$/, '')) === undefined;
 }
 
 /** Scheme and port of a web address that names a host; international host names are left to the provider. */
@@ -54,7 +53,7 @@ export function webUrl({
 	httpsOnly = false,
 }: { max?: number; httpsOnly?: boolean } = {}): Check<string> {
 	const example = 'https://example.com/hooks/trunk';
-	const form = text({ max, example });
+	const form = text({ max, example, unseen: 'refused' });
 	return (value, label) => {
 		const url = form(value, label);
 		if (url === undefined) return undefined;
@@ -80,40 +79,47 @@ export interface AddressBlock {
 	cidr: string;
 }
 
+const LONGEST_PREFIX = { 4: 32, 6: 128 };
+
+const versionOf = (address: string): 4 | 6 | undefined =>
+	isIpv4(address) ? 4 : isIpv6(address) ? 6 : undefined;
+
+/** 0.0.0.0 and :: stand for any address. */
+const isUnspecified = (address: string) => /^0+$/.test(bitsOf(address));
+
+const forAnyAddress = (entered: string) =>
+	`must not be ${shown(entered)}, which stands for all addresses: the whole internet could call at your expense.`;
+
 /** An IP address or a block in CIDR form. A single address gets its full prefix length: 32, or 128 for IPv6. */
 export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check<AddressBlock> {
 	const example = ipv6
 		? '198.51.100.7, 198.51.100.0/28 or 2001:db8::7'
 		: '198.51.100.7 or 198.51.100.0/28';
-	const form = text({ max: 60, example });
+	const form = text({ max: 60, example, unseen: 'refused' });
 	return (value, label) => {
 		const entered = form(value, label);
 		if (entered === undefined) return undefined;
+		const refuse = (problem: string): never => {
+			throw new InputError(label, problem, example);
+		};
 		const [address, prefix, ...rest] = entered.split('/');
-		const version = isIpv4(address) ? 4 : isIpv6(address) ? 6 : undefined;
+		const version = versionOf(address);
 		if (version === undefined || rest.length > 0) {
-			throw new InputError(
-				label,
-				`must be an IP address or a block in CIDR form, but it is ${shown(entered)}.`,
-				example,
-			);
+			return refuse(`must be an IP address or a block in CIDR form, but it is ${shown(entered)}.`);
 		}
 		if (version === 6 && !ipv6) {
-			throw new InputError(
-				label,
-				`must be an IPv4 address: this provider does not accept IPv6 (${shown(entered)}).`,
-				example,
-			);
+			refuse(`must be an IPv4 address: this provider does not accept IPv6 (${shown(entered)}).`);
 		}
-		const longest = version === 4 ? 32 : 128;
-		if (prefix !== undefined && (!/^\d{1,3}$/.test(prefix) || Number(prefix) > longest)) {
-			throw new InputError(
-				label,
-				`must have a prefix length from 0 to ${longest} after the slash, but it is ${shown(entered)}.`,
-				example,
-			);
-		}
+		const longest = LONGEST_PREFIX[version];
 		const prefixLength = prefix === undefined ? longest : Number(prefix);
+		if (/^0+$/.test(prefix ?? '') || (isUnspecified(address) && prefixLength === longest)) {
+			refuse(forAnyAddress(entered));
+		}
+		if (prefix !== undefined && (!/^[1-9]\d{0,2}$/.test(prefix) || prefixLength > longest)) {
+			refuse(
+				`must have a prefix length from 1 to ${longest} after the slash, but it is ${shown(entered)}.`,
+			);
+		}
 		return { address, prefixLength, version, cidr: `${address}/${prefixLength}` };
 	};
 }
@@ -121,14 +127,19 @@ export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check<A
 /** One IP address, alone or with its full prefix length, which is left out of the result. */
 export const singleAddress: Check<string> = (value, label) => {
 	const example = '198.51.100.7';
-	const entered = text({ example })(value, label);
+	const entered = text({ example, unseen: 'refused' })(value, label);
 	if (entered === undefined) return undefined;
-	const refuse = (reason: string): never => {
-		throw new InputError(label, `must be a single IP address, but ${reason}.`, example);
+	const refuse = (problem: string): never => {
+		throw new InputError(label, problem, example);
 	};
 	const [address, prefix, ...rest] = entered.split('/');
-	const longest = isIpv4(address) ? '32' : isIpv6(address) ? '128' : undefined;
-	if (longest === undefined || rest.length > 0) refuse(`it is ${shown(entered)}`);
-	if (prefix !== undefined && prefix !== longest) refuse(`${shown(entered)} is a block`);
+	const version = versionOf(address);
+	if (version === undefined || rest.length > 0) {
+		return refuse(`must be a single IP address, but it is ${shown(entered)}.`);
+	}
+	if (prefix !== undefined && prefix !== String(LONGEST_PREFIX[version])) {
+		refuse(`must be a single IP address, but ${shown(entered)} is a block.`);
+	}
+	if (isUnspecified(address)) refuse(forAnyAddress(entered));
 	return address;
 };

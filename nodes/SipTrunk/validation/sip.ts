@@ -1,6 +1,7 @@
 import { type Check, InputError, shown } from './inputError';
+import { isIpv6 } from './ipAddress';
+import { hostAndPortProblem, isPublicHost, isWithoutPort } from './network';
 import { text } from './text';
-import { hostAndPortProblem, isIpv6 } from './network';
 
 /** SIP URIs and SIP hosts. */
 
@@ -9,67 +10,150 @@ export interface SipUriRules {
 	max?: number;
 	/** The provider accepts a bare host as well. */
 	bareHost?: boolean;
+	/** The provider documents `sip://host` too, with slashes that RFC 3261 does not have. */
+	slashes?: boolean;
+	/** The provider takes only hosts that can be reached from the internet. */
+	publicHost?: boolean;
 }
 
 const SIP_EXAMPLE = 'sip:pbx.example.com:5060';
 const HOST_EXAMPLE = 'sip.example.net';
+
+/** What the providers document and telephone systems speak. */
+const TRANSPORTS = ['udp', 'tcp', 'tls'];
+
+const NOT_PUBLIC = 'must be reachable from the internet, and this host is not';
+
+/** The tail of a URI with the sign that parameters begin with; a page may have written & as `&amp;`. */
+const withSemicolons = (tail: string) => tail.replace(/&amp;|[?&]/gi, ';');
+
+/** What is wrong with the parameters of a URI, from its first semicolon on. */
+function parameterProblem(tail: string, scheme: string): string | undefined {
+	if (tail === '') return undefined;
+	const seen = new Set<string>();
+	for (const parameter of tail.slice(1).split(';')) {
+		if (parameter === '') return 'has an empty parameter: leave out the ; that is too many';
+		const [, name, value] = /^([^=]+)(?:=(.*))?$/.exec(parameter) ?? [];
+		if (name === undefined || !/^[\w.!~*'()%+-]+$/.test(name)) {
+			return `has a parameter without a valid name, ${shown(parameter)}`;
+		}
+		const key = name.toLowerCase();
+		if (seen.has(key)) return `has the parameter ${name} twice`;
+		seen.add(key);
+		if (value === '' || (value !== undefined && !/^[\w.!~*'()[\]/:$%+-]+$/.test(value))) {
+			return `has no valid value for the parameter ${name}`;
+		}
+		if (key !== 'transport') continue;
+		if (!TRANSPORTS.includes(value?.toLowerCase() ?? '')) {
+			return `must have ${TRANSPORTS.join(', ')} as its transport, as in ;transport=tls`;
+		}
+		if (scheme === 'sips' && value?.toLowerCase() === 'udp') {
+			return 'has the transport udp, which cannot be encrypted as sips: demands';
+		}
+	}
+	return undefined;
+}
+
+/** Host with port, and what comes after them: parameters, or what was meant as such. */
+function splitTail(text: string): [host: string, tail: string] {
+	const index = text.search(/[;?&]/);
+	return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index)];
+}
+
+type Rules = Required<Pick<SipUriRules, 'schemes' | 'bareHost' | 'slashes' | 'publicHost'>>;
+
+const list = (schemes: string[]) => schemes.map((scheme) => `${scheme}:`).join(' or ');
+
+const instead = (meant: string, entered: string) =>
+	`write ${shown(meant)} instead of ${shown(entered)}.`;
+
+/** What is wrong with a text that has no SIP scheme. */
+function problemWithoutScheme(entered: string, { schemes, bareHost, publicHost }: Rules) {
+	const [host, tail] = splitTail(entered);
+	const problem = hostAndPortProblem(host);
+	if (tail !== '' && problem === undefined) {
+		const meant = `${schemes[0]}:${host}${withSemicolons(tail)}`;
+		return `must start with ${list(schemes)} to have parameters: ${instead(meant, entered)}`;
+	}
+	if (!bareHost) return `must start with ${list(schemes)}, but it is ${shown(entered)}.`;
+	if (problem === undefined) {
+		return publicHost && !isPublicHost(entered) ? `${NOT_PUBLIC}: ${shown(entered)}.` : undefined;
+	}
+	// What has a port, or is an IPv6 address, was meant as a host.
+	return isIpv6(entered) || /:\d+$/.test(entered)
+		? `${problem}: ${shown(entered)}.`
+		: `must be a host name or IP address, but it is ${shown(entered)}.`;
+}
+
+/** What is wrong with a SIP URI, in a sentence, or undefined. */
+function uriProblem(uri: string, rules: Rules): string | undefined {
+	const { schemes, slashes, publicHost } = rules;
+	const said = (problem: string) => `${problem}: ${shown(uri)}.`;
+	if (/[\s<>"]/.test(uri)) return said('contains a space, a quotation mark or an angle bracket');
+	const match = /^(sips?):(\/\/)?(?:([^@]*)@)?(.*)$/i.exec(uri);
+	if (!match) return problemWithoutScheme(uri, rules);
+	const [, written, doubleSlash, user, rest] = match;
+	const scheme = written.toLowerCase();
+	if (!schemes.some((allowed) => allowed === scheme)) {
+		return said(`must start with ${list(schemes)}; ${scheme}: is not supported here`);
+	}
+	if (doubleSlash && !slashes) {
+		return `must be written without //: ${instead(uri.replace('//', ''), uri)}`;
+	}
+	if (user === '') return said('has an @ sign without a user before it');
+	const [host, tail] = splitTail(rest);
+	const problem = hostAndPortProblem(host);
+	if (problem) return said(problem);
+	if (/[?&]/.test(tail)) {
+		const meant = uri.slice(0, uri.length - tail.length) + withSemicolons(tail);
+		return `must have a ; before each parameter: ${instead(meant, uri)}`;
+	}
+	const wrong = parameterProblem(tail, scheme);
+	if (wrong) return said(wrong);
+	return publicHost && !isPublicHost(host) ? said(NOT_PUBLIC) : undefined;
+}
 
 /** A SIP URI (RFC 3261): `sip:user@host:port;parameter=value`. It is passed on as it was entered. */
 export function sipUri({
 	schemes = ['sip'],
 	max,
 	bareHost = false,
+	slashes = false,
+	publicHost = false,
 }: SipUriRules = {}): Check<string> {
-	const form = text({ max, example: SIP_EXAMPLE });
+	const form = text({ max, example: SIP_EXAMPLE, unseen: 'refused' });
 	return (value, label) => {
 		const uri = form(value, label);
 		if (uri === undefined) return undefined;
-		const fail = (problem: string): never => {
-			throw new InputError(label, problem, bareHost ? HOST_EXAMPLE : SIP_EXAMPLE);
-		};
-		const refuse = (problem: string): never => fail(`${problem}: ${shown(uri)}.`);
-		if (/[\s<>"]/.test(uri)) refuse('contains a space, a quotation mark or an angle bracket');
-		const match = /^(sips?):(?:\/\/)?(?:([^@]*)@)?([^;?]*)((?:;[^?]*)?)(\?.*)?$/i.exec(uri);
-		if (!match) {
-			const problem = bareHost ? hostAndPortProblem(uri) : undefined;
-			if (bareHost && problem === undefined) return uri;
-			// What has a port, or is an IPv6 address, was meant as a host.
-			if (problem && (isIpv6(uri) || /:\d+$/.test(uri))) return refuse(problem);
-			const wanted = bareHost
-				? 'be a host name or IP address'
-				: `start with ${schemes.map((scheme) => `${scheme}:`).join(' or ')}`;
-			return fail(`must ${wanted}, but it is ${shown(uri)}.`);
-		}
-		const scheme = match[1].toLowerCase() as 'sip' | 'sips';
-		if (!schemes.includes(scheme)) {
-			refuse(
-				`must start with ${schemes.map((allowed) => `${allowed}:`).join(' or ')}; ${scheme}: is not supported here`,
-			);
-		}
-		if (match[2] !== undefined && match[2] === '') refuse('has an @ sign without a user before it');
-		const problem = hostAndPortProblem(match[3]);
-		if (problem) refuse(problem);
-		return uri;
+		const problem = uriProblem(uri, { schemes, bareHost, slashes, publicHost });
+		if (problem === undefined) return uri;
+		throw new InputError(label, problem, bareHost ? HOST_EXAMPLE : SIP_EXAMPLE);
 	};
 }
 
-/** A SIP host with an optional port; no scheme. */
+/** A SIP host, with an optional port unless that has a place of its own; no scheme. */
 export function sipHost({
 	max,
 	example = HOST_EXAMPLE,
-}: { max?: number; example?: string } = {}): Check<string> {
-	const form = text({ max, example });
+	port: mayHavePort = true,
+}: { max?: number; example?: string; port?: boolean } = {}): Check<string> {
+	const form = text({ max, example, unseen: 'refused' });
 	return (value, label) => {
-		const host = form(value, label);
-		if (host === undefined) return undefined;
+		const entered = form(value, label);
+		if (entered === undefined) return undefined;
+		const refuse = (problem: string, hint = ''): never => {
+			throw new InputError(label, `${problem}: ${shown(entered)}.${hint}`, example);
+		};
+		const [host, tail] = splitTail(entered);
 		const problem = hostAndPortProblem(host);
 		if (problem) {
-			const hint =
-				/^[a-z]+:/i.test(host) && !/^\d/.test(host.split(':')[1] ?? '')
-					? ' Leave out the scheme.'
-					: '';
-			throw new InputError(label, `${problem}: ${shown(host)}.${hint}`, example);
+			const hasScheme = /^[a-z]+:/i.test(entered) && !/^\d/.test(entered.split(':')[1] ?? '');
+			refuse(problem, hasScheme ? ' Leave out the scheme.' : '');
 		}
-		return host;
+		if (tail !== '') refuse(`must be a host alone: leave out ${shown(tail)}`);
+		if (!mayHavePort && !isWithoutPort(entered)) {
+			refuse('must be a host without a port, which is not part of this value');
+		}
+		return entered;
 	};
 }

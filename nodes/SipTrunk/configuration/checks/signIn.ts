@@ -1,5 +1,5 @@
 import { kindOfAddress } from '../../validation/reserved';
-import { isIpv4 } from '../../validation/network';
+import { isIpv4 } from '../../validation/ipAddress';
 import { entriesOf } from './entries';
 import type { FindingKind } from './finding';
 

@@ -4,6 +4,7 @@ import { text } from '../../../../nodes/SipTrunk/validation/text';
 import { listOf } from '../../../../nodes/SipTrunk/validation/choices';
 import {
 	collection,
+	forUpdate,
 	limit,
 	pickerField,
 	requestOptions,
@@ -43,8 +44,7 @@ const messageOf = (fields: Field[], entered: Values) => {
 	return (problem as InputError).message;
 };
 
-const NOTHING_FOUND =
-	'has nothing in it, but was not left empty: usually an expression finds nothing.';
+const NOTHING = 'has nothing in it: usually an expression finds nothing.';
 
 describe('readValues', () => {
 	it.each<[what: string, field: Field, entered: unknown, result: unknown]>([
@@ -60,8 +60,8 @@ describe('readValues', () => {
 		],
 		['prefers the own check', field('a', { type: 'number', check: text() }), 5, '5'],
 		['leaves out what is empty', field('a'), '', undefined],
-		['leaves out an empty list', field('a', { check: listOf(text()) }), ' , ', undefined],
-		['leaves out what is missing', field('a'), undefined, undefined],
+		['leaves out an empty list', field('a', { check: listOf(text()) }), [], undefined],
+		['leaves out an empty number', field('a', { type: 'number', default: '' }), '', undefined],
 	])('%s', (_, only, entered, result) => {
 		expect(read([only], { a: entered })).toEqual(result === undefined ? {} : { a: result });
 	});
@@ -83,6 +83,11 @@ describe('readValues', () => {
 			"'A' must be one of udp",
 		],
 		['a list for a text', field('a'), ['x'], "'A' must be a text, but it is a list"],
+		['what is missing', field('a'), undefined, `'A' ${NOTHING}`],
+		['null', field('a'), null, `'A' ${NOTHING}`],
+		['only spaces where none are needed', field('a'), '  ', `'A' ${NOTHING}`],
+		['a number that is missing', field('a', { type: 'number', default: '' }), null, NOTHING],
+		['a list of nothing', field('a', { check: listOf(text()) }), ' , ', `'A' ${NOTHING}`],
 	])('refuses %s', (_, only, entered, message) => {
 		expect(messageOf([only], { a: entered })).toContain(message);
 	});
@@ -223,9 +228,9 @@ describe('a picker', () => {
 		['null for the whole', null],
 	])('where an expression finds %s, is not taken for left out', (_, entered) => {
 		const optional = pickerField('trunk', { required: false });
-		expect(messageOf([optional], { trunkId: entered })).toContain(NOTHING_FOUND);
+		expect(messageOf([optional], { trunkId: entered })).toContain(NOTHING);
 		const group = collection('additionalFields', [optional]);
-		expect(messageOf([group], { additionalFields: { trunkId: entered } })).toContain(NOTHING_FOUND);
+		expect(messageOf([group], { additionalFields: { trunkId: entered } })).toContain(NOTHING);
 		expect(read([group], { additionalFields: {} })).toEqual({ additionalFields: {} });
 	});
 });
@@ -250,7 +255,7 @@ describe('a filter', () => {
 		'that an expression does not find is not taken for left empty: %s',
 		(name) => {
 			for (const found of [undefined, null, '  ']) {
-				expect(messageOf([filters], { filters: { [name]: found } })).toContain(NOTHING_FOUND);
+				expect(messageOf([filters], { filters: { [name]: found } })).toContain(NOTHING);
 			}
 		},
 	);
@@ -270,7 +275,7 @@ describe('a collection', () => {
 		['an empty text', '', {}],
 		['no fields', {}, {}],
 		['fields', { direction: ' in ', limit: '5' }, { direction: 'in', limit: 5 }],
-		['empty fields', { direction: '', uris: [], limit: null }, {}],
+		['empty fields', { direction: '', uris: [], limit: '' }, {}],
 		['unknown fields', { direction: 'in', other: 1 }, { direction: 'in' }],
 		['inherited fields', Object.create({ direction: 'in' }), {}],
 		['what every object has', Object.create({}), {}],
@@ -291,6 +296,13 @@ describe('a collection', () => {
 		['true', true, 'must be a group of fields'],
 		['a function', () => ({}), 'must be a group of fields'],
 		['a field of another type', { limit: 'many' }, "'Limit' must be a whole number"],
+		[
+			'a field that an expression does not find',
+			{ direction: undefined },
+			`'Direction' ${NOTHING}`,
+		],
+		['a number that is null', { limit: null }, `'Limit' ${NOTHING}`],
+		['a list of nothing', { uris: [null] }, `'Uris' ${NOTHING}`],
 		['a list for a text', { direction: ['in'] }, "'Direction' must be a text, but it is a list"],
 	])('refuses %s', (_, entered, message) => {
 		const told = messageOf([additional], { additionalFields: entered });
@@ -332,19 +344,36 @@ describe('what stands in the form with a value', () => {
 });
 
 describe('the fields of an update', () => {
-	const update = collection('updateFields', [
-		field('name'),
-		field('note', { clearable: true }),
-		field('uris', { clearable: true, check: (value, label) => listOf(text())(value, label) ?? [] }),
-	]);
+	const update = collection(
+		'updateFields',
+		forUpdate(
+			[
+				field('name', { required: true }),
+				field('note'),
+				field('uris', { check: (value, label) => listOf(text())(value, label) ?? [] }),
+				field('method', { type: 'options', options: [{ name: 'Get', value: 'GET' }] }),
+			],
+			['note', 'uris', 'method'],
+		),
+	);
+	const changes = (entered: Values) => read([update], { updateFields: entered }).updateFields;
 
 	it.each<[what: string, entered: Values, result: Values]>([
 		['a value', { name: 'x' }, { name: 'x' }],
-		['an empty value that clears', { note: '' }, { note: '' }],
-		['an empty text that clears a list', { uris: '' }, { uris: [] }],
-		['an empty list that clears', { uris: [] }, { uris: [] }],
+		['an empty text beside it, which changes nothing', { name: 'x', note: '' }, { name: 'x' }],
+		['an empty list beside it', { name: 'x', uris: [] }, { name: 'x' }],
+		['an empty choice beside it', { name: 'x', method: '' }, { name: 'x' }],
+		['nothing to clear', { name: 'x', clearFields: [] }, { name: 'x' }],
+		['a text to clear', { clearFields: ['note'] }, { note: '' }],
+		['a choice to clear', { clearFields: ['method'] }, { method: '' }],
+		['a list to clear', { clearFields: ['uris'] }, { uris: [] }],
+		['several to clear', { clearFields: ['note', 'uris'] }, { note: '', uris: [] }],
+		['several as text', { clearFields: 'note, uris' }, { note: '', uris: [] }],
+		['several as JSON', { clearFields: '["note","uris"]' }, { note: '', uris: [] }],
+		['one that is empty and to be cleared', { note: '', clearFields: ['note'] }, { note: '' }],
+		['one to set and one to clear', { name: 'x', clearFields: 'note' }, { name: 'x', note: '' }],
 	])('%s', (_, entered, result) => {
-		expect(read([update], { updateFields: entered })).toEqual({ updateFields: result });
+		expect(changes(entered)).toEqual(result);
 	});
 
 	it.each<[what: string, entered: unknown, message: string]>([
@@ -352,20 +381,43 @@ describe('the fields of an update', () => {
 		['nothing', undefined, "'Update Fields' needs at least one field"],
 		['null', null, "'Update Fields' needs at least one field"],
 		['only unknown fields', { nmae: 'x' }, "'Update Fields' needs at least one field"],
-		['an empty value that would not clear', { name: '' }, 'has no way to clear it'],
-		['spaces that would not clear', { name: '  ' }, 'has no way to clear it'],
-		['nothing that would not clear', { name: undefined }, 'has no way to clear it'],
-		['nothing where something can be cleared', { note: undefined }, `'Note' ${NOTHING_FOUND}`],
-		['null where something can be cleared', { note: null }, NOTHING_FOUND],
-		['spaces where something can be cleared', { note: ' ' }, NOTHING_FOUND],
-		['nothing where a list can be cleared', { uris: undefined }, NOTHING_FOUND],
-		['null where a list can be cleared', { uris: null }, NOTHING_FOUND],
-		['a list of nothing', { uris: [undefined] }, NOTHING_FOUND],
-		['a list of null and empty texts', { uris: [null, ''] }, NOTHING_FOUND],
-		['commas only', { uris: ' , ' }, NOTHING_FOUND],
-		['nothing, beside what is set', { name: 'x', uris: undefined }, NOTHING_FOUND],
+		[
+			'only empty fields',
+			{ name: '', note: '', uris: [] },
+			"To remove a value, use 'Clear Fields'.",
+		],
+		[
+			'nothing to clear and nothing else',
+			{ clearFields: [] },
+			"'Update Fields' needs at least one",
+		],
+		[
+			'what is set and cleared',
+			{ note: 'x', clearFields: ['note'] },
+			"'Clear Fields' names 'Note'",
+		],
+		['what cannot be cleared', { clearFields: ['name'] }, 'must be one of method, note, uris'],
+		['a display name', { clearFields: ['Note'] }, 'must be one of method, note, uris'],
+		['nothing found to clear', { name: 'x', clearFields: undefined }, `'Clear Fields' ${NOTHING}`],
+		['spaces', { name: '  ' }, `'Name' ${NOTHING}`],
+		['nothing found', { name: undefined }, `'Name' ${NOTHING}`],
+		['null', { note: null }, `'Note' ${NOTHING}`],
+		['no list found', { uris: undefined }, NOTHING],
+		['a list of nothing', { uris: [undefined] }, NOTHING],
+		['a list of null and empty texts', { uris: [null, ''] }, NOTHING],
+		['commas only', { uris: ' , ' }, NOTHING],
+		['nothing, beside what is set', { name: 'x', uris: undefined }, NOTHING],
 	])('refuses %s', (_, entered, message) => {
 		expect(messageOf([update], { updateFields: entered })).toContain(message);
+	});
+
+	it('have no field to clear where the provider can clear nothing', () => {
+		const names = forUpdate([field('name', { required: true })]).map(({ name }) => name);
+		expect(names).toEqual(['name']);
+		const plain = collection('updateFields', forUpdate([field('name')]));
+		expect(messageOf([plain], { updateFields: { name: '' } })).toBe(
+			"'Update Fields' needs at least one field with a value: an empty one changes nothing.",
+		);
 	});
 });
 

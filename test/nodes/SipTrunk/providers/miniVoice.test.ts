@@ -91,7 +91,7 @@ describe('MiniVoice trunk', () => {
 				name: 'primary',
 				proxy: 'sip:sip.example.net:5080',
 				gatewayName: '',
-				additionalFields: { password: '', inboundIp: ' ' },
+				additionalFields: { password: '', inboundIp: '' },
 			},
 			{ name: 'primary', proxy: 'sip:sip.example.net:5080' },
 		],

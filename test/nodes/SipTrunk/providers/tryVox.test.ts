@@ -146,7 +146,8 @@ describe('TryVox trunk', () => {
 			{ name: 'Updated Trunk Name', max_channels: 200 },
 		],
 		[{ authType: 'credential' }, { auth_type: 'credential' }],
-		[{ originationUris: '' }, { origination_uris: [] }],
+		[{ clearFields: ['originationUris'] }, { origination_uris: [] }],
+		[{ name: 'a', terminationUri: '' }, { name: 'a' }],
 		[{ terminationUri: 'sip:pbx.example.com' }, { termination_uri: 'sip:pbx.example.com' }],
 	])('update of %j sends only that', async (updateFields, body) => {
 		const client = clientWith(TRUNK);
@@ -155,9 +156,9 @@ describe('TryVox trunk', () => {
 	});
 
 	it.each([
-		[{}, 'nothing would be changed'],
-		[{ name: '' }, "'Name' is empty"],
-		[{ terminationUri: '' }, 'no way to clear it'],
+		[{}, 'needs at least one field'],
+		[{ name: '', originationUris: '' }, 'an empty one changes nothing'],
+		[{ clearFields: ['terminationUri'] }, 'must be one of originationUris'],
 	])('refuses an update of %j', (updateFields, message) => {
 		const parameters = { trunkId: 'trunk_4x5y6z', updateFields };
 		expect(() => updateBody(valuesOf(trunkOperation('update'), parameters))).toThrow(message);

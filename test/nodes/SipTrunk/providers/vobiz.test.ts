@@ -132,7 +132,7 @@ describe('Vobiz trunk: create', () => {
 				...required,
 				additionalFields: {
 					enabled: true,
-					piiEntityTypes: ' , ',
+					piiEntityTypes: '',
 					webhookUrl: '',
 				},
 			},
@@ -299,7 +299,12 @@ describe('Vobiz trunk: update', () => {
 			{ name: 'Mumbai PBX', cps_limit: 3, enabled: true, trunk_status: 'enabled' },
 		],
 		['a direction', TRUNK, { direction: 'inbound' }, { ...kept, trunk_direction: 'inbound' }],
-		['an empty description', TRUNK, { description: '' }, { ...kept, description: '' }],
+		[
+			'a description to clear',
+			TRUNK,
+			{ clearFields: ['description'] },
+			{ ...kept, description: '' },
+		],
 		['every field', TRUNK, SETTINGS, { ...kept, ...SETTINGS_BODY }],
 		[
 			'transcription of a trunk that is recorded already',
@@ -337,9 +342,13 @@ describe('Vobiz trunk: update', () => {
 
 	it.each([
 		[{}, 'needs at least one field'],
-		[{ name: '' }, "'Name' is empty"],
-		[{ credentialId: { mode: 'list', value: '' } }, "'SIP Credential' is empty"],
-		[{ webhookUrl: '' }, 'no way to clear it'],
+		[{ name: '', webhookUrl: '' }, 'an empty one changes nothing'],
+		[{ credentialId: { mode: 'list', value: '' } }, "'SIP Credential' was added, but nothing is"],
+		[{ clearFields: ['webhookUrl'] }, 'must be one of description'],
+		[
+			{ description: 'x', clearFields: ['description'] },
+			"names 'Description', which is set as well",
+		],
 	])('refuses %j', (updateFields, message) => {
 		expect(() => valuesOf(update, { trunkId, updateFields })).toThrow(message);
 	});

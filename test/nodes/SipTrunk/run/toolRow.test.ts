@@ -20,7 +20,7 @@ const fields: Field[] = [
 		field('domainName', { sentAs: 'DomainName', shownAs: 'sipDomain' }),
 		field('enabled', { type: 'boolean', shownAs: 'status' }),
 		field('transferMode', { sentAs: 'TransferMode' }),
-		field('webhookUrl', { sentAs: 'webhook_url', clearable: true }),
+		field('webhookUrl', { sentAs: 'webhook_url' }),
 		field('secretWord', { sentAs: 'secret_word', typeOptions: { password: true } }),
 		field('note', { sentAs: 'note' }),
 		field('channels', { type: 'number', sentAs: 'Outbound.ChannelLimit' }),

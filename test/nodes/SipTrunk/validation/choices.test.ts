@@ -3,6 +3,7 @@ import { shown } from '../../../../nodes/SipTrunk/validation/inputError';
 import { text } from '../../../../nodes/SipTrunk/validation/text';
 import { listOf, oneOf } from '../../../../nodes/SipTrunk/validation/choices';
 import { integer } from '../../../../nodes/SipTrunk/validation/numbers';
+import { addressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { e164 } from '../../../../nodes/SipTrunk/validation/phoneNumber';
 import { LABEL, problemOf, messageOf } from './support';
 
@@ -47,6 +48,12 @@ describe('listOf', () => {
 			[1, 2],
 		],
 		[7, [7]],
+		['1, 2, 01, 1', [1, 2]],
+		[[3, '3', 3], [3]],
+		['["1", "2"]', [1, 2]],
+		[' [1, 2, 1] ', [1, 2]],
+		['[]', []],
+		['["1", ""]', [1]],
 		[[], []],
 		[',', []],
 	])('%p is %p', (value, result) => {
@@ -79,12 +86,33 @@ describe('listOf', () => {
 		expect(told.example).toBe('+4930123456');
 	});
 
+	it.each(['["1" "2"]', "['1', '2']", '["1",]'])('refuses %p as a list', (value) => {
+		expect(messageOf(check, value)).toContain('looks like a list in JSON, and is none');
+	});
+
+	it('says of what looks like JSON and is none that brackets do not belong there', () => {
+		expect(messageOf(listOf(text()), "['a', 'b']")).toBe(
+			`'Field' looks like a list in JSON, and is none: "['a', 'b']". Separate entries with commas, without brackets and quotation marks.`,
+		);
+		expect(listOf(text())('[2001:db8::7], pbx', LABEL)).toEqual(['[2001:db8::7]', 'pbx']);
+		expect(listOf(text())('[2001:db8::7]', LABEL)).toEqual(['[2001:db8::7]']);
+	});
+
+	it('has every entry once, however it is written', () => {
+		expect(listOf(e164)('+14155550100,+1 415 555 0100, +1 (415) 555-0100', LABEL)).toEqual([
+			'+14155550100',
+		]);
+		const block = listOf(addressBlock());
+		expect(block('8.8.4.4, 8.8.4.4/32', LABEL)).toHaveLength(1);
+	});
+
 	it('reads a text and an array of the same entries alike', () => {
 		const entry = fc.stringMatching(/^[a-z]{1,5}$/);
 		fc.assert(
 			fc.property(fc.array(entry), (entries) => {
 				const list = listOf(text());
 				expect(list(entries.join(', '), LABEL) ?? []).toEqual(list(entries, LABEL));
+				expect(list(JSON.stringify(entries), LABEL)).toEqual(list(entries, LABEL));
 			}),
 		);
 	});

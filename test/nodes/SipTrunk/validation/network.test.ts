@@ -2,70 +2,12 @@ import fc from 'fast-check';
 import {
 	addressBlock,
 	isHostName,
-	isIpv4,
-	isIpv6,
+	isPublicHost,
 	singleAddress,
 	webUrl,
 } from '../../../../nodes/SipTrunk/validation/network';
 import { LABEL, problemOf, messageOf } from './support';
-import { hostIn, ipv4, ipv6, almostIpv4, almostIpv6 } from './addresses';
-
-describe('IP addresses', () => {
-	it('isIpv6 agrees with the address parser of web browsers', () => {
-		fc.assert(
-			fc.property(fc.oneof(ipv6, almostIpv6), (address) => {
-				expect([address, isIpv6(address)]).toEqual([
-					address,
-					hostIn(`http://[${address}]/`) !== undefined,
-				]);
-			}),
-			{ numRuns: 2000 },
-		);
-	});
-
-	it('isIpv4 agrees with the address parser of web browsers', () => {
-		fc.assert(
-			fc.property(
-				fc.oneof(
-					ipv4,
-					almostIpv4.map((parts) => parts.join('.')),
-				),
-				(address) => {
-					expect([address, isIpv4(address)]).toEqual([
-						address,
-						/\d$/.test(address) && hostIn(`http://${address}/`) === address,
-					]);
-				},
-			),
-			{ numRuns: 1000 },
-		);
-	});
-
-	it.each([
-		['::', true],
-		['::1', true],
-		['1::', true],
-		['2001:db8::8a2e:370:7334', true],
-		['::ffff:192.0.2.1', true],
-		['64:ff9b::192.0.2.1', true],
-		['1:2:3:4:5:6:7::', true],
-		['1:2:3:4:5:6:7:8', true],
-		['1:2:3:4:5:6:7:8::', false],
-		['192.0.2.1::', false],
-		['1:192.0.2.1::', false],
-		['::192.0.2.1:1', false],
-		['::192.0.2', false],
-		['1::2::3', false],
-		[':::', false],
-		[':1', false],
-		['fe80::1%eth0', false],
-		['[::1]', false],
-		['192.0.2.1', false],
-		['', false],
-	])('isIpv6(%p) is %p', (address, result) => {
-		expect(isIpv6(address)).toBe(result);
-	});
-});
+import { hostIn, ipv4, ipv6 } from './addresses';
 
 describe('addressBlock', () => {
 	const check = addressBlock({ ipv6: true });
@@ -76,8 +18,7 @@ describe('addressBlock', () => {
 			{ address: '203.0.113.4', prefixLength: 32, version: 4, cidr: '203.0.113.4/32' },
 		],
 		[' 203.0.113.0/24 ', { address: '203.0.113.0', prefixLength: 24, version: 4 }],
-		['0.0.0.0/0', { prefixLength: 0, cidr: '0.0.0.0/0' }],
-		['203.0.113.4/032', { cidr: '203.0.113.4/32' }],
+		['0.0.0.0/1', { prefixLength: 1, cidr: '0.0.0.0/1' }],
 		['2001:db8::7', { prefixLength: 128, version: 6, cidr: '2001:db8::7/128' }],
 		['2001:db8::/48', { address: '2001:db8::', prefixLength: 48, cidr: '2001:db8::/48' }],
 	])('%p', (value, block) => {
@@ -91,11 +32,22 @@ describe('addressBlock', () => {
 		['203.0.113.4/24/8', 'must be an IP address'],
 		['203.0.113.4 / 24', 'must be an IP address'],
 		['pbx.example.com', 'must be an IP address'],
-		['203.0.113.4/', 'must have a prefix length from 0 to 32'],
-		['203.0.113.4/33', 'must have a prefix length from 0 to 32'],
-		['203.0.113.4/-1', 'must have a prefix length from 0 to 32'],
-		['203.0.113.4/255.255.255.0', 'must have a prefix length from 0 to 32'],
-		['2001:db8::/129', 'must have a prefix length from 0 to 128'],
+		['203.0.113.4/', 'must have a prefix length from 1 to 32'],
+		['203.0.113.4/33', 'must have a prefix length from 1 to 32'],
+		['203.0.113.4/-1', 'must have a prefix length from 1 to 32'],
+		['203.0.113.4/255.255.255.0', 'must have a prefix length from 1 to 32'],
+		['2001:db8::/129', 'must have a prefix length from 1 to 128'],
+		['203.0.113.4/032', 'must have a prefix length from 1 to 32'],
+		['203.0.113.4/08', 'must have a prefix length from 1 to 32'],
+		...['0.0.0.0/0', '203.0.113.4/0', '203.0.113.4/00', '::/0', '2001:db8::/000'].map(
+			(all): [unknown, string] => [all, 'which stands for all addresses'],
+		),
+		...['0.0.0.0', '0.0.0.0/32', '::', '0:0:0:0:0:0:0:0/128'].map((any): [unknown, string] => [
+			any,
+			'which stands for all addresses',
+		]),
+		['203.0.113.4\u200b', 'U+200B, as character 12 of 12'],
+		['203.0.113.\u00ad4', 'U+00AD, as character 11 of 12'],
 		[['203.0.113.4'], 'must be a text, but it is a list'],
 		[3405803780, 'must be an IP address'],
 	])('refuses %p', (value, message) => {
@@ -111,8 +63,11 @@ describe('addressBlock', () => {
 			fc.property(fc.oneof(ipv4, ipv6), fc.nat(140), (address, prefix) => {
 				const longest = address.includes(':') ? 128 : 32;
 				const read = () => check(`${address}/${prefix}`, LABEL);
-				if (prefix > longest) expect(read).toThrow(`from 0 to ${longest}`);
-				else expect(read()).toMatchObject({ address, cidr: `${address}/${prefix}` });
+				if (prefix === 0) expect(read).toThrow('all addresses');
+				else if (prefix > longest) expect(read).toThrow(`from 1 to ${longest}`);
+				else if (prefix < longest || /[1-9a-f]/i.test(address)) {
+					expect(read()).toMatchObject({ address, cidr: `${address}/${prefix}` });
+				} else expect(read).toThrow('all addresses');
 			}),
 		);
 	});
@@ -215,5 +170,43 @@ describe('singleAddress', () => {
 			message: `'Field' must be a single IP address, ${message}`,
 			example: '198.51.100.7',
 		});
+	});
+});
+
+describe('singleAddress, for any address', () => {
+	it.each(['0.0.0.0', '0.0.0.0/32', '::', '::/128'])('refuses %p', (entered) => {
+		expect(messageOf(singleAddress, entered)).toContain('which stands for all addresses');
+	});
+});
+
+describe('isPublicHost', () => {
+	it.each([
+		['pbx.example.com', true],
+		['pbx.example.com:5060', true],
+		['8.8.4.4', true],
+		['8.8.4.4:5060', true],
+		['[2606:4700::1111]:5061', true],
+		['10.0.0.1', false],
+		['10.0.0.1:5060', false],
+		['172.31.255.1', false],
+		['172.32.0.1', true],
+		['192.168.1.1', false],
+		['100.64.0.1', false],
+		['127.0.0.1', false],
+		['169.254.10.1', false],
+		['224.0.0.1', false],
+		['255.255.255.255', false],
+		['203.0.113.4', false],
+		['[fe80::1]', false],
+		['[fd00::1]:5060', false],
+		['[::1]', false],
+		['[2001:db8::7]', false],
+		['localhost', false],
+		['pbx', false],
+		['pbx.local', false],
+		['pbx.home.arpa.', false],
+		['locale.example.com', true],
+	])('%s is %p', (host, isPublic) => {
+		expect(isPublicHost(host)).toBe(isPublic);
 	});
 });

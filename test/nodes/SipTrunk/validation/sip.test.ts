@@ -16,8 +16,9 @@ describe('sipUri', () => {
 		'sip:office;day=1@pbx.example.com',
 		'sip:alice:word@192.0.2.1:5061;transport=tls',
 		'sip:[2001:db8::7]:5060',
-		'sip:pbx.example.com;transport=tcp?Subject=hello',
-		'sip://pbx.example.com:1234',
+		'sip:pbx.example.com;transport=TCP;edge=frankfurt',
+		'sip:pbx.example.com;transport=udp;lr',
+		'sip:a?b&c@pbx.example.com',
 	])('accepts %p and passes it on as it is', (uri) => {
 		expect(check(` ${uri} `, LABEL)).toBe(uri);
 	});
@@ -45,6 +46,71 @@ describe('sipUri', () => {
 		[5060, 'must start with sip:'],
 	])('refuses %p', (value, message) => {
 		expect(messageOf(check, value)).toContain(message);
+	});
+
+	it.each<[uri: string, message: string]>([
+		[
+			'sip:pbx.example.com?transport=tls',
+			'must have a ; before each parameter: write "sip:pbx.example.com;transport=tls" instead',
+		],
+		[
+			'sip:pbx.example.com:5061;transport=tls&edge=frankfurt',
+			'write "sip:pbx.example.com:5061;transport=tls;edge=frankfurt" instead',
+		],
+		['sip:pbx.example.com&amp;transport=tls', 'write "sip:pbx.example.com;transport=tls" instead'],
+		['sip:pbx.example.com?Subject=hello', 'must have a ; before each parameter'],
+		['sip:pbx.example.com;', 'has an empty parameter: leave out the ;'],
+		['sip:pbx.example.com;;transport=tls', 'has an empty parameter: leave out the ;'],
+		['sip:pbx.example.com;transport=tls;', 'has an empty parameter: leave out the ;'],
+		['sip:pbx.example.com;transport=', 'has no valid value for the parameter transport'],
+		['sip:pbx.example.com;edge=', 'has no valid value for the parameter edge'],
+		['sip:pbx.example.com;edge=a,b', 'has no valid value for the parameter edge'],
+		['sip:pbx.example.com;=tls', 'has a parameter without a valid name, "=tls"'],
+		['sip:pbx.example.com;transport', 'must have udp, tcp, tls as its transport'],
+		['sip:pbx.example.com;transport=sctp', 'must have udp, tcp, tls as its transport'],
+		['sip:pbx.example.com;transport=tcp;transport=tls', 'has the parameter transport twice'],
+		['sip:pbx.example.com;Transport=tcp;transport=tcp', 'has the parameter transport twice'],
+		['sip:pbx.example.com;edge=a;EDGE=b', 'has the parameter EDGE twice'],
+		['sips:pbx.example.com;transport=udp', 'which cannot be encrypted'],
+		[
+			'sip://pbx.example.com',
+			'must be written without //: "sip:pbx.example.com" instead'.replace(': "', ': write "'),
+		],
+		['sip:pbx\u200b.example.com', 'U+200B, as character 8 of'],
+		['sip:pbx\u00a0@example.com', 'a space that is not the usual one, U+00A0, as character 8 of'],
+	])('refuses %p and says what is right', (uri, message) => {
+		expect(messageOf(check, uri)).toContain(message);
+	});
+
+	it('takes slashes only where a provider documents them', () => {
+		expect(sipUri({ slashes: true })('sip://pbx.example.com:1234', LABEL)).toBe(
+			'sip://pbx.example.com:1234',
+		);
+	});
+
+	it.each([
+		'sip:10.0.0.1',
+		'sip:office@192.168.1.4:5060',
+		'sip:localhost',
+		'sip:[fd00::1]',
+		'sip:pbx',
+	])('refuses %p where the host must be public', (uri) => {
+		expect(messageOf(sipUri({ publicHost: true }), uri)).toBe(
+			`'Field' must be reachable from the internet, and this host is not: "${uri}".`,
+		);
+		expect(sipUri()(uri, LABEL)).toBe(uri);
+	});
+
+	it.each([
+		['sip.example.net;transport=tls', 'sip:sip.example.net;transport=tls'],
+		['sip.example.net:5061;transport=tls', 'sip:sip.example.net:5061;transport=tls'],
+		['sip.example.net?transport=tls', 'sip:sip.example.net;transport=tls'],
+	])('says how a host with parameters is written: %s', (entered, right) => {
+		for (const rules of [{}, { bareHost: true }]) {
+			expect(messageOf(sipUri(rules), entered)).toBe(
+				`'Field' must start with sip: to have parameters: write "${right}" instead of "${entered}".`,
+			);
+		}
 	});
 
 	it('says which scheme a provider does not take', () => {
@@ -98,7 +164,11 @@ describe('sipUri', () => {
 		rest: fc.constantFrom<[string, boolean]>(
 			['', true],
 			[';transport=tls', true],
-			['?a=b', true],
+			['?a=b', false],
+			[';transport=sctp', false],
+			[';a;a', false],
+			[';', false],
+			[';edge=frankfurt;lr', true],
 			[' ', true],
 			[';a=" "', false],
 		),
@@ -131,8 +201,20 @@ describe('sipHost', () => {
 		['user@sip.example.net', 'has no valid host name'],
 		['sip.example.net:0', 'has a port that is not from 1 to 65535'],
 		['2001:db8::7', 'needs square brackets'],
-		['sip.example.net;transport=tcp', 'has no valid host name'],
+		['sip.example.net;transport=tcp', 'must be a host alone: leave out ";transport=tcp"'],
+		['sip.example.net?a=b', 'must be a host alone: leave out "?a=b"'],
+		['sip.exam\u00adple.net', 'U+00AD, as character 9 of'],
 	])('refuses %p', (value, message) => {
 		expect(messageOf(sipHost(), value)).toContain(message);
 	});
+
+	it.each(['sip.example.net:5060', '192.0.2.1:5060', '[2001:db8::7]:5060'])(
+		'refuses the port of %p where it has a place of its own',
+		(host) => {
+			const check = sipHost({ port: false });
+			expect(messageOf(check, host)).toContain('must be a host without a port');
+			const [alone] = host.split(/:5060$/);
+			expect(check(alone, LABEL)).toBe(alone);
+		},
+	);
 });
