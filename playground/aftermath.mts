@@ -1,6 +1,7 @@
 import { twilioAccount } from '../sandbox/providers/twilio/account.js';
 import type { LoggedRequest, Sandbox } from '../sandbox/index.js';
 import type { ExecutionResult, Row } from './execution.mjs';
+import type { Registered } from './platforms.mjs';
 
 /** What one run of an example has left behind. */
 export interface Aftermath {
@@ -8,6 +9,8 @@ export interface Aftermath {
 	result: ExecutionResult;
 	/** What the providers were asked during the run. */
 	requests: LoggedRequest[];
+	/** What was registered at platforms during the run. */
+	registered: Registered[];
 }
 
 /** Names the first claim that does not hold, as a sentence. */

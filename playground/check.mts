@@ -4,6 +4,7 @@ import { runWorkflow } from './execution.mjs';
 import type { Example } from './examples.mjs';
 import { expectations, shortfall, type ExampleExpectation } from './expectations.mjs';
 import type { N8nRest } from './n8nRest.mjs';
+import type { Platforms } from './platforms.mjs';
 
 export interface CheckedExample {
 	name: string;
@@ -22,6 +23,7 @@ export interface CheckContext {
 	rest: N8nRest;
 	/** What the examples work on. */
 	sandbox: Sandbox;
+	platforms: Platforms;
 	stopping: AbortSignal;
 }
 
@@ -37,7 +39,7 @@ export function inOrder(
 
 /** Runs one example in a running n8n and compares what its nodes put out with what is expected. */
 export async function checkExample(
-	{ rest, sandbox, stopping }: CheckContext,
+	{ rest, sandbox, platforms, stopping }: CheckContext,
 	{ file, workflow }: Example,
 	expected: Record<string, ExampleExpectation> = expectations,
 ): Promise<CheckedExample> {
@@ -58,12 +60,18 @@ export async function checkExample(
 			runs += 1;
 			run.before?.(sandbox);
 			const before = sandbox.requests.length;
+			const registeredBefore = platforms.registered.length;
 			const { call, chat } = run;
 			const result = await runWorkflow(rest, workflow, { stopping, call, chat });
 			items = result.lastNode === undefined ? 0 : (result.outputs[result.lastNode] ?? []).length;
 			const failure =
 				shortfall(workflow, run, result) ??
-				run.after?.({ sandbox, result, requests: sandbox.requests.slice(before) });
+				run.after?.({
+					sandbox,
+					result,
+					requests: sandbox.requests.slice(before),
+					registered: platforms.registered.slice(registeredBefore),
+				});
 			if (failure) return checked(items, failure);
 		}
 		return checked(items, undefined);

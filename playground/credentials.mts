@@ -4,6 +4,7 @@ import { providers } from '../nodes/SipTrunk/providers/index.js';
 import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
 import type { ProviderName } from '../sandbox/index.js';
 import type { N8nRest } from './n8nRest.mjs';
+import { platformKeys } from './platforms.mjs';
 import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
 
 type CredentialName = CredentialTypeName | 'openAiApi';
@@ -23,6 +24,28 @@ export const credentialNames = {
 	openAiApi: { id: 'sandboxModel000001', name: 'Scripted model (sandbox)' },
 } as Named;
 
+/** What opens the simulated platforms: their keys, as people keep them in n8n. */
+const platformCredentials = [
+	{
+		id: 'sandboxRetell00001',
+		name: 'Retell (sandbox)',
+		type: 'httpHeaderAuth',
+		data: { name: platformKeys.retell.header, value: platformKeys.retell.value },
+	},
+	{
+		id: 'sandboxElevenLabs1',
+		name: 'ElevenLabs (sandbox)',
+		type: 'httpHeaderAuth',
+		data: { name: platformKeys.elevenLabs.header, value: platformKeys.elevenLabs.value },
+	},
+	{
+		id: 'sandboxLiveKit0001',
+		name: 'LiveKit API secret (sandbox)',
+		type: 'jwtAuth',
+		data: { keyType: 'passphrase', secret: platformKeys.liveKit.secret, algorithm: 'HS256' },
+	},
+];
+
 /** Where the credentials lead. */
 export interface CredentialAddresses {
 	providers: Record<ProviderName, string>;
@@ -41,11 +64,14 @@ export async function importCredentials(
 		...sandboxCredentials(providers),
 		...(model && { openAiApi: { apiKey: 'sandbox only', url: model, header: false } }),
 	};
-	const wanted = (Object.keys(data) as CredentialName[]).map((type) => ({
-		...credentialNames[type],
-		type,
-		data: data[type],
-	}));
+	const wanted = [
+		...(Object.keys(data) as CredentialName[]).map((type) => ({
+			...credentialNames[type],
+			type,
+			data: data[type],
+		})),
+		...platformCredentials,
+	];
 	const present = new Set(
 		(await rest.get<Array<{ id: string }>>('/credentials')).map(({ id }) => id),
 	);

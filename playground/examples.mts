@@ -62,24 +62,44 @@ function parseWorkflow(file: string, text: string): Workflow {
 	return workflow;
 }
 
+/**
+ * A workflow whose HTTP Request nodes ask the simulated platforms, whatever address they compute: what is after the
+ * scheme becomes a path there. Pure.
+ */
+export const atSimulatedPlatforms = (workflow: Workflow, address: string): Workflow => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => {
+		const { url } = node.parameters;
+		if (node.type !== 'n8n-nodes-base.httpRequest' || typeof url !== 'string') return node;
+		const computed = /^=\{\{(.*)\}\}$/s.exec(url)?.[1].trim() ?? JSON.stringify(url);
+		const simulated = `={{ (${computed}).replace(/^https:\\/\\//, '${address}/') }}`;
+		return { ...node, parameters: { ...node.parameters, url: simulated } };
+	}),
+});
+
 interface StoredWorkflow extends Workflow {
 	isArchived: boolean;
 }
 
 /**
- * Creates the examples in a running n8n under their own ids. One that is there already is replaced only after
- * its file has changed, so that what a person tried out in the editor stays.
+ * Creates the examples in a running n8n under their own ids; what they ask of platforms goes to the simulated ones. One
+ * that is there already is replaced only after its file has changed, so that what a person tried out in the editor stays.
  */
-export async function importExamples(rest: N8nRest, examples: Example[]): Promise<void> {
+export async function importExamples(
+	rest: N8nRest,
+	examples: Example[],
+	platformsAddress: string,
+): Promise<void> {
 	for (const example of examples) {
 		const { id } = example.workflow;
+		const exampleHash = `${example.hash} ${platformsAddress}`;
 		const workflow = {
-			...example.workflow,
-			meta: { ...example.workflow.meta, exampleHash: example.hash },
+			...atSimulatedPlatforms(example.workflow, platformsAddress),
+			meta: { ...example.workflow.meta, exampleHash },
 		};
 		const stored = await findWorkflow(rest, id);
 		if (!stored) await rest.post('/workflows', workflow);
-		else if (stored.meta?.exampleHash !== example.hash && !stored.isArchived) {
+		else if (stored.meta?.exampleHash !== exampleHash && !stored.isArchived) {
 			await rest.patch(`/workflows/${id}`, workflow);
 		}
 	}

@@ -92,12 +92,12 @@ async function check({ port, log, stopping }: Options): Promise<number> {
 		stopping,
 	});
 	try {
-		const { rest, sandbox, examples } = playground;
+		const { rest, sandbox, platforms, examples } = playground;
 		const checked = await step('Run the example workflows', async (say) => {
 			const results: CheckedExample[] = [];
 			for (const example of inOrder(examples)) {
 				say(example.file);
-				results.push(await checkExample({ rest, sandbox, stopping }, example));
+				results.push(await checkExample({ rest, sandbox, platforms, stopping }, example));
 			}
 			say(`${results.length} run`);
 			return results;

@@ -12,6 +12,7 @@ import { N8nRefusal, N8nRest, type Owner } from './n8nRest.mjs';
 import { startN8n, type N8nServer } from './n8nServer.mjs';
 import { ownerOf } from './owner.mjs';
 import { installPackedNode, packNode } from './package.mjs';
+import { startPlatforms, type Platforms } from './platforms.mjs';
 import { anyFreePort, portIsFree } from './ports.mjs';
 import { startScriptedModel } from './scriptedModel.mjs';
 import { step } from './steps.mjs';
@@ -30,6 +31,7 @@ export interface PlaygroundOptions extends InstallationContext {
 /** A running n8n with the packed node, the sandbox, its credentials and the example workflows. */
 export interface Playground {
 	sandbox: Sandbox;
+	platforms: Platforms;
 	n8n: N8nServer;
 	/** Signed in. */
 	rest: N8nRest;
@@ -40,6 +42,7 @@ export interface Playground {
 }
 
 const usualSandboxPort = 4100;
+const usualPlatformsPort = 4120;
 
 /** Installs what is missing and starts everything, with a line of progress per step. @throws Problem */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
@@ -69,6 +72,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		running.push(sandbox);
 		const model = await startScriptedModel();
 		running.push(model);
+		const isFree = await portIsFree(usualPlatformsPort);
+		const platforms = await startPlatforms(isFree ? usualPlatformsPort : 0);
+		running.push(platforms);
 		const n8n = await step('Start n8n with the node', async () => {
 			await installPackedNode(node, userFolder, options);
 			const brokerPort = await anyFreePort();
@@ -82,10 +88,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 			await signIn(rest, owner, userFolder);
 			const addresses = { providers: sandbox.addresses, model: model.address };
 			await importCredentials(rest, n8n, addresses, options);
-			await importExamples(rest, examples);
+			await importExamples(rest, examples, platforms.address);
 		});
 		stopping.throwIfAborted();
-		return { sandbox, n8n, rest, owner, examples, stop };
+		return { sandbox, platforms, n8n, rest, owner, examples, stop };
 	} catch (error) {
 		await stop();
 		throw error;
