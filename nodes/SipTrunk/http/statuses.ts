@@ -2,10 +2,15 @@ import type { Cause, Effect } from './errors';
 
 /** What an HTTP status means, in words and in what follows from it. */
 
-/** Statuses after which the outcome is open. 500 counts: the provider may have failed after the effect. */
-const OUTCOME_OPEN = new Set([408, 500, 502, 503, 504]);
-/** Statuses that a gateway sends while the provider may still be at work. */
-const STILL_AT_WORK = new Set([408, 502, 504]);
+/** What a server says of a request that it cannot carry out at all: an unknown method, HTTP version, or network. */
+const NOT_BEGUN = new Set([501, 505, 511]);
+
+/** Whether the outcome is open. Any failure of the server counts: it may have come after the effect. */
+const leavesOpen = (status: number) => status === 408 || (status >= 500 && !NOT_BEGUN.has(status));
+
+/** Whether a gateway says so, while the provider may still be at work. 520 to 530 and 598, 599 are of their own making. */
+const mayStillBeAtWork = (status: number) =>
+	[408, 502, 504, 598, 599].includes(status) || (status >= 520 && status <= 530);
 
 /**
  * What is known after a status that is none of success.
@@ -14,8 +19,8 @@ const STILL_AT_WORK = new Set([408, 502, 504]);
  */
 export function knownAfter(status: number, isObject: boolean): { cause: Cause; effect: Effect } {
 	if (status === 429) return { cause: 'busy', effect: 'none' };
-	if (!OUTCOME_OPEN.has(status)) return { cause: 'refused', effect: 'none' };
-	return { cause: isObject && !STILL_AT_WORK.has(status) ? 'refused' : 'lost', effect: 'open' };
+	if (!leavesOpen(status)) return { cause: 'refused', effect: 'none' };
+	return { cause: isObject && !mayStillBeAtWork(status) ? 'refused' : 'lost', effect: 'open' };
 }
 
 /** A refusal inside a success is one, whichever success. */
