@@ -1,11 +1,15 @@
-import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { ProviderApi, ProviderError, ProviderRequest } from '../contract/request';
 import { isObject } from '../rows/reported';
+import { LARGEST_ANSWER_MB } from './capacity';
 import { RequestFailure } from './errors';
+import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from './json';
+import { changes } from './request';
 import { retryAfterMs } from './retry';
 import type { Redactor } from './redaction';
 import type { ClientSettings } from './settings';
 import { adviceFor, knownAfter, wordsFor } from './statuses';
+import type { Received } from './transfer';
 
 /** What an answer says. */
 
@@ -13,43 +17,82 @@ type Reader = Pick<ClientSettings, 'api' | 'providerName' | 'redactor'>;
 
 /** An answer as a value, or the failure that it stands for. */
 export function readAnswer(
-	response: IN8nHttpFullResponse,
+	received: Received,
+	request: ProviderRequest,
+	settings: Reader,
+): unknown | RequestFailure {
+	const { status, text = '' } = received;
+	const value = parsed(text);
+	const body = value === NOT_JSON ? text : value;
+	if (status >= 200 && status < 300) {
+		if (isObject(body) && settings.api.isRefusal?.(body) === true) {
+			return refused(received, body, settings, { cause: 'refused', effect: 'none' });
+		}
+		return changes(request)
+			? ofChange(received, value, request, settings)
+			: ofRead(received, value, request, settings);
+	}
+	if (status >= 300 && status < 400) return redirected(received, settings);
+	return refused(received, body, settings, knownAfter(status, isObject(body)));
+}
+
+const isWebPage = (text: string) => /^\s*</.test(text);
+
+/** Something that begins as JSON and does not end so. */
+const isDamaged = (text: string, value: unknown) => value === NOT_JSON && /^\s*[{[]/.test(text);
+
+const DAMAGED = 'JSON that is incomplete or damaged';
+const WEB_PAGE = 'a web page instead of JSON';
+
+/**
+ * What a change is answered with. Its success is told by the status, so that a body without an object counts as an
+ * empty one; but a web page comes from something else, and where an answer breaks off, more may be wrong.
+ */
+function ofChange(
+	{ status, text = '' }: Received,
+	value: unknown,
 	{ method }: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
-	const { statusCode: status } = response;
-	const { body: received } = response as { body: unknown };
-	const raw = typeof received === 'string' ? received : (JSON.stringify(received ?? null) ?? '');
-	const isEmpty = received === undefined || received === null || raw.trim() === '';
-	const body = parsed(raw);
-	if (status >= 200 && status < 300) {
-		if (isEmpty) return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
-		if (body === NOT_JSON) return unreadable(settings, status, looksLike(raw));
-		if (isObject(body) && settings.api.isRefusal?.(body) === true) {
-			return refused(response, body, settings, { cause: 'refused', effect: 'none' });
-		}
-		if (typeof body !== 'object' || body === null) {
-			return unreadable(settings, status, 'a single value instead of an object');
-		}
-		return body;
-	}
-	if (status >= 300 && status < 400) return redirected(response, settings);
-	const said = body === NOT_JSON ? raw : body;
-	return refused(response, said, settings, knownAfter(status, isObject(body)));
+	if (isWebPage(text)) return unreadable(settings, status, WEB_PAGE);
+	if (isObject(value)) return isTooDeep(value) ? {} : value;
+	// What was removed is gone, however little of the answer has arrived.
+	const isOpen = method !== 'DELETE' && isDamaged(text, value);
+	return isOpen ? unreadable(settings, status, DAMAGED) : {};
 }
 
-const NOT_JSON = Symbol('not JSON');
-
-function parsed(raw: string): unknown {
-	try {
-		return JSON.parse(raw);
-	} catch {
-		return NOT_JSON;
+/** What a read is answered with: nothing but objects and lists will do. */
+function ofRead(
+	{ status, text }: Received,
+	value: unknown,
+	{ method }: ProviderRequest,
+	settings: Reader,
+): unknown | RequestFailure {
+	if (text === undefined) {
+		return unusable(settings, status, `more than ${LARGEST_ANSWER_MB} MB`);
 	}
+	if (text.trim() === '') {
+		return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
+	}
+	if (isWebPage(text)) return unreadable(settings, status, WEB_PAGE);
+	if (isDamaged(text, value)) return unreadable(settings, status, DAMAGED);
+	if (value === NOT_JSON) return unreadable(settings, status, 'a text instead of JSON');
+	if (typeof value !== 'object' || value === null) {
+		return unreadable(settings, status, 'a single value instead of an object');
+	}
+	return isTooDeep(value)
+		? unusable(settings, status, `data that is nested more than ${MOST_LEVELS} levels deep`)
+		: value;
 }
 
-const looksLike = (raw: string) =>
-	/^\s*</.test(raw) ? 'a web page instead of JSON' : 'JSON that is incomplete or damaged';
+/** An answer that can be nothing but wrong, and would be no better the next time. */
+const unusable = ({ providerName }: Reader, status: number, what: string) =>
+	new RequestFailure(`${providerName} answered with ${what}, which is more than can be read.`, {
+		cause: 'refused',
+		status,
+		advice:
+			"Ask for less at a time: use 'Limit' instead of 'Return All'. If it stays, check the API Base URL in the credential.",
+	});
 
 /** An answer out of which nobody can tell what was done. */
 export function unreadable(
@@ -85,7 +128,7 @@ function leadsTo(location: string, redactor: Redactor): string {
 	return ` to ${(scheme + redactor.words(host)).toLowerCase()}`;
 }
 
-function redirected({ statusCode: status, headers }: IN8nHttpFullResponse, reader: Reader) {
+function redirected({ status, headers }: Received, reader: Reader) {
 	const target = leadsTo(String(headers?.location ?? ''), reader.redactor);
 	return new RequestFailure(
 		`${reader.providerName} answered with a redirect${target}, which is not followed, so that the key reaches no other address.`,
@@ -109,12 +152,12 @@ const LONGEST_WORDS = 500;
 const LONGEST_CODE = 100;
 
 function refused(
-	response: IN8nHttpFullResponse,
+	received: Received,
 	body: unknown,
 	{ api, providerName, redactor }: Reader,
 	known: Pick<RequestFailure, 'cause' | 'effect'>,
 ): RequestFailure {
-	const { statusCode: status, headers } = response;
+	const { status, headers } = received;
 	const refusal = readProviderError(api, status, body);
 	const short = (value: unknown) =>
 		typeof value === 'string' || typeof value === 'number'

@@ -7,7 +7,7 @@ import { changes, httpRequest } from './request';
 import { waitBeforeRetry, WaitedTime } from './retry';
 import type { ClientSettings } from './settings';
 import { withoutAnswer } from './socketErrors';
-import { inTime } from './timeLimit';
+import { transfer } from './transfer';
 
 /** How often a request has been asked again, and when it was sent first. */
 export interface Tries {
@@ -88,8 +88,8 @@ export class Attempts {
 		const options = httpRequest(request, settings);
 		const started = Date.now();
 		tries.firstSent ??= started;
-		const outcome = await inTime(settings.send(options, settings.signal), settings.timeoutMs).then(
-			(response) => readAnswer(response, request, settings),
+		const outcome = await transfer(settings.send, options, settings).then(
+			(received) => readAnswer(received, request, settings),
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);
 		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;

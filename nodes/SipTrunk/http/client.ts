@@ -87,8 +87,9 @@ function clientOf(settings: ClientSettings, item: Changes): ItemClient {
 		async send(request) {
 			const answer = await sendForAny(request);
 			if (isObject(answer)) return api.rowIn?.(answer) ?? answer;
-			const failure = unreadable(settings, null, 'a list where one object was expected');
-			throw changes(request) ? mayBeChanged(failure) : withoutEffect(failure);
+			throw unreadable(settings, null, 'a list where one object was expected').with({
+				effect: 'none',
+			});
 		},
 		keepSecret: (value) => redactor.add(value),
 		fresh: () => createClient(settings),

@@ -34,7 +34,7 @@ async function orCancelled(promise: Promise<void>, signal?: AbortSignal): Promis
 const told = new WeakMap<AbortSignal, Set<() => void>>();
 
 /** Calls `tell` when the execution is cancelled; the result takes that back. */
-function onCancel(signal: AbortSignal, tell: () => void): () => void {
+export function onCancel(signal: AbortSignal, tell: () => void): () => void {
 	const known = told.get(signal);
 	const all = known ?? new Set<() => void>();
 	if (!known) {

@@ -42,7 +42,8 @@ export function httpRequest(
 			...(body === undefined ? {} : { 'Content-Type': CONTENT_TYPE[api.encoding] }),
 		},
 		...(body === undefined ? {} : { body }),
-		encoding: 'text',
+		// A stream, because n8n reads a text of any size.
+		encoding: 'stream',
 		timeout: timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

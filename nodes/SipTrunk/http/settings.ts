@@ -1,14 +1,15 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ProviderApi } from '../contract/request';
+import type { Capacity } from './capacity';
 import type { RateLimiter } from './pacing';
 import type { CreatedRows } from './createdRows';
 import type { Redactor } from './redaction';
 import type { RetryLimits } from './retry';
 
-/** Sends one request through n8n's own authenticated helper; without a signal, to the end. */
+/** Sends one request through n8n's own authenticated helper; aborting the signal ends it, also while the body arrives. */
 export type Sender = (
 	options: IHttpRequestOptions,
-	cancelSignal?: AbortSignal,
+	signal: AbortSignal,
 ) => Promise<IN8nHttpFullResponse>;
 
 /** What a client needs to know: of the run, of the provider and of the item. */
@@ -23,6 +24,8 @@ export interface ClientSettings extends RetryLimits {
 	/** What the requests of this run have made. */
 	createdRows: CreatedRows;
 	redactor: Redactor;
+	/** For the answers that are arriving. */
+	capacity: Capacity;
 	signal?: AbortSignal;
 	rowsWanted?: number;
 	/** Called once before the first request that changes something. */

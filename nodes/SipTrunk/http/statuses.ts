@@ -23,9 +23,6 @@ export function knownAfter(status: number, isObject: boolean): { cause: Cause; e
 	return { cause: isObject && !mayStillBeAtWork(status) ? 'refused' : 'lost', effect: 'open' };
 }
 
-/** A refusal inside a success is one, whichever success. */
-const kindOf = (status: number) => (status < 300 ? 200 : status);
-
 const WORDS: Record<number, string> = {
 	200: 'the request was not carried out',
 	400: 'the request was not accepted',
@@ -35,6 +32,7 @@ const WORDS: Record<number, string> = {
 	404: 'there is no such thing, or it belongs to another account',
 	405: 'the method is not allowed',
 	409: 'it conflicts with what exists',
+	408: 'the request took too long',
 	422: 'the request was not accepted',
 	429: 'too many requests',
 	500: 'the provider failed',
@@ -52,6 +50,7 @@ const ADVICE: Record<number, string> = {
 	404: 'Check the ID, and that the credential belongs to the account that owns it.',
 	405: 'Check the API Base URL in the credential.',
 	409: 'Choose another value, or work with what exists.',
+	408: 'Try again later.',
 	422: 'Change the fields that the message names.',
 	429: "Lower 'Requests in Parallel' in the node's Options, or raise 'Max Wait'.",
 	500: 'Try again later. If it stays, tell the provider the time and the request ID.',
@@ -64,6 +63,14 @@ const ADVICE: Record<number, string> = {
 const OTHER_ADVICE =
 	'Check the API Base URL in the credential, or ask the provider what this status means.';
 
-export const wordsFor = (status: number): string => WORDS[kindOf(status)] ?? `status ${status}`;
+/** For a status that no document names: what stands for all like it. */
+function likeOf(status: number): number {
+	// A refusal inside a success is one, whichever success.
+	if (status < 300) return 200;
+	if (WORDS[status] !== undefined || !leavesOpen(status)) return status;
+	return mayStillBeAtWork(status) ? 502 : 500;
+}
 
-export const adviceFor = (status: number): string => ADVICE[kindOf(status)] ?? OTHER_ADVICE;
+export const wordsFor = (status: number): string => WORDS[likeOf(status)] ?? `status ${status}`;
+
+export const adviceFor = (status: number): string => ADVICE[likeOf(status)] ?? OTHER_ADVICE;

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import { Capacity } from '../http/capacity';
 import { createClient, type ItemClient } from '../http/client';
 import { CreatedRows } from '../http/createdRows';
 import { checkCredential } from '../http/credential';
@@ -57,13 +58,13 @@ export async function openSession(
 	const parallel = runOptions.requestsInParallel ?? 4;
 	const rateLimiter = new RateLimiter(parallel, signal);
 	const createdRows = new CreatedRows();
-	const uncancelled = Object.create(context, {
-		getExecutionCancelSignal: { value: () => undefined },
-	}) as Context;
-	const send: Sender = async (request, cancelSignal) =>
+	const capacity = new Capacity();
+	const send: Sender = async (request, requestSignal) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
-			// The helper takes the node's own context as `this`, and ends a request when that is cancelled.
-			(cancelSignal === undefined ? uncancelled : context) as IAllExecuteFunctions,
+			// The helper takes a context as `this`, and ends the request by that context's signal and no other.
+			Object.create(context, {
+				getExecutionCancelSignal: { value: () => requestSignal },
+			}) as IAllExecuteFunctions,
 			credentialType,
 			request,
 		)) as IN8nHttpFullResponse;
@@ -79,6 +80,7 @@ export async function openSession(
 		rateLimiter,
 		createdRows,
 		redactor,
+		capacity,
 		signal,
 	});
 

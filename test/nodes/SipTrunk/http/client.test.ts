@@ -7,6 +7,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
+import { Capacity } from '../../../../nodes/SipTrunk/http/capacity';
 import { createClient, type ItemClient } from '../../../../nodes/SipTrunk/http/client';
 import { CreatedRows } from '../../../../nodes/SipTrunk/http/createdRows';
 import { RequestFailure, type Cause } from '../../../../nodes/SipTrunk/http/errors';
@@ -125,6 +126,7 @@ function clientOf(
 		rateLimiter: settings.rateLimiter ?? new RateLimiter(4, settings.signal),
 		createdRows: new CreatedRows(),
 		redactor: new Redactor([WORD]),
+		capacity: new Capacity(),
 		...settings,
 	});
 }
@@ -175,7 +177,7 @@ describe('a request', () => {
 				url: 'https://api.example.com/v1/trunks',
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 				body: '{"name":"pbx"}',
-				encoding: 'text',
+				encoding: 'stream',
 				timeout: 7000,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -276,28 +278,120 @@ describe('an answer', () => {
 		}
 	});
 
-	it.each<[what: string, answer: Answer, message: string]>([
+	const unreadable: Array<[what: string, answer: Answer, message: string]> = [
 		['a web page', { body: '<!DOCTYPE html><p>Sign in</p>' }, 'a web page instead of JSON'],
 		['a web page after spaces', { body: '\n  <html>' }, 'a web page instead of JSON'],
 		['JSON that breaks off', { body: '{"id":1,"na' }, 'JSON that is incomplete or damaged'],
-		['a text', { body: 'OK' }, 'JSON that is incomplete or damaged'],
+		['a list that breaks off', { body: ' [{"id":1},' }, 'JSON that is incomplete or damaged'],
+		['a text', { body: 'OK' }, 'a text instead of JSON'],
 		['null', { body: 'null' }, 'a single value instead of an object'],
 		['a number', { body: '5' }, 'a single value instead of an object'],
+		['true', { body: 'true' }, 'a single value instead of an object'],
 		['a text in JSON', { body: '"OK"' }, 'a single value instead of an object'],
-	])('%s with status 200 is no success', async (_, answer, message) => {
-		const failure = await failureOf([answer], get, once);
-		expect(failure).toMatchObject({
-			message: `Example answered with ${message}.`,
+	];
+
+	it.each(unreadable)(
+		'%s with status 200 is nothing that was asked for',
+		async (_, answer, message) => {
+			const failure = await failureOf([answer], get, once);
+			expect(failure).toMatchObject({
+				message: `Example answered with ${message}.`,
+				cause: 'refused',
+				status: 200,
+				effect: 'none',
+			});
+			expect(failure.advice).toContain('Check the API Base URL');
+		},
+	);
+
+	const MAY_BE = 'The change may have been made, because the outcome is not known.';
+
+	it.each(unreadable.slice(0, 4))('%s leaves a change open', async (_, answer, message) => {
+		const change = await failureOf([answer], post);
+		expect(change.message).toBe(`${MAY_BE} Example answered with ${message}.`);
+		expect(change.effect).toBe('open');
+	});
+
+	it.each(unreadable.slice(2))('%s says that something is removed', async (_, answer) => {
+		const { result, requests } = await sent([answer], remove);
+		expect(result).toEqual({});
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each<(typeof unreadable)[number]>([...unreadable.slice(4), ['a list', { body: '[]' }, '']])(
+		'%s counts as empty for a change, whose success is told by the status',
+		async (_, answer) => {
+			for (const request of [post, put, remove, { ...post, method: 'PATCH' as const }]) {
+				for (const status of [200, 201, 202, 299]) {
+					const { result, requests } = await sent([{ ...answer, status }], request);
+					expect(result).toEqual({});
+					expect(requests).toHaveLength(1);
+				}
+			}
+		},
+	);
+
+	it('a web page instead of what was to be removed is asked for again', async () => {
+		const { result, requests } = await sent([{ body: '<html>' }, {}], remove);
+		expect(result).toEqual({});
+		expect(requests).toHaveLength(2);
+	});
+
+	it('that is nested too deeply is no use to a read, and enough for a change', async () => {
+		const body = `{"id":1,"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+		const { result, requests } = await sent([{ body }]);
+		expect(result).toMatchObject({
+			message:
+				'Example answered with data that is nested more than 100 levels deep, which is more than can be read.',
 			cause: 'refused',
-			status: 200,
 			effect: 'none',
 		});
-		expect(failure.advice).toContain('Check the API Base URL');
-		const change = await failureOf([answer], post);
-		expect(change).toMatchObject({ effect: 'open' });
-		expect(change.message).toBe(
-			`The change may have been made, because the outcome is not known. Example answered with ${message}.`,
+		expect(requests).toHaveLength(1);
+		for (const request of [post, put, remove]) {
+			expect((await sent([{ body }], request)).result).toEqual({});
+		}
+		const refusal = `{"message":"No.","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+		expect((await failureOf([{ status: 400, body: refusal }], post)).message).toBe(
+			'Example answered HTTP 400: No.',
 		);
+	});
+
+	it('keeps all digits of a number that JavaScript cannot hold', async () => {
+		const body = '{"id":12345678901234567890,"text":"a 12345678901234567890","n":7}';
+		expect((await sent([{ body }])).result).toEqual({
+			id: '12345678901234567890',
+			text: 'a 12345678901234567890',
+			n: 7,
+		});
+	});
+
+	describe('that is too large', () => {
+		const limited = () => ({ capacity: new Capacity(100) });
+		const large = { headers: { 'content-length': '101' }, body: '{}' };
+
+		it('is refused at once and not asked for again, where something is read', async () => {
+			const { result, requests } = await sent([large], get, limited());
+			expect(result).toMatchObject({
+				message: 'Example answered with more than 64 MB, which is more than can be read.',
+				effect: 'none',
+				status: 200,
+			});
+			expect((result as RequestFailure).advice).toContain("'Limit'");
+			expect(requests).toHaveLength(1);
+		});
+
+		it('is as good as an empty one for a change', async () => {
+			for (const request of [put, remove]) {
+				expect((await sent([large], request, limited())).result).toEqual({});
+			}
+		});
+
+		it('is told by its status, where it has another than of success', async () => {
+			expect(await failureOf([{ ...large, status: 409 }], post, limited())).toMatchObject({
+				message: 'Example answered HTTP 409: it conflicts with what exists.',
+				effect: 'none',
+			});
+		});
 	});
 
 	it.each<[body: IDataObject, message: string]>([
@@ -339,7 +433,7 @@ describe('an answer', () => {
 			message: 'Example answered with a list where one object was expected.',
 			effect: 'none',
 		});
-		expect(await settled(clientOf(list).send(post))).toMatchObject({ effect: 'open' });
+		expect(await settled(clientOf(list).send(post))).toEqual({});
 	});
 });
 
@@ -505,6 +599,9 @@ describe('a refusal', () => {
 	);
 });
 
+/** Some of those that say that a server has failed, and may have done so after the effect. */
+const OPEN_STATUSES = [408, 500, 502, 503, 504, 507, 520, 524, 530, 561, 598, 599];
+
 describe('asking again', () => {
 	const limited = { status: 429, body: '{}' };
 	const fine = { body: '{"id":1}' };
@@ -541,11 +638,8 @@ describe('asking again', () => {
 	});
 
 	const open: Answer[] = [
-		{ status: 500, body: '{}' },
+		...OPEN_STATUSES.map((status) => ({ status, body: '{}' })),
 		{ status: 502, body: '<html><h1>Bad gateway</h1>' },
-		{ status: 503, body: '' },
-		{ status: 504, body: '' },
-		{ status: 408, body: '' },
 		{ code: 'ECONNRESET' },
 		{ code: 'EPIPE' },
 		{ code: 'ECONNABORTED' },
@@ -555,7 +649,7 @@ describe('asking again', () => {
 	];
 
 	it.each(open)('after %p, where repeating is harmless', async (answer) => {
-		for (const request of [get, put, remove, { ...post, repeatable: true }]) {
+		for (const request of [get, put, { ...post, repeatable: true }]) {
 			const { result, at } = await sent([answer, fine], request);
 			expect(result).toEqual({ id: 1 });
 			expect(at).toEqual([0, 250]);
@@ -646,7 +740,7 @@ describe('asking again', () => {
 	});
 
 	it('not after refusals', async () => {
-		for (const status of [400, 401, 403, 404, 409, 422, 418]) {
+		for (const status of [400, 401, 403, 404, 409, 422, 418, 499, 501, 505, 511]) {
 			const { requests } = await sent([{ status, body: '{}' }, fine]);
 			expect(requests).toHaveLength(1);
 		}
@@ -877,8 +971,8 @@ describe('making something whose answer is lost', () => {
 	])('is looked for if the answer is %s', async (_, body) => {
 		const { rows, server } = shop({ lose: () => false });
 		const answering = serverOf(() => ({}));
-		answering.send = async (options) => {
-			const answer = await server.send(options);
+		answering.send = async (options, signal) => {
+			const answer = await server.send(options, signal);
 			return options.method === 'GET' ? answer : { ...answer, body: body as string };
 		};
 		const client = clientOf(answering);

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from '../../../../nodes/SipTrunk/http/json';
+
+describe('parsed', () => {
+	it('is what JSON says, where numbers can hold what stands there', () => {
+		fc.assert(
+			fc.property(fc.json(), (text) => {
+				expect(parsed(text)).toEqual(JSON.parse(text));
+			}),
+		);
+	});
+
+	it.each<[text: string, value: unknown]>([
+		['{"id":9007199254740993}', { id: '9007199254740993' }],
+		['{"id": -9007199254740993 }', { id: '-9007199254740993' }],
+		['[9007199254740992,9007199254740991]', [9007199254740992, 9007199254740991]],
+		['12345678901234567890123', '12345678901234567890123'],
+		['{"a":"\\"12345678901234567890"}', { a: '"12345678901234567890' }],
+		['{"a":"\\\\","b":12345678901234567890}', { a: '\\', b: '12345678901234567890' }],
+		['{"12345678901234567890":1}', { '12345678901234567890': 1 }],
+		[
+			'[0.12345678901234567,1.5e30,12345678901234567e3]',
+			[0.12345678901234567, 1.5e30, 1.2345678901234567e19],
+		],
+	])('%s', (text, value) => {
+		expect(parsed(text)).toEqual(value);
+	});
+
+	it.each(['', 'OK', '{"id":', '[1', '12345678901234567890 x', "{'a':1}"])('%p is none', (text) => {
+		expect(parsed(text)).toBe(NOT_JSON);
+	});
+
+	it('takes no longer than the text is long', () => {
+		const texts = [`["${'\\"'.repeat(2_000_000)}",12345678901234567890]`, '"'.repeat(2_000_000)];
+		const begin = Date.now();
+		for (const text of texts) parsed(`${text}1234567890123456`);
+		parsed(texts[0]);
+		expect(Date.now() - begin).toBeLessThan(2000);
+	});
+});
+
+describe('isTooDeep', () => {
+	const nested = (levels: number) =>
+		JSON.parse('[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2)) as unknown;
+
+	it.each<[what: string, value: unknown, isDeep: boolean]>([
+		['no object', 'x', false],
+		['null', null, false],
+		['as deep as can be', nested(MOST_LEVELS), false],
+		['one level more', [nested(MOST_LEVELS)], true],
+		['very deep', nested(100_000), true],
+		['beside something', { a: [1, { b: [nested(MOST_LEVELS)] }], c: 1 }, true],
+	])('%s', (_, value, isDeep) => {
+		expect(isTooDeep(value)).toBe(isDeep);
+	});
+});
