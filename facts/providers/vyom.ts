@@ -46,6 +46,7 @@ const errors: ErrorAnswer[] = [
 	error(404, { detail: 'Not Found' }, 'Not Found', 'API Base URL'),
 	error(405, { detail: 'Method Not Allowed' }, 'Method Not Allowed', 'API Base URL'),
 	error(409, envelope('Number taken'), 'Number taken', 'what exists'),
+	error(429, envelope('Too many requests'), 'Too many requests', "'Requests in Parallel'"),
 	error(
 		500,
 		envelope('Failed to create outbound trunk in LiveKit: unreachable'),

@@ -129,7 +129,7 @@ describe.each(named)('$name', ({ bench }) => {
 		[
 			'a failure with status 200',
 			{ kind: 'successFalse' },
-			/^\w+ answered that .* not carried out/,
+			/^[\w ]+ answered that .* not carried out/,
 		],
 		[
 			'a redirect',

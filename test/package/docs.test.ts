@@ -108,7 +108,12 @@ describe('output previews', () => {
 const LONG_ENOUGH_TO_BE_A_MESSAGE = 5;
 
 describe('troubleshooting', () => {
-	const page = textOf('docs/troubleshooting.md');
+	/** What a provider's page says of the messages that only it has. */
+	const messagesOn = (path: string) =>
+		/^## Messages$([\s\S]*?)(?=^## )/m.exec(textOf(path))?.[1] ?? '';
+	const page = [textOf('docs/troubleshooting.md'), ...providers.map(pageOf).map(messagesOn)].join(
+		'\n',
+	);
 	const sources = [...filesBelow('nodes'), ...filesBelow('credentials')].filter((path) =>
 		path.endsWith('.ts'),
 	);

@@ -1,8 +1,7 @@
 import { facts } from '../../facts/index';
 import { sandboxCredentials, secretValues } from '../../sandbox/credentials';
 import { hexSource } from '../../sandbox/identifiers';
-import { startSandbox } from '../../sandbox/index';
-import { providerNames } from '../../sandbox/index';
+import { providerNames, startSandbox } from '../../sandbox/index';
 import { maskedJson } from '../../sandbox/requestLog';
 import { authorization, clientFor, controlOf, trunkLists, useSandbox } from './support';
 
