@@ -13,6 +13,7 @@ const OTHER_TEXTS = new Set([
 	'action',
 	'advice',
 	'byHand',
+	'choices',
 	'description',
 	'doubts',
 	'hint',
@@ -44,7 +45,7 @@ const isSentence = (text: string) =>
 	text.split(/\s+/).filter((word) => /[A-Za-z]{2,}|^[a-zA-Z…]$/.test(word)).length >=
 		SHORTEST_SENTENCE_WORDS && !/[{}<>\\]|=>/.test(text);
 
-/** What a text is assigned to: a key, a class property, a constant in capitals, or the function that makes choices. */
+/** What a text is assigned to: a key, a class property, a constant in capitals, or what makes choices or a field. */
 function nameOf(node: ts.Node): string | undefined {
 	if (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) return node.name.getText();
 	if (ts.isVariableDeclaration(node)) {
@@ -54,7 +55,12 @@ function nameOf(node: ts.Node): string | undefined {
 	return ts.isCallExpression(node) && node.expression.getText() === 'choices' ? 'name' : undefined;
 }
 
+/** The first thing that the factory of a field is told. */
+const isDisplayName = ({ parent }: ts.Node) =>
+	ts.isCallExpression(parent) && /Field$/.test(parent.expression.getText());
+
 function isMessage(node: ts.Node): boolean {
+	if (isDisplayName(node)) return false;
 	for (let place = node.parent; place; place = place.parent) {
 		const name = nameOf(place);
 		if (name !== undefined && OTHER_TEXTS.has(name)) return false;

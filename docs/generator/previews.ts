@@ -7,7 +7,7 @@ import {
 	sipCredentialRow,
 } from '../../nodes/SipTrunk/rows/others';
 import { trunkRow } from '../../nodes/SipTrunk/rows/trunk';
-import type { Operation, Provider, ProviderName } from '../../nodes/SipTrunk/contract/provider';
+import type { Operation, Provider } from '../../nodes/SipTrunk/contract/provider';
 import type { ResourceName } from '../../nodes/SipTrunk/contract/resources';
 
 /**
@@ -21,11 +21,9 @@ interface Schema {
 	items?: Schema;
 }
 
-type Shape = (
-	reported: { provider: ProviderName; id: unknown } & Record<string, unknown>,
-) => object;
+type Shape = (reported: Record<string, unknown>) => object;
 
-/** The shape of every resource's rows with Simplify on. */
+/** The shape of every resource's rows with Simplify on, behind the provider's name and the ID. */
 const SHAPES: Record<Exclude<ResourceName, 'recording'>, Shape> = {
 	trunk: trunkRow,
 	phoneNumber: phoneNumberRow,
@@ -57,12 +55,11 @@ const PROBES: Array<{ values: unknown[]; schema: Schema }> = [
 
 /** The keys of a shape with their types, in order. */
 function propertiesOf(shape: Shape): Record<string, Schema> {
-	const empty = shape({ provider: 'twilio', id: 'x' }) as IDataObject;
-	return Object.fromEntries(
+	const empty = shape({}) as IDataObject;
+	const properties = Object.fromEntries(
 		Object.keys(empty).map((key) => {
-			if (key === 'provider' || key === 'id') return [key, text];
 			const accepts = (value: unknown) => {
-				const row = shape({ provider: 'twilio', id: 'x', [key]: value }) as IDataObject;
+				const row = shape({ [key]: value }) as IDataObject;
 				return JSON.stringify(row[key]) !== JSON.stringify(empty[key]);
 			};
 			const probe = PROBES.find(({ values }) => values.some(accepts));
@@ -71,6 +68,7 @@ function propertiesOf(shape: Shape): Record<string, Schema> {
 			return [key, empty[key] === null ? probe.schema : text];
 		}),
 	);
+	return { provider: text, id: text, ...properties };
 }
 
 const recording = {

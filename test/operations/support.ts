@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/contract/provider';
+import type { RegisteredProvider } from '../../nodes/SipTrunk/providers/index';
 import { secretValues } from '../../sandbox/credentials';
 import {
 	sandboxCredentials,
@@ -60,7 +61,7 @@ export interface OperationCase {
 }
 
 export interface Bench {
-	readonly provider: Provider;
+	readonly provider: RegisteredProvider;
 	readonly sandbox: Sandbox;
 	readonly api: Api;
 	/** What the sandbox has printed since the test began. */
@@ -80,7 +81,7 @@ export interface Bench {
 }
 
 /** The provider's entry in the registry. */
-export function providerOf(name: ProviderName): Provider {
+export function providerOf(name: ProviderName): RegisteredProvider {
 	const provider = providers.find(({ value }) => value === name);
 	if (provider === undefined) throw new Error(`${name} is not in the registry`);
 	return provider;

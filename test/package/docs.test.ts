@@ -3,6 +3,7 @@ import { exists, filesBelow, readText } from '../../docs/generator/files.cjs';
 import { generated, messagesIn, pageOf, PREVIEW_FOLDER } from '../../docs/generator/index';
 import type { ProviderClient } from '../../nodes/SipTrunk/contract/request';
 import { providers } from '../../nodes/SipTrunk/providers';
+import { simplified } from '../../nodes/SipTrunk/rows/simplified';
 import { scripts } from '../../package.json';
 
 /** The documentation says what the node does today, and nothing that it does not. */
@@ -69,8 +70,8 @@ describe('output previews', () => {
 
 	it.each(every.filter(({ operation }) => operation.returns !== 'answer'))(
 		'$title: begins with the keys of the simplified row',
-		({ resource, operation }) => {
-			const keys = Object.keys(resource.simplify({}));
+		({ provider, resource, operation }) => {
+			const keys = Object.keys(simplified(provider, resource, {}));
 			expect(preview(resource.value, operation.value).slice(0, keys.length)).toEqual(keys);
 		},
 	);
@@ -89,6 +90,8 @@ describe('output previews', () => {
 				withoutCancellation: () => client,
 				fresh: () => client,
 				keepSecret: () => {},
+				added: {},
+				addToRow: () => {},
 				send: async ({ method }) => (method === 'GET' ? list : {}),
 				sendForAny: async ({ method }) => (method === 'GET' ? list : {}),
 			};
@@ -98,7 +101,7 @@ describe('output previews', () => {
 				phoneNumber: number,
 			};
 			const answer = await (operation.run(client, values) as Promise<IDataObject>);
-			expect(Object.keys(answer)).toEqual(
+			expect(['provider', ...Object.keys(answer)]).toEqual(
 				expect.arrayContaining(preview(resource.value, operation.value)),
 			);
 		},

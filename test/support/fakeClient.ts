@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProviderClient, ProviderRequest } from '../../nodes/SipTrunk/contract/request';
+import type {
+	ProviderApi,
+	ProviderClient,
+	ProviderRequest,
+} from '../../nodes/SipTrunk/contract/request';
 
 /** A client without a network: it keeps every request and answers from a list. */
 export interface FakeClient extends ProviderClient {
@@ -12,16 +16,17 @@ export interface FakeClient extends ProviderClient {
 
 /**
  * @param answers one per request, in order; an error is thrown instead of returned
- * @param account `rowsWanted` as for Limit; without it, as for Return All
+ * @param account `rowsWanted` as for Limit; without it, as for Return All; `api` unwraps answers
  */
 export function fakeClient(
 	answers: unknown[] = [],
-	account: { accountId?: string; rowsWanted?: number } = {},
+	account: { accountId?: string; rowsWanted?: number; api?: Pick<ProviderApi, 'rowIn'> } = {},
 ): FakeClient {
 	const left = [...answers];
 	const requests: ProviderRequest[] = [];
 	const toTheEndRequests: ProviderRequest[] = [];
 	const secrets: string[] = [];
+	const rowIn = account.api?.rowIn ?? ((row: IDataObject) => row);
 	const answer = async (request: ProviderRequest): Promise<unknown> => {
 		requests.push(request);
 		if (left.length === 0) {
@@ -43,12 +48,12 @@ export function fakeClient(
 		requests,
 		toTheEndRequests,
 		secrets,
-		send: async (request) => (await answer(request)) as IDataObject,
+		send: async (request) => rowIn((await answer(request)) as IDataObject),
 		sendForAny: answer,
 		withoutCancellation: () => {
 			const toTheEnd: ProviderClient = {
 				...client,
-				send: async (request) => (await answerToTheEnd(request)) as IDataObject,
+				send: async (request) => rowIn((await answerToTheEnd(request)) as IDataObject),
 				sendForAny: answerToTheEnd,
 				fresh: () => toTheEnd,
 			};
@@ -56,6 +61,8 @@ export function fakeClient(
 		},
 		fresh: () => client,
 		keepSecret: (value) => secrets.push(value),
+		added: {},
+		addToRow: (added) => Object.assign(client.added, added),
 	};
 	return client;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field, ProviderName, Resource } from '../contract/provider';
+import type { Field, Resource } from '../contract/provider';
 import type { ProviderClient } from '../contract/request';
-import type { NumberRoute } from '../operations/assignNumber';
+import type { NumberRoute } from '../operations/numberRoute';
 import type { Entry, SectionName, Sections, Settings, Value } from './configuration';
 
 /**
@@ -128,7 +128,7 @@ export interface NumbersPort {
 }
 
 export interface ConfigurationPort<Parts = unknown> {
-	provider: ProviderName;
+	provider: string;
 	providerName: string;
 	/** Says a row's ID and name, and when it was made. */
 	trunk: Resource;

@@ -16,8 +16,6 @@ import type { ProviderApi, ProviderClient } from './request';
  * retries, pairing and errors are derived from these tables.
  */
 
-export type ProviderName = 'miniVoice' | 'tryVox' | 'twilio' | 'vobiz' | 'vyom';
-
 /** Checked parameter values by field name; a collection is an object of its own. Unset fields are absent. */
 export type Values = Record<string, unknown>;
 
@@ -37,7 +35,7 @@ export interface Field
 	/** Checks and normalises the value; the default follows from `type`. */
 	check?: Check;
 	/** Shows the field, and reads it, only while another field has one of these values. */
-	showWhen?: Record<string, NodeParameterValue[]>;
+	showWhen?: Readonly<Record<string, readonly NodeParameterValue[]>>;
 	/**
 	 * Where one thing can be named in several ways: which of them a value is. Items of a run that name such things in
 	 * more than one way run one after another, because nobody can tell beforehand which of them name the same thing.
@@ -100,7 +98,14 @@ export interface Resource {
 	/** Key of the table in `resources.ts`, the same at every provider. */
 	value: string;
 	operations: Operation[];
-	/** The provider's row in the shape that is the same at every provider, keys in a fixed order. Pure. */
+	/** What identifies a row, as text, where the API's own `idOf` does not say. */
+	idOf?(row: IDataObject): string | undefined;
+	/** Key under which the simplified row shows what identifies it. Default: `id`. */
+	idShownAs?: string;
+	/**
+	 * The provider's row in the shape that is the same at every provider, keys in a fixed order; the provider's name and
+	 * the row's ID are put before it. Pure.
+	 */
 	simplify(row: IDataObject): IDataObject;
 	/** Makes the resource's rows choosable in pickers. */
 	picker?: Picker;
@@ -108,22 +113,24 @@ export interface Resource {
 
 /** How a row shows in a picker. */
 export interface PickerEntry {
-	value: string;
+	/** What is chosen. Default: the row's ID. */
+	value?: string;
 	name: string;
 	/** What tells it from others of that name; shown in brackets behind it. */
 	description?: string;
 }
 
 export interface Picker {
-	/** Key of the resource of which one must be chosen in the form first, because the rows belong to it. */
-	below?: string;
+	/** What must be chosen in the form first, because the rows belong to it. */
+	below?: Pick<Field, 'name' | 'displayName'>;
 	/** Rows to choose from; `values` holds what is already chosen in the form (`trunkId`, ...). */
 	rows(client: ProviderClient, values: Values): AsyncIterable<IDataObject>;
 	entry(row: IDataObject): PickerEntry;
 }
 
 export interface Provider {
-	value: ProviderName;
+	/** Names the provider in workflows and in rows: `twilio`. */
+	value: string;
 	name: string;
 	/** One sentence for the dropdown. */
 	description: string;

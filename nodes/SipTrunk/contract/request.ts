@@ -90,6 +90,20 @@ export interface Recovery {
 	howToLook: string;
 }
 
+/** What the node itself knows of the row that is put out. It travels apart from the provider's row. */
+export interface AddedToRow {
+	/** The answer was lost, and what was made was found. */
+	recovered?: true;
+	/** Nothing had to be done. */
+	alreadyAssigned?: true;
+	/** Where a number was, so that the step can be reversed. */
+	previousTrunkId?: string | null;
+	previousApplicationId?: string | null;
+	previousVoiceUrlHost?: string;
+	/** One that the node has made: told once, here. */
+	password?: string;
+}
+
 /** What operations see of the network: no tokens, no retries, no `this`. */
 export interface ProviderClient {
 	readonly accountId: string;
@@ -99,7 +113,7 @@ export interface ProviderClient {
 	readonly parallel: number;
 	/**
 	 * Sends one request and returns the parsed body; an empty answer is `{}`.
-	 * Throws RequestFailure. A row found by `recovery` carries `recovered: true`.
+	 * Throws RequestFailure. If `recovery` has found the row, `added` says so.
 	 */
 	send(request: ProviderRequest): Promise<IDataObject>;
 	/** The same for a route that answers with something other than an object (a bare array). */
@@ -116,4 +130,7 @@ export interface ProviderClient {
 	fresh(): ProviderClient;
 	/** Marks a value (a generated password) as secret for everything that is reported about this item. */
 	keepSecret(value: string): void;
+	/** What the node adds to the row of this item. */
+	readonly added: Readonly<AddedToRow>;
+	addToRow(added: AddedToRow): void;
 }

@@ -1,5 +1,7 @@
-import type { Operation, Returns } from './provider';
+import type { Field, Operation, Returns } from './provider';
+import type { ProviderClient } from './request';
 import { RESOURCES, type ResourceName } from './resources';
+import type { ValuesOf } from './values';
 
 /**
  * What operations of the same kind have in common at every provider: how they are called, what they return and
@@ -61,11 +63,18 @@ const lowerCaseFirst = (text: string) => text.charAt(0).toLowerCase() + text.sli
 const filledIn = (text: string, { singular, plural }: { singular: string; plural: string }) =>
 	text.replace('{one}', singular).replace('{many}', plural);
 
+/** What only one provider knows of an operation; the values are typed by the fields. */
+interface Own<Fields extends readonly Field[]> extends Pick<Operation, 'description'> {
+	fields: Fields;
+	touches?(values: ValuesOf<Fields>): string[];
+	run(client: ProviderClient, values: ValuesOf<Fields>): ReturnType<Operation['run']>;
+}
+
 /** One entry of a provider's table: what only this provider knows of the operation. */
-export function operation(
+export function operation<const Fields extends readonly Field[]>(
 	resource: ResourceName,
 	value: keyof typeof VERBS,
-	own: Pick<Operation, 'description' | 'fields' | 'run' | 'touches'>,
+	own: Own<Fields>,
 ): Operation {
 	const { short, ...verb }: Verb = VERBS[value];
 	const kind = RESOURCES[resource];
@@ -75,5 +84,6 @@ export function operation(
 		action: filledIn(verb.action, kind),
 		subtitle: filledIn(lowerCaseFirst(short ?? verb.action), kind.short),
 		...own,
+		fields: [...own.fields],
 	};
 }

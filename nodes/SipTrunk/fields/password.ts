@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { text } from '../validation/text';
-import type { Field, Values } from '../contract/provider';
+import type { Check } from '../validation/inputError';
+import { fieldsSentAs } from './factories';
 import type { ProviderClient } from '../contract/request';
 
 /** SIP passwords: entered and masked, or made by the node. */
+
+const { switchField, textField } = fieldsSentAs();
 
 export interface PasswordRule {
 	length: number;
@@ -37,40 +39,33 @@ export function generatePassword({ length, alphabets }: PasswordRule): string {
  *
  * @param rule what the provider demands of an own password, for its check and description
  */
-export function passwordFields(rule: { min: number; max?: number; description: string }): Field[] {
-	return [
-		{
-			displayName: 'Generate Password',
-			name: 'generatePassword',
-			type: 'boolean',
-			// Among the required fields, because the next one depends on it.
+export const passwordFields = (rule: { check: Check<string>; description: string }) =>
+	[
+		// Among the required fields, because the next one depends on it.
+		switchField('Generate Password', {
 			required: true,
 			default: true,
 			description:
 				'Whether to make a strong password. It is returned once, as "password", and can never be read again.',
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
+		}),
+		textField('Password', {
+			secret: true,
 			required: true,
-			default: '',
 			description: rule.description,
-			check: text({ min: rule.min, max: rule.max, keepSpaces: true, secret: true }),
+			check: rule.check,
 			showWhen: { generatePassword: [false] },
-		},
-	];
-}
+		}),
+	] as const;
 
-/** The password to send, and what the result shows of it: a generated one once, an own one never. */
+/** The password to send: an own one, or a generated one, which is told once. */
 export function passwordFrom(
 	client: ProviderClient,
-	values: Values,
+	{ generatePassword: generate, password: own }: { generatePassword?: boolean; password?: string },
 	rule: PasswordRule,
-): { password: string; shown: { generatedPassword?: string } } {
-	if (values.generatePassword === false) return { password: String(values.password), shown: {} };
+): string {
+	if (generate === false && own !== undefined) return own;
 	const password = generatePassword(rule);
 	client.keepSecret(password);
-	return { password, shown: { generatedPassword: password } };
+	client.addToRow({ password });
+	return password;
 }

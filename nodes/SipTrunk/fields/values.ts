@@ -146,7 +146,7 @@ const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '')
  *
  * A field that another one depends on is read before it, wherever it stands in the form.
  */
-export function readValues(fields: Field[], read: Reader): Values {
+export function readValues(fields: readonly Field[], read: Reader): Values {
 	const values: Values = {};
 	for (const field of decidersFirst(fields)) {
 		if (field.type === 'notice' || !isShown(field, values)) continue;
@@ -157,7 +157,7 @@ export function readValues(fields: Field[], read: Reader): Values {
 }
 
 /** The same fields, each after those that decide whether it is shown. */
-function decidersFirst(fields: Field[]): Field[] {
+function decidersFirst(fields: readonly Field[]): Field[] {
 	const ordered: Field[] = [];
 	const met = new Set<Field>();
 	const place = (field: Field) => {
@@ -173,7 +173,7 @@ function decidersFirst(fields: Field[]): Field[] {
 
 /** Every field, those inside collections too, with the value it has. */
 export function* enteredFields(
-	fields: Field[],
+	fields: readonly Field[],
 	values: Values,
 ): Generator<{ field: Field; value: unknown }> {
 	for (const field of fields) {
@@ -189,7 +189,7 @@ export function* enteredFields(
  * The values under the provider's own names, for a body or a query: what `sentAs` says, and nothing else. A dot leads
  * into an object of the body: `outbound.channel_limit`.
  */
-export function requestBody(fields: Field[], values: Values): IDataObject {
+export function requestBody(fields: readonly Field[], values: Values): IDataObject {
 	const body: IDataObject = {};
 	for (const { field, value } of enteredFields(fields, values)) {
 		if (field.sentAs !== undefined) put(body, field.sentAs.split('.'), value as IDataObject);
@@ -203,7 +203,7 @@ function put(body: IDataObject, [key, ...rest]: string[], value: IDataObject): v
 }
 
 /** The values of all secret fields. */
-export function secretValues(fields: Field[], values: Values): string[] {
+export function secretValues(fields: readonly Field[], values: Values): string[] {
 	return [...enteredFields(fields, values)]
 		.filter(({ field }) => isSecret(field))
 		.map(({ value }) => String(value));
@@ -215,7 +215,7 @@ export function secretValues(fields: Field[], values: Values): string[] {
  * @param mixed pickers by whose values nobody can tell whether two items touch the same thing
  */
 export function pickerValues(
-	fields: Field[],
+	fields: readonly Field[],
 	values: Values,
 	mixed: ReadonlySet<Field> = new Set(),
 ): string[] {
@@ -225,7 +225,7 @@ export function pickerValues(
 }
 
 /** The pickers with which these items name things in more than one way. */
-export function mixedPickers(fields: Field[], items: Values[]): Set<Field> {
+export function mixedPickers(fields: readonly Field[], items: Values[]): Set<Field> {
 	const isMixed = ({ name, namedBy }: Field) => {
 		if (namedBy === undefined) return false;
 		const named = items.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));

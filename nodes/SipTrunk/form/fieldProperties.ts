@@ -29,8 +29,8 @@ function property(field: Field, where: Record<string, string[]> = {}): INodeProp
 			'type' in option ? property(option) : (option as INodePropertyOptions),
 		);
 	}
-	const show: IDisplayOptions['show'] = { ...where, ...showWhen };
-	if (Object.keys(show).length > 0) result.displayOptions = { show };
+	const show = { ...where, ...showWhen };
+	if (Object.keys(show).length > 0) result.displayOptions = { show } as IDisplayOptions;
 	return result;
 }
 

@@ -1,10 +1,10 @@
-import type { ProviderClient, ProviderRequest, Recovery } from '../contract/request';
+import type { AddedToRow, ProviderClient, ProviderRequest, Recovery } from '../contract/request';
 import { isObject } from '../rows/reported';
 import { idIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { asFailure, failedAfterChange, mayBeChanged, RequestFailure, type Effect } from './errors';
 import { RateLimiter } from './pacing';
-import { keyOf, recover } from './recovery';
+import { FoundRow, keyOf, recover } from './recovery';
 import { changes, isRepeatable } from './request';
 import type { ClientSettings } from './settings';
 
@@ -18,17 +18,19 @@ export interface ItemClient extends ProviderClient {
 	afterChanges(error: unknown): unknown;
 }
 
-/** What is known of the changes that an item has asked for, for whatever fails after them. */
-interface Changes {
+interface ItemState {
+	/** What is known of the changes that the item has asked for, for whatever fails after them. */
 	effect: Effect;
+	added: AddedToRow;
 }
 
 export const createClient = (settings: ClientSettings): ItemClient =>
-	clientOf(settings, { effect: 'none' });
+	clientOf(settings, { effect: 'none', added: {} });
 
-function clientOf(settings: ClientSettings, item: Changes): ItemClient {
+function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 	const { api, credentials, rateLimiter, createdRows, redactor } = settings;
 	const attempts = new Attempts(settings);
+	const addToRow = (added: AddedToRow) => void Object.assign(item.added, added);
 
 	/** Asks for something that must not be made twice. */
 	const make = async (request: ProviderRequest, recovery: Recovery) => {
@@ -45,6 +47,11 @@ function clientOf(settings: ClientSettings, item: Changes): ItemClient {
 			isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(api.idOf(row)),
 			isContested: () => createdRows.isOpen(keyOf(request, recovery)),
 		});
+		if (outcome instanceof FoundRow) {
+			createdRows.add(api.idOf(outcome.row));
+			addToRow({ recovered: true });
+			return outcome.row;
+		}
 		if (!(outcome instanceof RequestFailure)) createdRows.add(idIn(api, outcome));
 		else if (outcome.effect === 'open') createdRows.leaveOpen(keyOf(request, recovery));
 		return outcome;
@@ -92,6 +99,8 @@ function clientOf(settings: ClientSettings, item: Changes): ItemClient {
 			});
 		},
 		keepSecret: (value) => redactor.add(value),
+		added: item.added,
+		addToRow,
 		fresh: () => createClient(settings),
 		withoutCancellation: () =>
 			clientOf(

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ProviderClient } from '../contract/request';
 import { RequestFailure } from './errors';
 
 /** Finding rows in lists, where a provider has no route or no filter for it. */
@@ -30,18 +31,33 @@ export function notFound(missing: string): RequestFailure {
 }
 
 /**
+ * What is told of an answer that does not say what it is about, so that a workflow cannot go on with it.
+ *
+ * @param isChange it answers a change, which may have been made
+ */
+export const withoutId = ({ isChange = false } = {}) =>
+	new RequestFailure(
+		`The answer has no ID in it, so it is not what was asked for.${isChange ? ' The change may have been made.' : ''}`,
+		{
+			cause: 'refused',
+			effect: isChange ? 'open' : 'none',
+			advice: 'Look at the provider, and check the API Base URL in the credential.',
+		},
+	);
+
+/**
  * The row of what was just changed, where the answer to the change does not hold it. If it cannot be read, what is
  * known of it: changed it is all the same, and a password that was made for it must be told.
  *
  * @param known its ID, under the provider's own name
  */
 export async function readBack(
+	{ added }: Pick<ProviderClient, 'added'>,
 	read: () => Promise<IDataObject>,
 	known: IDataObject,
 ): Promise<IDataObject> {
 	return await read().catch(async (error: unknown) =>
-		error instanceof RequestFailure &&
-		(error.status !== 404 || known.generatedPassword !== undefined)
+		error instanceof RequestFailure && (error.status !== 404 || added.password !== undefined)
 			? known
 			: await Promise.reject(error),
 	);

@@ -31,9 +31,14 @@ const CLOCK_DIFFERENCE_MS = 5 * 60 * 1000;
 /** Before it is said that something may exist, the provider gets this time to finish. */
 const SECOND_LOOK_AFTER_MS = 1000;
 
+/** What was made by a request whose answer was lost. */
+export class FoundRow {
+	constructor(readonly row: IDataObject) {}
+}
+
 /**
  * Carries out a request that must not be repeated blindly. If its answer is lost, the provider is asked what became
- * of it: found once means done (and the row says `recovered`), not found means ask again, and where it cannot be
+ * of it: found once means done (a `FoundRow`), not found means ask again, and where it cannot be
  * known the error says that it may exist and how to look.
  *
  * @param ask sends the request once; what certainly had no effect (429, no connection) is repeated inside
@@ -73,7 +78,7 @@ async function untilKnown(
 		const isProved =
 			settings.isContested?.() !== true &&
 			made.every((row) => (recovery.unique ? age(row) !== 'unclear' : age(row) === 'new'));
-		if (made.length === 1 && isProved) return { settled: { ...made[0], recovered: true } };
+		if (made.length === 1 && isProved) return { settled: new FoundRow(made[0]) };
 		const cannotTell = made.length > 0 || recovery.mayBeHidden === true;
 		return cannotTell ? { settled: mayExist(outcome, recovery) } : { older: candidates.length };
 	};

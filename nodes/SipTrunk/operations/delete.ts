@@ -1,48 +1,49 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../http/errors';
-import type { Field, ProviderName, Values } from '../contract/provider';
+import { fieldsSentAs } from '../fields/factories';
 import type { ProviderClient, ProviderRequest } from '../contract/request';
 
 /** One rule for everything that is removed, at every provider. */
 
-export const ignoreIfMissing: Field = {
-	displayName: 'Ignore If Missing',
-	name: 'ignoreIfMissing',
-	type: 'boolean',
+const { switchField } = fieldsSentAs();
+
+export const ignoreIfMissing = switchField('Ignore If Missing', {
 	default: false,
 	description:
 		'Whether something that is already gone counts as success instead of stopping the workflow',
-};
+});
 
-/** What is gone already counts as undefined instead of a failure, if the user has said that this is fine. */
-export async function unlessGone<T>(
-	values: Values,
-	work: () => Promise<T>,
-): Promise<T | undefined> {
-	return await work().catch(async (error: unknown) =>
-		error instanceof RequestFailure && error.gone && values.ignoreIfMissing === true
-			? undefined
-			: await Promise.reject(error),
-	);
+/** Where something that is to be removed is. */
+export interface Removal extends Omit<ProviderRequest, 'method'> {
+	/** What identifies it in the result, where looking for it has told more than was known. */
+	told?: IDataObject;
 }
 
 /**
- * Removes something and says so: `{provider, id, deleted: true}`, with `alreadyGone: true` where there was nothing to
- * remove and the user has said that this is fine.
+ * Removes something and says so: `{id, deleted: true}`, with `alreadyGone: true` where there was nothing to remove and
+ * the user has said that this is fine.
  *
  * @param told what identifies the thing in the result, usually `{ id }`
+ * @param removal where it is; a function that looks for it fails as gone if it is not there
  */
 export async function remove(
 	client: ProviderClient,
-	values: Values,
-	provider: ProviderName,
+	{ ignoreIfMissing: mayBeGone }: { ignoreIfMissing?: boolean },
 	told: IDataObject,
-	request: Omit<ProviderRequest, 'method'>,
+	removal: Removal | (() => Promise<Removal>),
 ): Promise<IDataObject> {
-	const result = { provider, ...told, deleted: true };
-	const removed = await unlessGone(
-		values,
-		async () => await client.send({ ...request, method: 'DELETE' }),
+	let known = told;
+	const send = async () => {
+		const { told: found, ...request } = typeof removal === 'function' ? await removal() : removal;
+		known = found ?? told;
+		await client.send({ ...request, method: 'DELETE' });
+	};
+	const alreadyGone = await send().then(
+		() => false,
+		async (error: unknown) => {
+			const isGone = error instanceof RequestFailure && error.gone;
+			return isGone && mayBeGone === true ? true : await Promise.reject(error);
+		},
 	);
-	return removed === undefined ? { ...result, alreadyGone: true } : result;
+	return { ...known, deleted: true, ...(alreadyGone ? { alreadyGone } : {}) };
 }

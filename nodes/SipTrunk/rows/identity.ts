@@ -5,7 +5,8 @@ export const idUnder =
 	(...keys: string[]) =>
 	(row: IDataObject): string | undefined => {
 		const id = keys.map((key) => row[key]).find((value) => value !== undefined && value !== null);
-		return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+		const isId = typeof id === 'number' || (typeof id === 'string' && id !== '');
+		return isId ? String(id) : undefined;
 	};
 
 /** An answer that says `success: false`, whatever its status. */

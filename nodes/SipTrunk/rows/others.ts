@@ -1,23 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
 import { booleanOrNull, numberOrNull, textOrNull } from './reported';
-import type { ProviderName } from '../contract/provider';
 
 /**
  * What belongs to a trunk, in shapes that are the same at every provider: the same keys in the same order, null where
- * a provider does not report something.
+ * a provider does not report something. The provider's name and the row's ID stand before them.
  */
-
-type Reported<Keys extends string> = { provider: ProviderName; id: unknown } & {
-	[key in Keys]?: unknown;
-};
 
 type Reader = (value: unknown) => string | number | boolean | null;
 
 /** Makes a shape from its keys and how each is read. */
 function shape<Keys extends string>(keys: Record<Keys, Reader>) {
-	return (reported: Reported<Keys>): IDataObject => {
-		const row: IDataObject = { provider: reported.provider, id: String(reported.id ?? '') };
+	return (reported: { [Key in Keys]?: unknown }): IDataObject => {
+		const row: IDataObject = {};
 		for (const [key, read] of Object.entries(keys) as Array<[Keys, Reader]>) {
 			row[key] = read(reported[key]);
 		}

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
 import { booleanOrNull, numberOrNull, textOrNull } from './reported';
-import type { ProviderName } from '../contract/provider';
 import { AUTHENTICATIONS, DIRECTIONS, STATUSES, TRANSPORTS } from './words';
 
-/** The one shape in which every provider's trunk can be shown. What a provider does not report is null. */
+/**
+ * The one shape in which every provider's trunk can be shown, behind the provider's name and the trunk's ID. What a
+ * provider does not report is null.
+ */
 export interface SimplifiedTrunk {
-	provider: ProviderName;
-	id: string;
 	name: string | null;
 	status: (typeof STATUSES)[number];
 	direction: (typeof DIRECTIONS)[number] | null;
@@ -26,9 +26,7 @@ export interface SimplifiedTrunk {
 }
 
 /** The parts of a provider's row that it reports; values of the wrong type or out of the vocabulary become null. */
-export type ReportedTrunk = { provider: ProviderName; id: unknown } & {
-	[key in Exclude<keyof SimplifiedTrunk, 'provider' | 'id'>]?: unknown;
-};
+export type ReportedTrunk = { [Key in keyof SimplifiedTrunk]?: unknown };
 
 function wordOrNull<T extends string>(value: unknown, words: readonly T[]): T | null {
 	const word = typeof value === 'string' ? value.toLowerCase() : undefined;
@@ -43,8 +41,6 @@ function authenticationOrNull(value: unknown): SimplifiedTrunk['authentication']
 /** Fills in the shape, keys always in the same order. */
 export function trunkRow(reported: ReportedTrunk): SimplifiedTrunk & IDataObject {
 	return {
-		provider: reported.provider,
-		id: String(reported.id ?? ''),
 		name: textOrNull(reported.name),
 		status: wordOrNull(reported.status, STATUSES) ?? 'unknown',
 		direction: wordOrNull(reported.direction, DIRECTIONS),

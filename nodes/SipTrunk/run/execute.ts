@@ -5,7 +5,7 @@ import { redactedError } from '../http/redactedError';
 import { runItems, type Outcome } from './itemQueue';
 import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
 import { pickerValues, mixedPickers, readValues, secretValues } from '../fields/values';
-import { perform, rowsWanted } from './runOperation';
+import { perform, rowsWanted, type PerformedRow } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
 import { RESOURCES, type ResourceName } from '../contract/resources';
@@ -124,7 +124,8 @@ export async function executeSipTrunk(
 				secretValues(fields, values),
 				rowsWanted(operation, values),
 			);
-			return await perform(client, redactor, { resource, operation, forModel }, values).catch(
+			const task = { provider, resource, operation, forModel };
+			return await perform(client, redactor, task, values).catch(
 				async (error: unknown) =>
 					await Promise.reject(redactedError(client.afterChanges(error), redactor)),
 			);
@@ -142,7 +143,7 @@ export async function executeSipTrunk(
 	return [
 		outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 			if (outcome && 'result' in outcome) {
-				return outcome.result.map((json) => ({ json, pairedItem: { item } }));
+				return outcome.result.map(({ json }) => ({ json, pairedItem: { item } }));
 			}
 			const error = (outcome ?? (prepared[item] as { error: unknown })).error;
 			return [continued(provider.value, error, item)];
@@ -193,7 +194,7 @@ const firstOnes = (told: string[]) =>
 
 /** What had become of the other items when the run stopped, so that nothing is lost: how many, and which. */
 function whatWasDone(
-	outcomes: Array<Outcome<IDataObject[]>>,
+	outcomes: Array<Outcome<PerformedRow[]>>,
 	failed: number,
 	{ readsOnly, action }: Operation,
 ): string {
@@ -204,7 +205,7 @@ function whatWasDone(
 	outcomes.forEach((outcome, index) => {
 		if (outcome === undefined) notStarted += 1;
 		else if ('result' in outcome) {
-			done.push(`item ${index}: ${outcome.result.map(idOf).join(', ')}`);
+			done.push(`item ${index}: ${outcome.result.map(({ id }) => id ?? 'done').join(', ')}`);
 		} else if (index !== failed) {
 			const { error } = outcome;
 			failedToo.push(`item ${index}: ${error instanceof Error ? error.message : String(error)}`);
@@ -220,9 +221,3 @@ function whatWasDone(
 		.filter((part) => part !== '')
 		.join(' ');
 }
-
-/** What tells a row from others, simplified or raw: numbers before the trunk that they are on. */
-const ID_KEYS = ['id', 'sid', 'phoneNumber', 'e164', 'trunk_id', 'trunkId'];
-
-const idOf = (row: IDataObject) =>
-	String(row[ID_KEYS.find((key) => row[key] !== undefined && row[key] !== null) ?? ''] ?? 'done');

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { InputError } from '../validation/inputError';
 import { redactedError } from '../http/redactedError';
 import { toNodeError } from './nodeError';
-import type { PickerEntry, Provider, Values } from '../contract/provider';
+import type { Picker, PickerEntry, Provider, Values } from '../contract/provider';
+import { idOf } from '../rows/simplified';
 import { RESOURCES, type ResourceName } from '../contract/resources';
 
 /** The pickers, derived from the providers' tables. */
@@ -25,20 +26,23 @@ function chosenIn(context: ILoadOptionsFunctions): Values {
 	return values;
 }
 
-function refuseWithout(parent: string | undefined, chosen: Values): void {
-	if (parent === undefined) return;
-	const { name, displayName } = RESOURCES[parent as ResourceName].picker;
-	if (chosen[name] === undefined) {
-		throw new InputError(displayName, 'must be chosen first: this list shows what belongs to it.');
-	}
+function refuseWithout(parent: Picker['below'], chosen: Values): void {
+	if (parent === undefined || chosen[parent.name] !== undefined) return;
+	throw new InputError(
+		parent.displayName,
+		'must be chosen first: this list shows what belongs to it.',
+	);
 }
 
-type Choice = Pick<PickerEntry, 'name' | 'value'>;
+interface Choice {
+	name: string;
+	value: string;
+}
 
 /** n8n's list shows names and nothing else, so what tells rows apart stands in the name. */
-const choiceOf = ({ name, value, description = '' }: PickerEntry): Choice => ({
+const choiceOf = ({ name, value, description = '' }: PickerEntry, id = ''): Choice => ({
 	name: description === '' || description === name ? name : `${name} (${description})`,
-	value,
+	value: value ?? id,
 });
 
 /** A part of what is shown, or the beginning of an ID: a part of an ID would match almost anything. */
@@ -55,7 +59,8 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const name = context.getCurrentNodeParameter('provider');
 	const provider = providers.find(({ value }) => value === name);
-	const picker = provider?.resources.find(({ value }) => value === resourceName)?.picker;
+	const resource = provider?.resources.find(({ value }) => value === resourceName);
+	const picker = resource?.picker;
 	if (!provider || !picker) return { results: [] };
 	const chosen = chosenIn(context);
 	refuseWithout(picker.below, chosen);
@@ -67,7 +72,7 @@ async function search(
 	try {
 		for await (const row of picker.rows(client, chosen)) {
 			// Before the search, which would tell letter by letter what is masked.
-			const choice = redactor.row(choiceOf(picker.entry(row)));
+			const choice = redactor.row(choiceOf(picker.entry(row), idOf(provider, resource, row)));
 			if (filter !== '' && !matches(choice, filter)) continue;
 			results.push(choice);
 			if (results.length >= MOST_ENTRIES) break;

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RequestFailure } from '../http/errors';
+import { withoutId } from '../http/lookup';
 import type { Redactor } from '../http/redaction';
-import type { Operation, Resource, Values } from '../contract/provider';
-import type { ProviderClient } from '../contract/request';
+import type { Operation, Provider, Resource, Values } from '../contract/provider';
+import type { AddedToRow, ProviderClient } from '../contract/request';
+import { idOf, simplified } from '../rows/simplified';
 import { NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
@@ -30,75 +31,78 @@ function matches(row: IDataObject, { nameContains, status }: Filters): boolean {
 	);
 }
 
-/** What operations add to a provider's row; Simplify keeps it. */
-const ADDED_BY_NODE = [
-	'recovered',
-	'alreadyAssigned',
-	'previousTrunkId',
-	'previousApplicationId',
-	'previousVoiceUrlHost',
-] as const;
-
 /** What is performed, and whether for a model, which is told less. */
 interface Task {
+	provider: Pick<Provider, 'value' | 'api'>;
 	resource: Resource;
 	operation: Operation;
 	forModel?: boolean;
 }
 
-function shaped(row: IDataObject, task: Task, values: Values, redactor: Redactor): IDataObject {
-	const { resource, operation, forModel } = task;
-	const { generatedPassword, ...reported } = row;
-	const plain = resource.simplify(reported);
-	const raw = () => redactor.row(reported, plain.id);
-	const simplified = () => redactor.ownRow(plain);
-	let result: IDataObject;
-	if (values.simplify === false) result = raw();
-	else if (!forModel) result = simplified();
-	else {
-		result = toolRow(resource.value, operation, values, { simplified: simplified(), raw: raw() });
-	}
-	for (const key of ADDED_BY_NODE) {
-		if (row[key] !== undefined) result[key] = redactor.row(row[key]);
-	}
+/** One row as it leaves the node. */
+export interface PerformedRow {
+	json: IDataObject;
+	/** What identifies it, where it was changed. */
+	id?: string;
+}
+
+/** Keys of what the node adds, in the order in which they stand behind the provider's row, simplified or not. */
+const ADDED = [
+	'recovered',
+	'alreadyAssigned',
+	'previousTrunkId',
+	'previousApplicationId',
+	'previousVoiceUrlHost',
+] as const satisfies Array<keyof AddedToRow>;
+
+function withAdded(json: IDataObject, added: AddedToRow, redactor: Redactor): IDataObject {
+	const result = { ...json };
+	for (const key of ADDED) if (added[key] !== undefined) result[key] = redactor.row(added[key]);
 	// A password that the node made is told once, here; there is no other place to get it from.
-	if (generatedPassword !== undefined) result.password = generatedPassword;
+	if (added.password !== undefined) result.password = added.password;
 	return result;
 }
 
-/** A workflow cannot go on with a row that does not say what it is about. */
-const withoutId = ({ readsOnly }: Operation) =>
-	new RequestFailure(
-		`The answer has no ID in it, so it is not what was asked for.${readsOnly ? '' : ' The change may have been made.'}`,
-		{
-			cause: 'refused',
-			effect: readsOnly ? 'none' : 'open',
-			advice: 'Look at the provider, and check the API Base URL in the credential.',
-		},
-	);
+function shaped(
+	row: IDataObject,
+	{ provider, resource, operation, forModel }: Task,
+	values: Values,
+	redactor: Redactor,
+): IDataObject {
+	const raw = () => redactor.row(row, idOf(provider, resource, row));
+	const plain = () => redactor.ownRow(simplified(provider, resource, row));
+	if (values.simplify === false) return raw();
+	if (!forModel) return plain();
+	return toolRow(resource.value, operation, values, { simplified: plain(), raw: raw() });
+}
 
 export async function perform(
 	client: ProviderClient,
 	redactor: Redactor,
 	task: Task,
 	values: Values,
-): Promise<IDataObject[]> {
-	const { resource, operation } = task;
+): Promise<PerformedRow[]> {
+	const { provider, resource, operation } = task;
 	const answer = operation.run(client, values);
 	if (!(Symbol.asyncIterator in answer)) {
 		const row = await answer;
-		if (operation.returns === 'answer') return [redactor.ownRow(row)];
-		if (resource.simplify(row).id === '') throw withoutId(operation);
-		return [shaped(row, task, values, redactor)];
+		if (operation.returns === 'answer') {
+			const json = redactor.ownRow({ provider: provider.value, ...row });
+			return [{ json, id: json.id as string }];
+		}
+		const id = idOf(provider, resource, row);
+		if (id === undefined) throw withoutId({ isChange: !operation.readsOnly });
+		const json = withAdded(shaped(row, task, values, redactor), client.added, redactor);
+		return [{ json, id: redactor.row({ id }, id).id }];
 	}
 	const filters = (values.filters ?? {}) as Filters;
 	const isFiltered = filters.nameContains !== undefined || filters.status !== undefined;
 	const most = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
-	const rows: IDataObject[] = [];
+	const rows: PerformedRow[] = [];
 	for await (const row of answer) {
-		if (isFiltered && !matches(resource.simplify(row), filters)) continue;
-		rows.push(shaped(row, task, values, redactor));
+		if (isFiltered && !matches(simplified(provider, resource, row), filters)) continue;
+		rows.push({ json: shaped(row, task, values, redactor) });
 		if (rows.length >= most) break;
 	}
-	return task.forModel && rows.length === 0 ? [{ ...NOTHING_FOUND }] : rows;
+	return task.forModel && rows.length === 0 ? [{ json: { ...NOTHING_FOUND } }] : rows;
 }

@@ -23,7 +23,7 @@ export function judge(
 	provider: Pick<Provider, 'name' | 'resources'>,
 	trunk: CheckedTrunk,
 ): Judgement {
-	const name = trunk.row.name ?? trunk.row.id;
+	const name = trunk.row.name ?? trunk.live.id;
 	const findings = kindsAt(trunk.rules).flatMap((kind) =>
 		kind.find(trunk).map(
 			({ says, about, level }): Finding => ({

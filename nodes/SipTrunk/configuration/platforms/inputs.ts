@@ -1,7 +1,7 @@
 import { type Check, InputError, shown } from '../../validation/inputError';
 import { isHostName } from '../../validation/network';
 import { text } from '../../validation/text';
-import { choices } from '../../fields/common';
+import { choices } from '../../fields/factories';
 import type { Field } from '../../contract/provider';
 import type { PlatformInput, Preset } from './preset';
 import { PRESETS } from './presets';

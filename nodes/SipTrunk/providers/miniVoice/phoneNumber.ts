@@ -1,9 +1,10 @@
 import { type Check } from '../../validation/inputError';
 import { id } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
+import { fieldsSentAs } from '../../fields/factories';
 import { path, rawNumber } from '../../http/address';
 import { phoneNumberRow } from '../../rows/others';
-import type { Field, Resource } from '../../contract/provider';
+import type { Resource } from '../../contract/provider';
 import { operation } from '../../contract/verbs';
 
 /**
@@ -13,21 +14,18 @@ import { operation } from '../../contract/verbs';
  */
 
 /** A DID's ID, which holds letters, or the number itself in any common writing. */
-const numberOrId: Check = (value, label) =>
+const numberOrId: Check<string> = (value, label) =>
 	typeof value === 'string' && /[a-z]/i.test(value)
 		? id({ example: 'did_123' })(value, label)
 		: e164(value, label);
 
-const phoneNumberField: Field = {
-	displayName: 'Phone Number or ID',
+const phoneNumberField = fieldsSentAs().textField('Phone Number or ID', {
 	name: 'phoneNumber',
-	type: 'string',
-	default: '',
 	required: true,
-	placeholder: 'e.g. +4930123456',
+	placeholder: '+4930123456',
 	description: 'The number with its country code, or the ID of the DID (did_123)',
 	check: numberOrId,
-};
+});
 
 /** The only paths that number operations use. MiniVoice documents the plus sign of a number as it is, not encoded. */
 export const numberPath = (numberOrDid: string): string =>
@@ -39,8 +37,6 @@ export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
 		phoneNumberRow({
-			provider: 'miniVoice',
-			id: row.id,
 			phoneNumber: row.number_e164,
 			status: row.status,
 			applicationId: row.application_id,
@@ -53,7 +49,7 @@ export const phoneNumber: Resource = {
 				'Retrieve one number (DID) by the number itself or its ID, and the application that its calls go to',
 			fields: [phoneNumberField],
 			run: async (client, values) =>
-				await client.send({ method: 'GET', path: numberPath(values.phoneNumber as string) }),
+				await client.send({ method: 'GET', path: numberPath(values.phoneNumber) }),
 		}),
 	],
 };

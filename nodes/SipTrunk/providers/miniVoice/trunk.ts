@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { singleAddress } from '../../validation/network';
 import { sipHost, sipUri } from '../../validation/sip';
-import { collection, pickerField, nameContains, nameField, statusIs } from '../../fields/common';
+import { collection, nameContains, statusIs } from '../../fields/common';
+import { fieldsSentAs, snakeCase } from '../../fields/factories';
+import { pickerField } from '../../fields/picker';
+import { requestBody } from '../../fields/values';
 import { filtered, firstOf } from '../../http/lookup';
 import { trunkRow } from '../../rows/trunk';
-import type { Field, Resource, Values } from '../../contract/provider';
+import type { Resource } from '../../contract/provider';
 import type { ProviderClient, Recovery } from '../../contract/request';
-import { requestBody } from '../../fields/values';
-import { trunkList } from './api';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { trunkList } from './api';
 
 /**
  * Trunks: https://doc.minivoice.eu/docs/trunks/create-trunk and https://doc.minivoice.eu/docs/trunks/byoc
@@ -16,96 +19,61 @@ import { operation } from '../../contract/verbs';
  * There are routes to create trunks and to list them, and no others.
  */
 
-const createFields: Field[] = [
-	nameField({
+const { textField, switchField } = fieldsSentAs(snakeCase);
+
+const createFields = [
+	textField('Name', {
+		required: true,
 		placeholder: 'Berlin office',
 		description: "The trunk's name at MiniVoice",
-		sentAs: 'name',
 	}),
-	{
-		displayName: 'Proxy',
-		name: 'proxy',
-		type: 'string',
-		default: '',
+	textField('Proxy', {
 		required: true,
-		placeholder: 'e.g. sip.example.net',
+		placeholder: 'sip.example.net',
 		description:
 			"The SIP host of your carrier, to which MiniVoice sends outgoing calls: a host name or IP address. A port (sip.example.net:5060) or a SIP URI is passed on as it is, but MiniVoice's documentation shows host names only.",
-		sentAs: 'proxy',
 		check: sipUri({ bareHost: true }),
-	},
-	{
-		displayName: 'Gateway Name',
-		name: 'gatewayName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. berlin-office',
+	}),
+	textField('Gateway Name', {
+		placeholder: 'berlin-office',
 		description:
 			'A name that only one trunk can have. Strongly recommended: trunks cannot be deleted through the API, and only this name keeps a repeated request from making a second one.',
-		sentAs: 'gateway_name',
-	},
+	}),
 	collection('additionalFields', [
-		{
-			displayName: 'Enabled',
-			name: 'enabled',
-			type: 'boolean',
+		switchField('Enabled', {
 			default: true,
 			description:
 				'Whether calls may use the trunk; what holds without this field is not documented',
 			sentAs: 'is_active',
-		},
-		{
-			displayName: 'From Domain',
-			name: 'fromDomain',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. sip.example.net',
+		}),
+		textField('From Domain', {
+			placeholder: 'sip.example.net',
 			description: 'The domain in the From header of outgoing calls, if your carrier demands one',
-			sentAs: 'from_domain',
 			check: sipHost(),
-		},
-		{
-			displayName: 'Inbound IP',
-			name: 'inboundIp',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 198.51.100.7',
+		}),
+		textField('Inbound IP', {
+			placeholder: '198.51.100.7',
 			description:
 				'The address from which your carrier sends incoming calls. Only one trunk can have it.',
-			sentAs: 'inbound_ip',
 			// Blocks are not documented.
 			check: singleAddress,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		}),
+		textField('Password', {
+			secret: true,
 			description: 'The password with which MiniVoice signs in to your carrier (digest password)',
-			sentAs: 'password',
-		},
-		{
-			displayName: 'Realm',
-			name: 'realm',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. sip.example.net',
+		}),
+		textField('Realm', {
+			placeholder: 'sip.example.net',
 			description: 'The realm for which user name and password are valid (digest realm)',
-			sentAs: 'realm',
-		},
-		{
-			displayName: 'User Name',
+		}),
+		textField('User Name', {
 			name: 'username',
-			type: 'string',
-			default: '',
 			description: 'The user name with which MiniVoice signs in to your carrier (digest user)',
-			sentAs: 'username',
-		},
+		}),
 	]),
-];
+] as const;
 
-export const createBody = (values: Values): IDataObject => requestBody(createFields, values);
+type Create = ValuesOf<typeof createFields>;
 
 /** MiniVoice may write a host in another way than it was sent: with the port that goes without saying, or parameters. */
 const hostIn = (proxy: unknown) =>
@@ -125,8 +93,8 @@ const agrees = (row: IDataObject, sent: IDataObject) =>
  * everything else that shows agrees. Without one, a trunk of the same name proves nothing: the list does not say when
  * trunks were made.
  */
-export function recovery(client: ProviderClient, values: Values): Recovery {
-	const sent = createBody(values);
+export function recovery(client: ProviderClient, values: Create): Recovery {
+	const sent = requestBody(createFields, values);
 	const { gateway_name: gatewayName, name } = sent;
 	return {
 		identity: [name, gatewayName],
@@ -147,6 +115,14 @@ export function recovery(client: ProviderClient, values: Values): Recovery {
 	};
 }
 
+export const createTrunk = async (client: ProviderClient, values: Create) =>
+	await client.send({
+		method: 'POST',
+		path: '/v1/trunks',
+		body: requestBody(createFields, values),
+		recovery: recovery(client, values),
+	});
+
 function status({ is_active: isActive }: IDataObject): string | undefined {
 	if (typeof isActive !== 'boolean') return undefined;
 	return isActive ? 'active' : 'inactive';
@@ -162,8 +138,6 @@ export const trunk: Resource = {
 	value: 'trunk',
 	simplify: (row) =>
 		trunkRow({
-			provider: 'miniVoice',
-			id: row.id,
 			name: row.name,
 			status: status(row),
 			direction: row.direction,
@@ -175,7 +149,6 @@ export const trunk: Resource = {
 	picker: {
 		rows: trunkList,
 		entry: (row) => ({
-			value: String(row.id),
 			name: String(row.name || row.gateway_name || row.id),
 			description: [row.proxy, row.gateway_name].filter(Boolean).join(', '),
 		}),
@@ -185,13 +158,7 @@ export const trunk: Resource = {
 			description:
 				'Connect a SIP carrier of your own (BYOC), for good: the API cannot change or delete it afterwards',
 			fields: createFields,
-			run: async (client, values) =>
-				await client.send({
-					method: 'POST',
-					path: '/v1/trunks',
-					body: createBody(values),
-					recovery: recovery(client, values),
-				}),
+			run: createTrunk,
 		}),
 		operation('trunk', 'get', {
 			description: 'Retrieve one trunk, found by its ID in the list of all',
@@ -200,7 +167,7 @@ export const trunk: Resource = {
 				await firstOf(
 					trunkList(client),
 					(row) => row.id === trunkId,
-					`MiniVoice has no trunk with the ID "${String(trunkId)}".`,
+					`MiniVoice has no trunk with the ID "${trunkId}".`,
 				),
 		}),
 		operation('trunk', 'getAll', {

@@ -65,8 +65,8 @@ export const accountPath = ({ accountId }: ProviderClient) => path`/account/${ac
 export const trunksPath = (client: ProviderClient) => `${accountPath(client)}/trunks`;
 
 /** Where one trunk is, and below it what belongs to it. */
-export const trunkPath = (client: ProviderClient, trunkId: unknown) =>
-	trunksPath(client) + path`/${trunkId as string}`;
+export const trunkPath = (client: ProviderClient, trunkId: string) =>
+	trunksPath(client) + path`/${trunkId}`;
 
 /** `field reason` of every detail that has either. */
 const detailsIn = (details: unknown) =>

@@ -4,7 +4,7 @@ import { carrier } from './carrier';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { phoneNumber } from './phoneNumber';
 import { sipCredential } from './sipCredential';
-import { trunk } from './trunk';
+import { trunks } from './trunk';
 
 export const tryVox: Provider = {
 	value: 'tryVox',
@@ -13,5 +13,5 @@ export const tryVox: Provider = {
 	credentialType: 'tryVoxSipTrunkApi',
 	api: tryVoxApi,
 	carrier,
-	resources: [trunk, sipCredential, ipAccessControlEntry, phoneNumber],
+	resources: [trunks.resource, sipCredential, ipAccessControlEntry, phoneNumber],
 };

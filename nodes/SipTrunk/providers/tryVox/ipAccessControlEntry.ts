@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addressBlock, type AddressBlock } from '../../validation/network';
-import { collection, pickerField } from '../../fields/common';
-import { ipAccessControlEntryRow } from '../../rows/others';
-import type { Field, Resource, Values } from '../../contract/provider';
-import type { Recovery } from '../../contract/request';
+import { addressBlock } from '../../validation/network';
+import { collection } from '../../fields/common';
 import { requestBody } from '../../fields/values';
-import { trunkPath, unwrapped } from './api';
+import { ipAccessControlEntryRow } from '../../rows/others';
+import type { Resource } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { trunkPath } from './api';
+import { textField, trunkField } from './fields';
 
 /**
  * Addresses from which a trunk accepts calls: https://docs.tryvox.io/sip-trunking/ip-acl
@@ -14,52 +16,45 @@ import { operation } from '../../contract/verbs';
  * There is a documented route to add one, and no other.
  */
 
-const fields: Field[] = [
-	pickerField('trunk', {
-		placeholder: 'trunk_4x5y6z',
-		description: 'A trunk whose authentication is "IP Address"',
-	}),
-	{
-		displayName: 'IP Address',
-		name: 'ipAddress',
-		type: 'string',
-		default: '',
+const createFields = [
+	trunkField({ description: 'A trunk whose authentication is "IP Address"' }),
+	textField('IP Address', {
 		required: true,
-		placeholder: 'e.g. 198.51.100.7 or 198.51.100.0/28',
+		placeholder: '198.51.100.7 or 198.51.100.0/28',
 		description:
 			'The address from which calls are accepted, or a block in CIDR form; IPv4 or IPv6. A wide block lets strangers call at your expense.',
+		sentAs: null,
 		check: addressBlock({ ipv6: true }),
-	},
+	}),
 	collection('additionalFields', [
-		{
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Main PBX',
+		textField('Description', {
+			placeholder: 'Main PBX',
 			description: 'What this address is, for people',
-			sentAs: 'description',
-		},
+		}),
 	]),
-];
+] as const;
 
-/** The mask is always sent: TryVox would take 32 for an IPv6 address too, which would let in a huge network. */
-export function createBody(values: Values): IDataObject {
-	const { address, prefixLength } = values.ipAddress as AddressBlock;
-	return { ip: address, mask: prefixLength, ...requestBody(fields, values) };
-}
-
-/** There is no list in which the entry could be found again. */
-export function recovery({ ipAddress }: Values): Recovery {
-	return {
-		identity: [(ipAddress as AddressBlock).cidr],
-		unique: false,
-		mayBeHidden: true,
-		find: async function* () {
-			yield* [];
+export async function createIpAccessControlEntry(
+	client: ProviderClient,
+	values: ValuesOf<typeof createFields>,
+) {
+	const { trunkId, ipAddress: block } = values;
+	return await client.send({
+		method: 'POST',
+		path: `${trunkPath(client, trunkId)}/ip-acl`,
+		// The mask is always sent: TryVox would take 32 for an IPv6 address too, which would let in a huge network.
+		body: { ip: block.address, mask: block.prefixLength, ...requestBody(createFields, values) },
+		recovery: {
+			identity: [block.cidr],
+			unique: false,
+			// There is no list in which the entry could be found again.
+			mayBeHidden: true,
+			find: async function* () {
+				yield* [];
+			},
+			howToLook: `Look in the TryVox dashboard whether the trunk accepts calls from ${block.cidr}`,
 		},
-		howToLook: `Look in the TryVox dashboard whether the trunk accepts calls from ${(ipAddress as AddressBlock).cidr}`,
-	};
+	});
 }
 
 function cidr({ cidr: written, ip, mask }: IDataObject): unknown {
@@ -70,8 +65,6 @@ export const ipAccessControlEntry: Resource = {
 	value: 'ipAccessControlEntry',
 	simplify: (row) =>
 		ipAccessControlEntryRow({
-			provider: 'tryVox',
-			id: row.id,
 			name: row.description,
 			cidr: cidr(row),
 			trunkId: row.trunk_id,
@@ -82,16 +75,8 @@ export const ipAccessControlEntry: Resource = {
 		operation('ipAccessControlEntry', 'create', {
 			description:
 				'Allow calls from an address; the API cannot change or delete it afterwards. TryVox calls it IP ACL entry.',
-			fields,
-			run: async (client, values) =>
-				unwrapped(
-					await client.send({
-						method: 'POST',
-						path: `${trunkPath(client, values.trunkId)}/ip-acl`,
-						body: createBody(values),
-						recovery: recovery(values),
-					}),
-				),
+			fields: createFields,
+			run: createIpAccessControlEntry,
 		}),
 	],
 };

@@ -2,80 +2,62 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Check } from '../../validation/inputError';
 import { text } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
-import { choices, collection, pickerField } from '../../fields/common';
+import { collection } from '../../fields/common';
+import { pickerField } from '../../fields/picker';
+import { requestBody } from '../../fields/values';
 import { path, rawNumber } from '../../http/address';
 import { filtered, firstOf } from '../../http/lookup';
+import { assignNumber, moveIfAssigned } from '../../operations/assignNumber';
+import { routeIn, routeInWords } from '../../operations/numberRoute';
 import { phoneNumberRow } from '../../rows/others';
-import {
-	assignNumber,
-	moveIfAssigned,
-	routeInWords,
-	type NumberRoute,
-} from '../../operations/assignNumber';
-import { textOrNull } from '../../rows/reported';
-import type { Field, Resource, Values } from '../../contract/provider';
+import type { Resource } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
-import { requestBody } from '../../fields/values';
-import { accountPath, MAX_PAGE_SIZE, pagedList, unwrapped } from './api';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { accountPath, MAX_PAGE_SIZE, pagedList } from './api';
+import { choiceField, numberField, onTrunk, textField, trunkId } from './fields';
 
 /** Phone numbers of the account: https://docs.tryvox.io/numbers/list and https://docs.tryvox.io/numbers/configure */
 
 /** An ISO 3166-1 alpha-2 code. */
-const country: Check = (value, label) => {
+const country: Check<string> = (value, label) => {
 	const example = 'DE';
 	const mustBe = 'be a country code of two letters';
-	const code = text({ pattern: /^[a-z]{2}$/i, mustBe, example })(value, label);
-	return (code as string | undefined)?.toUpperCase();
+	return text({ pattern: /^[a-z]{2}$/i, mustBe, example })(value, label)?.toUpperCase();
 };
 
 const filters = collection('filters', [
-	{
-		displayName: 'Country',
-		name: 'country',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. DE',
+	textField('Country', {
+		placeholder: 'DE',
 		description: 'Only numbers of this country, as a code of two letters (ISO 3166-1 alpha-2)',
-		sentAs: 'country',
 		check: country,
-	},
-	{
-		displayName: 'Page Size',
-		name: 'pageSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE },
+	}),
+	numberField('Page Size', {
+		min: 1,
+		max: MAX_PAGE_SIZE,
 		default: MAX_PAGE_SIZE,
 		description:
 			'How many numbers to ask for at a time, at most 100 (per_page). It does not change how many are returned.',
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: choices({ active: 'Active', pending: 'Pending', suspended: 'Suspended' }),
+		sentAs: null,
+	}),
+	choiceField('Status', {
+		choices: { active: 'Active', pending: 'Pending', suspended: 'Suspended' },
 		default: 'active',
 		description: 'Only numbers with this status',
-		sentAs: 'status',
-	},
+	}),
 ]);
 
-/** Without a trunk: all numbers of the account. */
-const onTrunk = pickerField('trunk', {
-	required: false,
-	placeholder: 'trunk_4x5y6z',
-	description: 'Leave empty for all numbers of the account',
-});
-
-const assignFields: Field[] = [
-	pickerField('trunk', { placeholder: 'trunk_4x5y6z' }),
+const assignFields = [
+	trunkId,
 	pickerField('phoneNumber', {
 		check: e164,
 		placeholder: '+14155550100',
 		description: 'A number that the account owns',
 	}),
 	moveIfAssigned,
-];
+] as const;
+
+const listFields = [onTrunk, filters] as const;
 
 /**
  * The only path below a number that the node uses. A path without its end belongs to releasing the number, so it is
@@ -84,50 +66,69 @@ const assignFields: Field[] = [
 export const assignPath = (client: ProviderClient, number: string) =>
 	accountPath(client) + path`/numbers/${rawNumber(number)}/assign`;
 
-const list = (
-	client: ProviderClient,
-	options?: { query?: Record<string, string | undefined>; pageSize?: number },
-) => pagedList(client, `${accountPath(client)}/numbers`, options);
+type ListOptions = Parameters<typeof pagedList>[2];
 
-/** The query that the filters become. */
-export const listQuery = (values: Values) =>
-	requestBody([filters], values) as { country?: string; status?: string };
+export const listNumbers = (client: ProviderClient, options?: ListOptions) =>
+	pagedList(client, `${accountPath(client)}/numbers`, options);
 
 /** TryVox has no filter by trunk, so the numbers of one are picked out of all, in pages as large as they get. */
-function listed(client: ProviderClient, values: Values) {
-	const { pageSize } = (values.filters ?? {}) as { pageSize?: number };
-	const query = { query: listQuery(values), pageSize };
-	return values.trunkId === undefined
-		? list(client, query)
+function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
+	const { trunkId: trunk, filters: wanted } = values;
+	const query = requestBody([filters], values) as Record<string, string>;
+	const options = { query, pageSize: wanted.pageSize };
+	return trunk === undefined
+		? listNumbers(client, options)
 		: filtered(
-				list({ ...client, rowsWanted: undefined }, query),
-				(row) => row.trunk_id === values.trunkId,
+				listNumbers({ ...client, rowsWanted: undefined }, options),
+				(row) => row.trunk_id === trunk,
 			);
 }
 
-const routeOf = (row: IDataObject): NumberRoute => ({
-	trunkId: textOrNull(row.trunk_id),
-	applicationId: textOrNull(row.application_id),
-});
+const routeOf = (row: IDataObject) =>
+	routeIn(row, { trunkId: 'trunk_id', applicationId: 'application_id' });
+
+export async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
+	const { trunkId: trunk, phoneNumber: number } = values;
+	const row = await firstOf(
+		listNumbers(client),
+		({ e164: other }) => other === number,
+		`The TryVox account has no number ${number}.`,
+	);
+	const route = routeOf(row);
+	// The answer names the route only, or nothing; the rest of the number is known from the list.
+	return await assignNumber(client, values, row, { phoneNumber: number, route }, async () => ({
+		trunk_id: trunk,
+		application_id: null,
+		...(await client.send({
+			method: 'POST',
+			path: assignPath(client, number),
+			body: { trunk_id: trunk },
+			repeatable: true,
+		})),
+	}));
+}
+
+/** Numbers have no other ID. */
+const idOf = ({ e164: number }: IDataObject) => (typeof number === 'string' ? number : undefined);
 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
-	simplify: (row) =>
-		phoneNumberRow({
-			provider: 'tryVox',
-			// Numbers have no other ID.
-			id: row.e164,
+	idOf,
+	simplify(row) {
+		const { trunkId: trunk, applicationId } = routeOf(row);
+		return phoneNumberRow({
 			phoneNumber: row.e164,
 			country: row.country,
 			status: row.status,
-			...routeOf(row),
+			trunkId: trunk,
+			applicationId,
 			createdAt: row.created_at,
 			updatedAt: row.updated_at,
-		}),
+		});
+	},
 	picker: {
-		rows: (client) => list(client),
+		rows: (client) => listNumbers(client),
 		entry: (row) => ({
-			value: String(row.e164),
 			name: String(row.e164),
 			description: routeInWords(routeOf(row)),
 		}),
@@ -137,36 +138,11 @@ export const phoneNumber: Resource = {
 			description:
 				'Route the incoming calls of a number to a trunk at once. A voice application on the number is lost.',
 			fields: assignFields,
-			run: async (client, values) => {
-				const number = values.phoneNumber as string;
-				const row = await firstOf(
-					list(client),
-					({ e164: other }) => other === number,
-					`The TryVox account has no number ${number}.`,
-				);
-				// The answer names the route only, or nothing; the rest of the number is known from the list.
-				return await assignNumber(
-					values,
-					row,
-					{ phoneNumber: number, route: routeOf(row) },
-					async () => ({
-						trunk_id: values.trunkId as string,
-						application_id: null,
-						...unwrapped(
-							await client.send({
-								method: 'POST',
-								path: assignPath(client, number),
-								body: { trunk_id: values.trunkId as string },
-								repeatable: true,
-							}),
-						),
-					}),
-				);
-			},
+			run: assign,
 		}),
 		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
-			fields: [onTrunk, filters],
+			fields: listFields,
 			run: listed,
 		}),
 	],

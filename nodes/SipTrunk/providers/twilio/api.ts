@@ -1,13 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type Check } from '../../validation/inputError';
-import { id } from '../../validation/text';
-import { pickerField } from '../../fields/common';
-import { apiBaseUrl, path } from '../../http/address';
-import { RequestFailure } from '../../http/errors';
-import { readBack } from '../../http/lookup';
-import { linkedPages } from '../../http/paging';
+import { InputError } from '../../validation/inputError';
+import { apiBaseUrl } from '../../http/address';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
-import type { ProviderApi, ProviderClient, ProviderRequest } from '../../contract/request';
+import type { ProviderApi } from '../../contract/request';
+import { refuseForeignAccount } from './account';
 
 /** Twilio has two hosts: `default` for trunks and what belongs to them, `account` for lists and numbers. */
 const HOSTS: Record<string, { default: string; account: string }> = {
@@ -21,123 +17,6 @@ const HOSTS: Record<string, { default: string; account: string }> = {
 		account: 'https://api.sydney.au1.twilio.com',
 	},
 };
-
-/** Twilio answers at most this many rows on a page: https://www.twilio.com/docs/api/errors/20007 */
-const MAX_PAGE_SIZE = 1000;
-
-/** A Twilio SID: two letters for the kind and 32 hexadecimal digits. */
-export function sid(prefix: string): Check {
-	return id({
-		pattern: new RegExp(`^${prefix}[0-9a-fA-F]{32}$`),
-		example: `${prefix}0123456789abcdef0123456789abcdef`,
-	});
-}
-
-export const trunkId = pickerField('trunk', {
-	check: sid('TK'),
-	placeholder: 'TK0123456789abcdef0123456789abcdef',
-});
-
-/** Where everything that belongs to the account, and not to one trunk, lives. */
-export const accountPath = (accountSid: string) => path`/2010-04-01/Accounts/${accountSid}`;
-
-/** The rows of a list on the trunking host, whose paging data is in `meta`. */
-export function trunkingList(client: ProviderClient, path: string, key: string) {
-	return linkedPages(client, {
-		path,
-		rows: (body) => (body as IDataObject)[key],
-		next: (body) =>
-			((body as IDataObject).meta as IDataObject | undefined)?.next_page_url as string,
-		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
-	});
-}
-
-/** The rows of a list on the account host, whose paging data is at the top level. */
-export function accountList(
-	client: ProviderClient,
-	path: string,
-	key: string,
-	query: Record<string, string | undefined> = {},
-) {
-	return linkedPages(client, {
-		path,
-		host: 'account',
-		query,
-		rows: (body) => (body as IDataObject)[key],
-		next: (body) => (body as IDataObject).next_page_uri as string,
-		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
-	});
-}
-
-/**
- * An API key works on the account it was made in, whatever Account SID stands beside it: trunks would be changed in
- * one account and lists in another, without any error. What is on the trunking host says whose it is.
- * https://www.twilio.com/docs/iam/api/subaccounts
- */
-const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataObject) =>
-	typeof owner === 'string' && owner.toLowerCase() !== accountId.toLowerCase();
-
-const OWN_KEY_ADVICE =
-	'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.';
-
-async function refuseForeignAccount(client: ProviderClient): Promise<void> {
-	const request = { method: 'GET', path: '/v1/Trunks', query: { PageSize: 1 } } as const;
-	const { trunks } = await client.send(request).catch(async (error: unknown) => {
-		// A Restricted key may have permission for the change, and not for this list.
-		const mayNotList = error instanceof RequestFailure && error.status === 403;
-		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
-	});
-	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
-	if (trunk === undefined || !isForeign(client, trunk)) return;
-	throw new RequestFailure(
-		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,
-		{ cause: 'refused', advice: OWN_KEY_ADVICE },
-	);
-}
-
-/**
- * Makes or changes something on the trunking host. Where no trunk could be read before, only the answer shows that
- * it was in another account.
- */
-export async function postToTrunks(
-	client: ProviderClient,
-	request: Omit<ProviderRequest, 'method' | 'host'>,
-): Promise<IDataObject> {
-	const row = await client.send({ ...request, method: 'POST' });
-	if (!isForeign(client, row)) return row;
-	const done = request.recovery === undefined ? 'changed' : 'made';
-	throw new RequestFailure(
-		`${String(row.sid)} was ${done}, but in another Twilio account (${String(row.account_sid)}) than the Account SID in the credential (${client.accountId}): the key belongs to that account.`,
-		{
-			cause: 'refused',
-			effect: 'made',
-			advice: `${OWN_KEY_ADVICE} If this is not wanted in that account, undo it there.`,
-		},
-	);
-}
-
-/**
- * Changes something and returns its row, which is read where the answer is empty. An update leaves the same state
- * however often it is sent.
- *
- * @param known what is told of it if it cannot be read
- */
-export async function update(
-	client: ProviderClient,
-	place: Pick<ProviderRequest, 'host' | 'path'>,
-	body: IDataObject,
-	known: IDataObject,
-): Promise<IDataObject> {
-	const request = { ...place, body, repeatable: true };
-	const row =
-		place.host === undefined
-			? await postToTrunks(client, request)
-			: await client.send({ ...request, method: 'POST' });
-	const isEmpty = Object.keys(row).length === 0;
-	return isEmpty
-		? await readBack(async () => await client.send({ ...place, method: 'GET' }), known)
-		: row;
-}
 
 export const twilioApi: ProviderApi = {
 	secrets: ['apiKeySecret', 'authToken'],

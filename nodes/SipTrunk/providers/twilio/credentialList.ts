@@ -1,7 +1,7 @@
-import { listResource } from './sharedList';
+import { sharedLists } from './sharedList';
 
 /** https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource */
-export const credentialList = listResource({
+export const credentialLists = sharedLists({
 	resource: 'credentialList',
 	segment: 'CredentialLists',
 	key: 'credential_lists',

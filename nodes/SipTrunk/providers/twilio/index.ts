@@ -1,14 +1,14 @@
 import type { Provider } from '../../contract/provider';
 import { twilioApi } from './api';
 import { carrier } from './carrier';
-import { credentialList } from './credentialList';
-import { ipAccessControlEntry } from './ipAccessControlEntry';
-import { ipAccessControlList } from './ipAccessControlList';
-import { originationUri } from './originationUri';
+import { credentialLists } from './credentialList';
+import { ipAccessControlEntries } from './ipAccessControlEntry';
+import { ipAccessControlLists } from './ipAccessControlList';
+import { originationUris } from './originationUri';
 import { phoneNumber } from './phoneNumber';
 import { recording } from './recording';
-import { sipCredential } from './sipCredential';
-import { trunk } from './trunk';
+import { sipCredentials } from './sipCredential';
+import { trunks } from './trunk';
 
 export const twilio: Provider = {
 	value: 'twilio',
@@ -18,12 +18,12 @@ export const twilio: Provider = {
 	api: twilioApi,
 	carrier,
 	resources: [
-		trunk,
-		originationUri,
-		credentialList,
-		sipCredential,
-		ipAccessControlList,
-		ipAccessControlEntry,
+		trunks.resource,
+		originationUris.resource,
+		credentialLists.resource,
+		sipCredentials.resource,
+		ipAccessControlLists.resource,
+		ipAccessControlEntries.resource,
 		phoneNumber,
 		recording,
 	],

@@ -1,7 +1,7 @@
-import { listResource } from './sharedList';
+import { sharedLists } from './sharedList';
 
 /** https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource */
-export const ipAccessControlList = listResource({
+export const ipAccessControlLists = sharedLists({
 	resource: 'ipAccessControlList',
 	segment: 'IpAccessControlLists',
 	key: 'ip_access_control_lists',

@@ -1,25 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 import { id } from '../../validation/text';
-import { collection, pickerField, nameContains } from '../../fields/common';
+import { collection, nameContains } from '../../fields/common';
+import { pickerField } from '../../fields/picker';
 import { hostOf, path } from '../../http/address';
 import { firstOf, ifThere } from '../../http/lookup';
-import { phoneNumberRow } from '../../rows/others';
-import { textOrNull } from '../../rows/reported';
 import {
 	assignNumber,
 	howToLook,
 	isWrittenOut,
 	moveIfAssigned,
 	numberOrId,
-	routeInWords,
 	unassignNumber,
-	type NumberRoute,
 } from '../../operations/assignNumber';
-import type { Field, Resource, Values } from '../../contract/provider';
-import type { ProviderClient } from '../../contract/request';
 import { ignoreIfMissing } from '../../operations/delete';
-import { accountList, accountPath, sid, trunkId, trunkingList } from './api';
+import { isNothing, routeIn, routeInWords, type NumberRoute } from '../../operations/numberRoute';
+import { phoneNumberRow } from '../../rows/others';
+import type { Resource } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { sid, trunkId } from './fields';
+import { accountList, accountPath, sendForRow, trunkingList } from './requests';
 
 /** Phone numbers of a trunk: https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
 
@@ -29,8 +30,11 @@ const phoneNumberField = numberOrId({
 	placeholder: '+14155550100',
 });
 
+const assignFields = [trunkId, phoneNumberField, moveIfAssigned] as const;
+const unassignFields = [trunkId, phoneNumberField, ignoreIfMissing] as const;
+
 /** Without a trunk: all numbers of the account. */
-const onTrunk: Field = pickerField('trunk', {
+const onTrunk = pickerField('trunk', {
 	required: false,
 	check: sid('TK'),
 	description: 'Leave empty for all numbers of the account',
@@ -51,7 +55,7 @@ export function trunkNumberPath(trunk: string, number?: string): string {
 const ownNumbers = (client: ProviderClient, query?: Record<string, string>) =>
 	accountList(
 		client,
-		`${accountPath(client.accountId)}/IncomingPhoneNumbers.json`,
+		`${accountPath(client)}/IncomingPhoneNumbers.json`,
 		'incoming_phone_numbers',
 		query,
 	);
@@ -62,7 +66,7 @@ async function find(client: ProviderClient, entered: string): Promise<IDataObjec
 		return await client.send({
 			method: 'GET',
 			host: 'account',
-			path: accountPath(client.accountId) + path`/IncomingPhoneNumbers/${`${entered}.json`}`,
+			path: accountPath(client) + path`/IncomingPhoneNumbers/${`${entered}.json`}`,
 		});
 	}
 	return await firstOf(
@@ -76,36 +80,26 @@ async function find(client: ProviderClient, entered: string): Promise<IDataObjec
 const GREETING_HOST = 'demo.twilio.com';
 
 /** The host of the voice URL: who answers there would no longer be asked. */
-function webhookHost(voiceUrl: string | null): string | null {
-	if (voiceUrl === null) return null;
-	const host = hostOf(voiceUrl);
+function webhookHost(voiceUrl: unknown): string | null {
+	if (isNothing(voiceUrl)) return null;
+	const host = typeof voiceUrl === 'string' ? hostOf(voiceUrl) : '';
 	return host === GREETING_HOST ? null : host || 'unknown';
 }
 
 /** A trunk wins over an application, and both over a voice URL, as Twilio routes the calls. */
 function routeOf(row: IDataObject): NumberRoute {
-	const [trunkId, applicationId] = [
-		textOrNull(row.trunk_sid),
-		textOrNull(row.voice_application_sid),
-	];
-	const isAnswered = trunkId !== null || applicationId !== null;
-	return {
-		trunkId,
-		applicationId,
-		webhookHost: isAnswered ? null : webhookHost(textOrNull(row.voice_url)),
-	};
+	const keys = { trunkId: 'trunk_sid', applicationId: 'voice_application_sid' };
+	const route = routeIn(row, keys, ['voice_url']);
+	const isAnswered = route.trunkId !== null || route.applicationId !== null;
+	return { ...route, webhookHost: isAnswered ? null : webhookHost(row.voice_url) };
 }
 
 /**
  * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
  * whether the number is there.
  */
-async function assign(
-	client: ProviderClient,
-	trunk: string,
-	row: IDataObject,
-): Promise<IDataObject> {
-	const answer = await client.send({
+async function put(client: ProviderClient, row: IDataObject, trunk: string): Promise<IDataObject> {
+	const answer = await sendForRow(client, {
 		method: 'POST',
 		path: trunkNumberPath(trunk),
 		body: { PhoneNumberSid: row.sid },
@@ -125,12 +119,41 @@ async function assign(
 	return { trunk_sid: trunk, voice_application_sid: '', ...answer };
 }
 
+export async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
+	const row = await find(client, values.phoneNumber);
+	const number = { phoneNumber: String(row.phone_number), route: routeOf(row) };
+	return await assignNumber(
+		client,
+		values,
+		row,
+		number,
+		async () => await put(client, row, values.trunkId),
+	);
+}
+
+export async function unassign(client: ProviderClient, values: ValuesOf<typeof unassignFields>) {
+	const { trunkId: trunk } = values;
+	return await unassignNumber(client, values, async (entered) => {
+		const row = await find(client, entered);
+		return {
+			path: trunkNumberPath(trunk, String(row.sid)),
+			told: {
+				id: String(row.sid),
+				phoneNumber: String(row.phone_number),
+				// On another trunk it stays.
+				previousTrunkId: routeOf(row).trunkId === trunk ? trunk : null,
+			},
+		};
+	});
+}
+
+export const listOfTrunk = (client: ProviderClient, trunk: string) =>
+	trunkingList(client, trunkNumberPath(trunk), 'phone_numbers');
+
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	simplify: (row) =>
 		phoneNumberRow({
-			provider: 'twilio',
-			id: row.sid,
 			phoneNumber: row.phone_number,
 			name: row.friendly_name,
 			status: row.status,
@@ -142,7 +165,6 @@ export const phoneNumber: Resource = {
 	picker: {
 		rows: (client) => ownNumbers(client),
 		entry: (row) => ({
-			value: String(row.sid),
 			name: String(row.phone_number),
 			description: routeInWords(routeOf(row)),
 		}),
@@ -151,47 +173,20 @@ export const phoneNumber: Resource = {
 		operation('phoneNumber', 'assign', {
 			description:
 				"Route a number's calls to a trunk at once. Its voice application is lost, its voice URL ignored.",
-			fields: [trunkId, phoneNumberField, moveIfAssigned],
-			run: async (client, values) => {
-				const row = await find(client, values.phoneNumber as string);
-				return await assignNumber(
-					values,
-					row,
-					{ phoneNumber: String(row.phone_number), route: routeOf(row) },
-					async () => await assign(client, values.trunkId as string, row),
-				);
-			},
+			fields: assignFields,
+			run: assign,
 		}),
 		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
 			fields: [onTrunk, collection('filters', [nameContains])],
-			run: (client, values: Values) =>
-				values.trunkId === undefined
-					? ownNumbers(client)
-					: trunkingList(client, trunkNumberPath(values.trunkId as string), 'phone_numbers'),
+			run: (client, { trunkId: trunk }) =>
+				trunk === undefined ? ownNumbers(client) : listOfTrunk(client, trunk),
 		}),
 		operation('phoneNumber', 'unassign', {
 			description:
 				"Stop routing a number's calls to a trunk, at once. It stays in the account and is still paid for.",
-			fields: [trunkId, phoneNumberField, ignoreIfMissing],
-			run: async (client, values) => {
-				const trunk = values.trunkId as string;
-				return await unassignNumber(
-					client,
-					values,
-					'twilio',
-					async (entered) => {
-						const row = await find(client, entered);
-						return {
-							id: String(row.sid),
-							phoneNumber: String(row.phone_number),
-							// On another trunk it stays.
-							previousTrunkId: routeOf(row).trunkId === trunk ? trunk : null,
-						};
-					},
-					({ id }) => trunkNumberPath(trunk, id),
-				);
-			},
+			fields: unassignFields,
+			run: unassign,
 		}),
 	],
 };

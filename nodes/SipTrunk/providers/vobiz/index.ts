@@ -1,11 +1,11 @@
 import type { Provider } from '../../contract/provider';
 import { vobizApi } from './api';
 import { carrier } from './carrier';
-import { ipAccessControlEntry } from './ipAccessControlEntry';
-import { originationUri } from './originationUri';
+import { ipAccessControlEntries } from './ipAccessControlEntry';
+import { originationUris } from './originationUri';
 import { phoneNumber } from './phoneNumber';
-import { sipCredential } from './sipCredential';
-import { trunk } from './trunk';
+import { sipCredentials } from './sipCredential';
+import { trunks } from './trunk';
 
 export const vobiz: Provider = {
 	value: 'vobiz',
@@ -14,5 +14,11 @@ export const vobiz: Provider = {
 	credentialType: 'vobizSipTrunkApi',
 	api: vobizApi,
 	carrier,
-	resources: [trunk, originationUri, sipCredential, ipAccessControlEntry, phoneNumber],
+	resources: [
+		trunks.resource,
+		originationUris.resource,
+		sipCredentials.resource,
+		ipAccessControlEntries.resource,
+		phoneNumber,
+	],
 };

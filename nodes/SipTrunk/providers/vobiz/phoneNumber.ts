@@ -1,29 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type Check } from '../../validation/inputError';
+import { type Check } from '../../validation/inputError';
 import { id, text } from '../../validation/text';
-import { e164 } from '../../validation/phoneNumber';
-import { collection, pickerField } from '../../fields/common';
-import { path } from '../../http/address';
+import { collection } from '../../fields/common';
+import { requestBody } from '../../fields/values';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
-import { phoneNumberRow } from '../../rows/others';
 import {
 	assignNumber,
-	howToLook,
 	isWrittenOut,
 	moveIfAssigned,
 	numberOrId,
-	routeInWords,
 	unassignNumber,
-	type NumberRoute,
 } from '../../operations/assignNumber';
-import type { Resource, Values } from '../../contract/provider';
-import type { ProviderClient } from '../../contract/request';
-import { requestBody } from '../../fields/values';
 import { ignoreIfMissing } from '../../operations/delete';
-import { accountPath, numberList } from './api';
-import { readTrunk, trunkId } from './trunk';
+import { routeInWords, type NumberRoute } from '../../operations/numberRoute';
+import { idUnder } from '../../rows/identity';
+import { phoneNumberRow } from '../../rows/others';
+import { textOrNull } from '../../rows/reported';
+import type { Resource } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { onTrunk, textField, trunkId } from './fields';
+import { move, putOnTrunk } from './moveNumber';
+import { assignmentPath, findNumber, routeOf } from './numbers';
+import { numberList } from './requests';
 
 /** Numbers of the account: https://docs.vobiz.ai/trunks/assign-number */
 
@@ -33,77 +34,40 @@ const phoneNumberField = numberOrId({
 	placeholder: '+919800000000',
 });
 
-/** Without a trunk: all numbers of the account. */
-const onTrunk = pickerField('trunk', {
-	required: false,
-	placeholder: '11112222-3333-4444-5555-666677778888',
-	description: 'Leave empty for all numbers of the account',
-});
-
 /** A number or a part of one; how people group its digits makes no difference. */
-const numberPart: Check = (value, label) => {
+const numberPart: Check<string> = (value, label) => {
 	const entered = text({
 		max: 40,
 		pattern: /^\+?[\d\s().\-/]*\d[\d\s().\-/]*$/,
 		mustBe: 'be a phone number or a part of one',
 		example: '+919800000000',
-	})(value, label) as string | undefined;
+	})(value, label);
 	return entered?.replace(/[^\d+]/g, '');
 };
 
 const filters = collection('filters', [
-	{
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +919800000000',
+	textField('Phone Number', {
+		placeholder: '+919800000000',
 		description:
 			'Only this number, with its country code. Vobiz does not say whether a part of a number is enough.',
 		sentAs: 'search',
 		check: numberPart,
-	},
+	}),
 ]);
 
-/**
- * The only path of a number that is ever written or deleted: its assignment to a trunk. One segment less would be
- * the number itself, and deleting that gives it up.
- *
- * @param phoneNumber in E.164; its plus sign is sent as %2B, because Vobiz knows no number without it
- */
-export function assignmentPath(client: ProviderClient, phoneNumber: string): string {
-	const number = e164(phoneNumber, 'Phone Number');
-	if (typeof number !== 'string') throw new InputError('Phone Number', 'is missing.');
-	return accountPath(client) + path`/numbers/${number}/assign`;
-}
-
-const textOf = (value: unknown) =>
-	value === undefined || value === null || value === '' ? null : String(value);
-
-/** Calls go either to a trunk or to a voice application. */
-const routeOf = (row: IDataObject): NumberRoute => ({
-	trunkId: textOf(row.trunk_group_id),
-	applicationId: textOf(row.application_id),
-});
-
-/** The account's number by itself or by its ID, or undefined. */
-async function find(client: ProviderClient, entered: string): Promise<IDataObject | undefined> {
-	const isNumber = isWrittenOut(entered);
-	const candidates = numberList(client, isNumber ? { search: entered } : {});
-	for await (const row of candidates) {
-		if ((isNumber ? row.e164 : row.id) === entered) return row;
-	}
-	return undefined;
-}
+const assignFields = [trunkId, phoneNumberField, moveIfAssigned] as const;
+const listFields = [onTrunk, filters] as const;
+const unassignFields = [phoneNumberField, ignoreIfMissing] as const;
 
 /** Vobiz has no filter by trunk, so the numbers of one are picked out of all, in pages as large as they get. */
-function listed(client: ProviderClient, values: Values) {
+function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
+	const { trunkId: trunk } = values;
 	const query = requestBody([filters], values) as Record<string, string>;
-	return values.trunkId === undefined
+	return trunk === undefined
 		? numberList(client, query)
 		: filtered(
 				numberList({ ...client, rowsWanted: undefined }, query),
-				(row) => routeOf(row).trunkId === values.trunkId,
+				(row) => routeOf(row).trunkId === trunk,
 			);
 }
 
@@ -126,125 +90,55 @@ function refuseApplication(phoneNumber: string, { applicationId }: NumberRoute):
 	);
 }
 
-/**
- * Puts a free number on a trunk and says whether that was found out after a lost answer. Vobiz refuses a second time
- * as "already assigned", so asking again does no harm.
- */
-async function assign(
-	client: ProviderClient,
-	phoneNumber: string,
-	trunk: string,
-): Promise<{ recovered?: true }> {
-	const { recovered } = await client.send({
-		method: 'POST',
-		path: assignmentPath(client, phoneNumber),
-		body: { trunk_group_id: trunk },
-		recovery: {
-			identity: [trunk],
-			unique: true,
-			answersEmpty: true,
-			// The refusal has no code of its own.
-			conflictCodes: ['400'],
-			find: () =>
-				filtered(
-					numberList(client, { search: phoneNumber }),
-					(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
-				),
-			howToLook: howToLook(phoneNumber),
-		},
-	});
-	return recovered === true ? { recovered } : {};
-}
-
-/** Takes a number off its trunk. Returns the failure after which it is not known whether that was done. */
-async function takeOff(
-	client: ProviderClient,
-	phoneNumber: string,
-): Promise<RequestFailure | undefined> {
-	return await client.send({ method: 'DELETE', path: assignmentPath(client, phoneNumber) }).then(
-		() => undefined,
-		async (error: unknown) =>
-			error instanceof RequestFailure && error.effect === 'open'
-				? error
-				: await Promise.reject(error),
-	);
-}
-
-/**
- * Takes a number from one trunk to another. Vobiz does this in two steps, so the new trunk is looked at first, nothing
- * stops between the steps, and if the second one fails, the number goes back to where it was.
- */
-async function move(
-	client: ProviderClient,
-	phoneNumber: string,
-	{ from, to }: { from: string; to: string },
-): Promise<{ recovered?: true }> {
-	await readTrunk(client, { trunkId: to });
-	const steps = client.withoutCancellation();
-	// What became of the number in the end is told by the move, so each step stands for itself.
-	const lost = await takeOff(steps.fresh(), phoneNumber);
-	return await assign(steps.fresh(), phoneNumber, to).catch(async (error: unknown) => {
-		// Wherever the number is on a trunk, Vobiz refuses this, so it does no harm.
-		await assign(steps.fresh(), phoneNumber, from).catch(() => {});
-		const row = await find(steps.fresh(), phoneNumber).catch(() => undefined);
-		const now = row && routeOf(row);
-		if (now?.trunkId === to) return { recovered: true as const };
-		return await Promise.reject(
-			error instanceof RequestFailure ? failedMove(phoneNumber, from, now, error, lost) : error,
-		);
+export async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
+	const { trunkId: to, phoneNumber: entered } = values;
+	const row = await findNumber(client, entered);
+	if (row === undefined) throw missing(entered);
+	const phoneNumber = String(row.e164);
+	const route = routeOf(row);
+	const from = route.trunkId;
+	if (from !== to) refuseApplication(phoneNumber, route);
+	return await assignNumber(client, values, row, { phoneNumber, route }, async () => {
+		if (from === null) await putOnTrunk(client, phoneNumber, to);
+		else await move(client, phoneNumber, { from, to });
+		return { trunk_group_id: to };
 	});
 }
 
-/**
- * What is told of a move that failed: why, and where the number is.
- *
- * @param now its route, or undefined if it cannot be looked up
- * @param error why the new trunk has not got it
- * @param lost that the answer to taking it off was lost, so that this may still happen
- */
-function failedMove(
-	phoneNumber: string,
-	from: string,
-	now: NumberRoute | undefined,
-	error: RequestFailure,
-	lost: RequestFailure | undefined,
-): RequestFailure {
-	const open = {
-		advice: `${howToLook(phoneNumber)} before you try again.`,
-		effect: 'open' as const,
-	};
-	if (now === undefined) {
-		const where = `${phoneNumber} was taken off trunk ${from} and may be on no trunk now.`;
-		return error.with(open, `${error.message} ${where}`);
-	}
-	const isFree = now.trunkId === null && now.applicationId === null;
-	// Still on its trunk, it was refused for that only.
-	const reason = isFree ? error : (lost ?? error);
-	const mayStillCome = isFree ? error.effect !== 'none' : lost !== undefined;
-	const why = reason.effect !== 'none' ? 'Vobiz gave no clear answer.' : reason.message;
-	const where = `${phoneNumber} is now ${routeInWords(now)}.`;
-	const settled = { advice: adviceAfterMove(reason, isFree), effect: 'none' as const };
-	return reason.with(mayStillCome ? open : settled, `${why} ${where}`);
-}
-
-function adviceAfterMove({ effect, advice }: RequestFailure, isFree: boolean) {
-	if (isFree) return 'Its incoming calls reach nothing: assign it to a trunk at once.';
-	return effect === 'none' ? advice : 'Try again: the number is on its trunk.';
-}
+export const unassign = async (
+	client: ProviderClient,
+	values: ValuesOf<typeof unassignFields>,
+): Promise<IDataObject> =>
+	await unassignNumber(client, values, async (entered) => {
+		const row = await findNumber(client, entered);
+		// What is not in the list may still be a number; an ID that is not there says nothing.
+		if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
+		const phoneNumber = String(row?.e164 ?? entered);
+		return {
+			path: assignmentPath(client, phoneNumber),
+			told: {
+				id: String(row?.id ?? phoneNumber),
+				phoneNumber,
+				previousTrunkId: routeOf(row ?? {}).trunkId,
+			},
+		};
+	});
 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
-	simplify: (row) =>
-		phoneNumberRow({
-			provider: 'vobiz',
-			id: row.id,
+	idOf: idUnder('id'),
+	simplify(row) {
+		const { trunkId: trunk, applicationId } = routeOf(row);
+		return phoneNumberRow({
 			phoneNumber: row.e164,
 			country: row.country,
 			status: row.status,
-			...routeOf(row),
+			trunkId: trunk,
+			applicationId,
 			createdAt: row.created_at,
 			updatedAt: row.updated_at,
-		}),
+		});
+	},
 	picker: {
 		rows: (client) => numberList(client),
 		entry: (row) => ({
@@ -252,7 +146,7 @@ export const phoneNumber: Resource = {
 			name: String(row.e164),
 			description: [
 				routeInWords(routeOf(row)),
-				...(row.status === 'active' ? [] : [textOf(row.status)]),
+				...(row.status === 'active' ? [] : [textOrNull(row.status)]),
 			]
 				.filter((part) => part !== null)
 				.join(', '),
@@ -262,47 +156,19 @@ export const phoneNumber: Resource = {
 		operation('phoneNumber', 'assign', {
 			description:
 				"Route a number's calls to a trunk. One on an application must be taken off it in the Console first.",
-			fields: [trunkId, phoneNumberField, moveIfAssigned],
-			run: async (client, values) => {
-				const to = values.trunkId as string;
-				const row = await find(client, values.phoneNumber as string);
-				if (row === undefined) throw missing(values.phoneNumber as string);
-				const number = String(row.e164);
-				const route = routeOf(row);
-				const from = route.trunkId;
-				if (from !== to) refuseApplication(number, route);
-				return await assignNumber(values, row, { phoneNumber: number, route }, async () => ({
-					trunk_group_id: to,
-					...(from === null
-						? await assign(client, number, to)
-						: await move(client, number, { from, to })),
-				}));
-			},
+			fields: assignFields,
+			run: assign,
 		}),
 		operation('phoneNumber', 'getAll', {
 			description: 'Retrieve the numbers of the account, or those of one trunk, with their route',
-			fields: [onTrunk, filters],
+			fields: listFields,
 			run: listed,
 		}),
 		operation('phoneNumber', 'unassign', {
 			description:
 				"Stop routing a number's calls to its trunk. It stays in the account and is still paid for.",
-			fields: [phoneNumberField, ignoreIfMissing],
-			run: async (client, values) =>
-				await unassignNumber(
-					client,
-					values,
-					'vobiz',
-					async (entered) => {
-						const row = await find(client, entered);
-						// What is not in the list may still be a number; an ID that is not there says nothing.
-						if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
-						const phoneNumber = String(row?.e164 ?? entered);
-						const previousTrunkId = routeOf(row ?? {}).trunkId;
-						return { id: String(row?.id ?? phoneNumber), phoneNumber, previousTrunkId };
-					},
-					({ phoneNumber }) => assignmentPath(client, phoneNumber),
-				),
+			fields: unassignFields,
+			run: unassign,
 		}),
 	],
 };

@@ -1,13 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { text } from '../../validation/text';
-import { collection, forUpdate, pickerField } from '../../fields/common';
-import { path } from '../../http/address';
-import { filtered, firstOf } from '../../http/lookup';
-import { sipCredentialRow } from '../../rows/others';
-import type { Field, Resource, Values } from '../../contract/provider';
-import type { ProviderClient, Recovery } from '../../contract/request';
-import { requestBody } from '../../fields/values';
+import { collection, forUpdate } from '../../fields/common';
 import {
 	DIGITS,
 	LOWER_CASE,
@@ -16,32 +9,30 @@ import {
 	UPPER_CASE,
 	type PasswordRule,
 } from '../../fields/password';
-import { ignoreIfMissing, remove } from '../../operations/delete';
-import { accountList, accountPath, replace } from './api';
+import { pickerField } from '../../fields/picker';
+import { requestBody } from '../../fields/values';
+import { filtered } from '../../http/lookup';
+import { sipCredentialRow } from '../../rows/others';
+import type { ProviderClient } from '../../contract/request';
+import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { switchField, textField } from './fields';
+import { crud, placeOf } from './requests';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 
-const credentialId = pickerField('sipCredential', {
-	placeholder: 'aaaa1111-2222-3333-4444-555566667777',
-});
-
-const usernameField: Field = {
-	displayName: 'User Name',
+const username = textField('User Name', {
 	name: 'username',
-	type: 'string',
-	default: '',
 	required: true,
-	placeholder: 'e.g. pbx_01',
+	placeholder: 'pbx_01',
 	description:
 		'With which your telephone system signs in: letters, digits, underscores and hyphens, new in the account; it cannot be changed',
-	sentAs: 'username',
 	check: text({
 		pattern: /^[A-Za-z0-9_-]+$/,
 		mustBe: 'consist of letters, digits, underscores and hyphens',
 		example: 'pbx_01',
 	}),
-};
+});
 
 /** What both the API (8 characters or more) and the Console (5 to 20, with a special character) accept. */
 const PASSWORD_RULE: PasswordRule = {
@@ -50,182 +41,122 @@ const PASSWORD_RULE: PasswordRule = {
 };
 
 const password = passwordFields({
-	min: 8,
 	description:
 		'At least 8 characters, better 12 or more. The Vobiz Console accepts no more than 20, letters and digits with one of ~!@#$%^&*()_+ among them. Vobiz never shows it again.',
+	check: text({ min: 8, keepSpaces: true, secret: true }),
 });
 
-const settings: Field[] = [
-	{
-		displayName: 'Description',
-		name: 'description',
-		type: 'string',
-		default: '',
+const settings = [
+	textField('Description', {
 		description: 'A note about the user name; Vobiz may keep it without showing it',
-		sentAs: 'description',
-	},
-	{
-		displayName: 'Enabled',
-		name: 'enabled',
-		type: 'boolean',
+	}),
+	switchField('Enabled', {
 		default: true,
 		description: 'Whether telephone systems can sign in with this user name',
-		sentAs: 'enabled',
-	},
+	}),
 ];
 
-const createFields: Field[] = [
-	usernameField,
-	...password,
-	collection('additionalFields', settings),
-];
+const createFields = [username, ...password, collection('additionalFields', settings)] as const;
+
+const [generatePassword, { showWhen, ...ownPassword }] = password;
+void showWhen;
 
 /** In a collection every field stands for itself, so a password applies by being there. */
-const newPassword = forUpdate(password).map((field): Field => {
-	const { showWhen, ...rest } = field;
-	void showWhen;
-	return rest;
-});
+const updateFields = [
+	collection('updateFields', [...settings, ...forUpdate([generatePassword, ownPassword])]),
+] as const;
 
-const updateFields: Field[] = [
-	{
-		...credentialId,
-		description: 'The user name to change. Vobiz may want the password with every change.',
-	},
-	collection('updateFields', [...settings, ...newPassword]),
-];
+type Create = ValuesOf<typeof createFields>;
+type Changes = ValuesOf<typeof updateFields>['updateFields'];
 
-/**
- * Which password an update makes or sets, in the form that `passwordFrom` takes, or undefined for none.
- * Throws InputError if two are wanted at once, or if there is nothing to change.
- */
-export function passwordChange(changes: Values): Values | undefined {
-	const generate = changes.generatePassword === true;
-	if (generate && changes.password !== undefined) {
+const { list, createPath, itemPath, find } = placeOf('sipCredential', 'credentials');
+
+/** User names are unique in the account. */
+export async function createSipCredential(client: ProviderClient, values: Create) {
+	const { username: user } = values;
+	return await client.send({
+		method: 'POST',
+		path: createPath(client),
+		body: {
+			...requestBody(createFields, values),
+			password: passwordFrom(client, values, PASSWORD_RULE),
+		},
+		recovery: {
+			identity: [user],
+			unique: true,
+			conflictCodes: ['DUPLICATE_USERNAME', '409'],
+			find: () => filtered(list(client), (row) => row.username === user),
+			createdAt: (row) => row.created_at,
+			howToLook: `Look in the list of SIP credentials for the user name "${user}"`,
+		},
+	});
+}
+
+/** The password that an update sets, if any. Throws InputError if two are wanted, or if there is nothing to change. */
+function newPassword(client: ProviderClient, changes: Changes): { password?: string } {
+	const { generatePassword: generate = false, password: own, enabled, description } = changes;
+	if (generate && own !== undefined) {
 		throw new InputError(
 			'Password',
 			"cannot be set together with 'Generate Password'. Remove one of them.",
 		);
 	}
-	if (generate || changes.password !== undefined) {
-		return { generatePassword: generate, password: changes.password };
+	if (generate || own !== undefined) {
+		const wanted = { generatePassword: generate, password: own };
+		return { password: passwordFrom(client, wanted, PASSWORD_RULE) };
 	}
-	if (changes.enabled === undefined && changes.description === undefined) {
+	if (enabled === undefined && description === undefined) {
 		throw new InputError('Update Fields', 'needs at least one field: nothing would be changed.');
 	}
-	return undefined;
+	return {};
 }
 
-/** Listed below the trunks, but not made, changed or deleted there. */
-const list = (client: ProviderClient) =>
-	accountList(client, `${accountPath(client)}/trunks/credentials`);
-const createPath = (client: ProviderClient) => `${accountPath(client)}/credentials`;
-const itemPath = (client: ProviderClient, { credentialId: id }: Values) =>
-	createPath(client) + path`/${id as string}`;
-
-/** There is no route for one of them. */
-const read = async (client: ProviderClient, { credentialId: id }: Values) =>
-	await firstOf(
-		list(client),
-		(row) => row.id === id,
-		`The Vobiz account has no SIP credential with the ID ${String(id)}.`,
-	);
-
-/** User names are unique in the account. */
-const recovery = (client: ProviderClient, { username }: Values): Recovery => ({
-	identity: [username],
-	unique: true,
-	conflictCodes: ['DUPLICATE_USERNAME', '409'],
-	find: () => filtered(list(client), (row) => row.username === username),
-	createdAt: (row) => row.created_at,
-	howToLook: `Look in the list of SIP credentials for the user name "${String(username)}"`,
-});
-
-const describe = ({ realm, enabled }: IDataObject) =>
-	[realm, enabled === false ? 'disabled' : '']
-		.filter((part) => typeof part === 'string' && part !== '')
-		.join(', ');
-
-export const sipCredential: Resource = {
+export const sipCredentials = crud({
 	value: 'sipCredential',
+	one: pickerField('sipCredential', { placeholder: 'aaaa1111-2222-3333-4444-555566667777' }),
+	list,
+	at: (client, { credentialId: id }) => ({ path: itemPath(client, id) }),
+	find: async (client, { credentialId: id }) => await find(client, id),
 	simplify: (row) =>
 		sipCredentialRow({
-			provider: 'vobiz',
-			id: row.id,
 			username: row.username,
 			realm: row.realm,
 			enabled: row.enabled,
 			createdAt: row.created_at,
 			updatedAt: row.updated_at,
 		}),
-	picker: {
-		rows: list,
-		entry: (row) => ({
-			value: String(row.id),
-			name: String(row.username),
-			description: describe(row),
+	entry: ({ username: user, realm, enabled }) => ({
+		name: String(user),
+		description: [realm, enabled === false ? 'disabled' : '']
+			.filter((part) => typeof part === 'string' && part !== '')
+			.join(', '),
+	}),
+	get: { description: 'Retrieve one user name of the account, without its password' },
+	getAll: {
+		description: 'Retrieve the user names of the account, without their passwords',
+		filters: [],
+	},
+	update: {
+		description:
+			'Change the password or settings of a user name; with a new password the old one is refused at once',
+		one: { description: 'The user name to change. Vobiz may want the password with every change.' },
+		fields: updateFields,
+		body: (values, { client }) => ({
+			...requestBody(updateFields, values),
+			...newPassword(client, values.updateFields),
 		}),
+	},
+	delete: {
+		description:
+			'Remove a user name for good: systems that use it are refused. Not possible while calls use it.',
 	},
 	operations: [
 		operation('sipCredential', 'create', {
 			description:
 				'Create a user name and password in the account; no effect until a trunk names it as its SIP Credential',
 			fields: createFields,
-			touches: ({ username }) => [`username ${String(username)}`],
-			run: async (client, values) => {
-				const { password: secret, shown } = passwordFrom(client, values, PASSWORD_RULE);
-				const row = await client.send({
-					method: 'POST',
-					path: createPath(client),
-					body: { ...requestBody(createFields, values), password: secret },
-					recovery: recovery(client, values),
-				});
-				return { ...row, ...shown };
-			},
-		}),
-		operation('sipCredential', 'delete', {
-			description:
-				'Remove a user name for good: systems that use it are refused. Not possible while calls use it.',
-			fields: [credentialId, ignoreIfMissing],
-			run: async (client, values) =>
-				await remove(
-					client,
-					values,
-					'vobiz',
-					{ id: values.credentialId as string },
-					{ path: itemPath(client, values) },
-				),
-		}),
-		operation('sipCredential', 'get', {
-			description: 'Retrieve one user name of the account, without its password',
-			fields: [credentialId],
-			run: read,
-		}),
-		operation('sipCredential', 'getAll', {
-			description: 'Retrieve the user names of the account, without their passwords',
-			fields: [],
-			run: list,
-		}),
-		operation('sipCredential', 'update', {
-			description:
-				'Change the password or settings of a user name; with a new password the old one is refused at once',
-			fields: updateFields,
-			run: async (client, values) => {
-				const change = passwordChange(values.updateFields as Values);
-				const made = change && passwordFrom(client, change, PASSWORD_RULE);
-				const body = {
-					...requestBody(updateFields, values),
-					...(made ? { password: made.password } : {}),
-				};
-				const row = await replace(
-					client,
-					itemPath(client, values),
-					body,
-					async () => await read(client, values),
-					{ id: values.credentialId as string, ...made?.shown },
-				);
-				return { ...row, ...made?.shown };
-			},
+			touches: ({ username: user }) => [`username ${user}`],
+			run: createSipCredential,
 		}),
 	],
-};
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
-import type { Field } from '../../../../nodes/SipTrunk/contract/provider';
+import { text } from '../../../../nodes/SipTrunk/validation/text';
 import { readValues, secretValues } from '../../../../nodes/SipTrunk/fields/values';
 import {
 	DIGITS,
@@ -47,7 +47,10 @@ describe('generatePassword', () => {
 	});
 });
 
-const fields = passwordFields({ min: 8, max: 16, description: 'Any' });
+const fields = passwordFields({
+	description: 'Any',
+	check: text({ min: 8, max: 16, keepSpaces: true, secret: true }),
+});
 const read = (entered: Record<string, unknown>) => readValues(fields, (name) => entered[name]);
 
 describe('the password fields', () => {
@@ -62,7 +65,7 @@ describe('the password fields', () => {
 		const values = read({ generatePassword: false, password: ' own word ' });
 		expect(values).toEqual({ generatePassword: false, password: ' own word ' });
 		expect(secretValues(fields, values)).toEqual([' own word ']);
-		expect((fields[1] as Field).typeOptions?.password).toBe(true);
+		expect(fields[1].typeOptions?.password).toBe(true);
 	});
 
 	it.each(['short', 'much too long for it', 'line\nbreaks'])(
@@ -80,10 +83,9 @@ describe('passwordFrom', () => {
 
 	it('sends an own password and never shows it', () => {
 		const client = fakeClient();
-		expect(passwordFrom(client, { generatePassword: false, password: 'own word' }, rule)).toEqual({
-			password: 'own word',
-			shown: {},
-		});
+		const own = { generatePassword: false, password: 'own word' };
+		expect(passwordFrom(client, own, rule)).toBe('own word');
+		expect(client.added).toEqual({});
 		expect(client.secrets).toEqual([]);
 	});
 
@@ -91,9 +93,9 @@ describe('passwordFrom', () => {
 		'makes one for %p, keeps it secret, shows it once',
 		(values) => {
 			const client = fakeClient();
-			const { password, shown } = passwordFrom(client, values, rule);
+			const password = passwordFrom(client, values, rule);
 			expect(password).toMatch(/^[2-9a-km-z]{24}$/);
-			expect(shown).toEqual({ generatedPassword: password });
+			expect(client.added).toEqual({ password });
 			expect(client.secrets).toEqual([password]);
 		},
 	);

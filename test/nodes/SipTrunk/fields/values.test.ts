@@ -6,11 +6,11 @@ import {
 	collection,
 	forUpdate,
 	limit,
-	pickerField,
 	requestOptions,
 	returnAll,
 	simplify,
 } from '../../../../nodes/SipTrunk/fields/common';
+import { pickerField } from '../../../../nodes/SipTrunk/fields/picker';
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import {
 	isShown,
@@ -143,7 +143,7 @@ describe('readValues', () => {
 			action: 'Create SIP credential',
 			subtitle: 'create SIP credential',
 			description: 'Create one',
-			fields: passwordFields({ min: 3, description: 'Any' }),
+			fields: [...passwordFields({ description: 'Any', check: text({ min: 3 }) })],
 			returns: 'row',
 			run: async () => await Promise.resolve({}),
 		});

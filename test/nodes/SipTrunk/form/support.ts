@@ -1,6 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { collection, pickerField } from '../../../../nodes/SipTrunk/fields/common';
+import { collection } from '../../../../nodes/SipTrunk/fields/common';
+import { pickerField } from '../../../../nodes/SipTrunk/fields/picker';
 import type {
 	Field,
 	Operation,

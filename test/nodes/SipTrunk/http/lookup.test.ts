@@ -74,12 +74,16 @@ describe('ifThere', () => {
 });
 
 describe('readBack', () => {
-	const failing = (error: Error) => readBack(async () => await Promise.reject(error), { id: 1 });
+	const client = { added: {} };
+	const failing = (error: Error) =>
+		readBack(client, async () => await Promise.reject(error), { id: 1 });
 
 	it('is what is there now', async () => {
-		expect(await readBack(async () => await Promise.resolve({ id: 2 }), { id: 1 })).toEqual({
-			id: 2,
-		});
+		expect(await readBack(client, async () => await Promise.resolve({ id: 2 }), { id: 1 })).toEqual(
+			{
+				id: 2,
+			},
+		);
 	});
 
 	it.each<[what: string, failure: RequestFailure]>([
@@ -91,9 +95,9 @@ describe('readBack', () => {
 	});
 
 	it('is what is known where nothing is there yet, if that has a password which must be told', async () => {
-		const known = { id: 1, generatedPassword: 'invented' };
+		const withPassword = { added: { password: 'invented' } };
 		const missing = async () => await Promise.reject(notFound('There is no "x".'));
-		expect(await readBack(missing, known)).toEqual(known);
+		expect(await readBack(withPassword, missing, { id: 1 })).toEqual({ id: 1 });
 	});
 
 	it.each<[what: string, failure: Error]>([

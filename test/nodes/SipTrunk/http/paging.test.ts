@@ -44,6 +44,8 @@ function clientOf(
 		withoutCancellation: () => client,
 		fresh: () => client,
 		keepSecret: () => {},
+		added: {},
+		addToRow: () => {},
 	};
 	return client;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
-import { keyOf, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, keyOf, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
@@ -87,7 +87,7 @@ const notMade = expect.objectContaining({
 	effect: 'none',
 	message: 'It failed. It was looked for and was not made.',
 });
-const done = (row: IDataObject) => ({ ...row, recovered: true });
+const done = (row: IDataObject) => new FoundRow(row);
 
 beforeEach(() => {
 	jest.useFakeTimers({ now: NOW });
@@ -291,7 +291,7 @@ describe('recover', () => {
 			const found = [[{ id: 'a', created: at(seconds) }]];
 			return (await recovered({}, { outcomes: [lost, made], found })).result;
 		};
-		expect(await resultWith(-1.5)).toMatchObject({ id: 'a', recovered: true });
+		expect(await resultWith(-1.5)).toMatchObject({ row: { id: 'a' } });
 		expect(await resultWith(-3)).toEqual(open);
 		expect(await resultWith(-299)).toEqual(open);
 		expect(await resultWith(-301)).toEqual(made);

@@ -2,9 +2,8 @@ import {
 	moveIfAssigned,
 	refuseToSteal,
 	reversal,
-	routeInWords,
-	type NumberRoute,
 } from '../../../../nodes/SipTrunk/operations/assignNumber';
+import { routeInWords, type NumberRoute } from '../../../../nodes/SipTrunk/operations/numberRoute';
 
 const NUMBER = '+4930123456';
 const free: NumberRoute = { trunkId: null, applicationId: null };
@@ -35,7 +34,7 @@ describe('refuseToSteal', () => {
 		['a number of a web address, if the user says so', onWebhook, true],
 		['a number that no web address is asked about', { ...free, webhookHost: null }, false],
 	])('allows %s', (_, route, move) => {
-		refuseToSteal(NUMBER, route, 'T1', { moveIfAssigned: move });
+		refuseToSteal(NUMBER, route, { trunkId: 'T1', moveIfAssigned: move as boolean });
 	});
 
 	it.each<[what: string, route: NumberRoute, moveIfAssigned: unknown, where: string]>([
@@ -50,7 +49,9 @@ describe('refuseToSteal', () => {
 		['without a word of the user', onApplication, undefined, 'on application A1'],
 		['at anything but a clear yes', onApplication, 'true', 'on application A1'],
 	])('refuses %s', (_, route, move, where) => {
-		expect(() => refuseToSteal(NUMBER, route, 'T1', { moveIfAssigned: move })).toThrow(
+		expect(() =>
+			refuseToSteal(NUMBER, route, { trunkId: 'T1', moveIfAssigned: move as boolean }),
+		).toThrow(
 			expect.objectContaining({
 				message: `${NUMBER} is ${where} already, so it was not assigned.`,
 				cause: 'refused',

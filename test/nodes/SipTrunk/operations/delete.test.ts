@@ -8,13 +8,7 @@ const request = { path: '/v1/Trunks/TK1', host: 'account' };
 
 const removed = async (answer: unknown, values: object = {}) => {
 	const client = fakeClient([answer]);
-	const result = await remove(
-		client,
-		{ ...values },
-		'twilio',
-		{ id: 'TK1', listId: 'CL1' },
-		request,
-	);
+	const result = await remove(client, { ...values }, { id: 'TK1', listId: 'CL1' }, request);
 	expect(client.requests).toEqual([{ ...request, method: 'DELETE' }]);
 	return result;
 };
@@ -24,7 +18,6 @@ describe('remove', () => {
 		'says what is removed, not %p',
 		async (answer) => {
 			expect(await removed(answer)).toEqual({
-				provider: 'twilio',
 				id: 'TK1',
 				listId: 'CL1',
 				deleted: true,
@@ -34,7 +27,6 @@ describe('remove', () => {
 
 	it('says that there was nothing to remove, if the user is fine with that', async () => {
 		expect(await removed(gone, { ignoreIfMissing: true })).toEqual({
-			provider: 'twilio',
 			id: 'TK1',
 			listId: 'CL1',
 			deleted: true,

@@ -1,12 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import type { Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { miniVoice } from '../../../../nodes/SipTrunk/providers/miniVoice';
 import { numberPath } from '../../../../nodes/SipTrunk/providers/miniVoice/phoneNumber';
-import { createBody, recovery } from '../../../../nodes/SipTrunk/providers/miniVoice/trunk';
-import { collected, fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import { recovery as recoveryOf } from '../../../../nodes/SipTrunk/providers/miniVoice/trunk';
+import { collected, fakeClient, type FakeClient } from '../../../support/fakeClient';
+import {
+	entryOf,
+	operationOf,
+	resourceOf,
+	run,
+	simplifiedBy,
+	valuesOf,
+} from '../../../support/operations';
 
 /** The provider's documented examples, word for word. */
 const CREATED = {
@@ -48,6 +56,8 @@ const create = operationOf(miniVoice, 'trunk', 'create');
 const get = operationOf(miniVoice, 'trunk', 'get');
 const getAll = operationOf(miniVoice, 'trunk', 'getAll');
 const getNumber = operationOf(miniVoice, 'phoneNumber', 'get');
+const recovery = (client: FakeClient, values: Values) =>
+	recoveryOf(client, values as Parameters<typeof recoveryOf>[1]);
 const lost = new RequestFailure('The answer was lost.', { cause: 'refused', effect: 'open' });
 const settings = { maxRetries: 3, pause: async () => true };
 
@@ -166,14 +176,14 @@ describe('MiniVoice trunk', () => {
 		],
 		[{ id: 'trunk_1' }, { status: 'unknown', direction: null, sipDomain: null }],
 	])('simplifies %j', (row, expected) => {
-		expect(resourceOf(miniVoice, 'trunk').simplify(row)).toMatchObject({
+		expect(simplifiedBy(miniVoice, 'trunk')(row)).toMatchObject({
 			provider: 'miniVoice',
 			...expected,
 		});
 	});
 
 	it('shows the carrier and the gateway name in the picker', () => {
-		expect(resourceOf(miniVoice, 'trunk').picker?.entry(LISTED)).toEqual({
+		expect(entryOf(miniVoice, 'trunk', LISTED)).toEqual({
 			value: 'trunk_123',
 			name: 'primary',
 			description: 'sip.example.net, primary',
@@ -238,10 +248,9 @@ describe('MiniVoice create whose answer is lost', () => {
 	it('is done if the gateway name is there under the same name', async () => {
 		const client = fakeClient([LIST]);
 		const values = valuesOf(create, withGateway);
-		expect(await recover(async () => lost, recovery(client, values), settings)).toEqual({
-			...LISTED,
-			recovered: true,
-		});
+		expect(await recover(async () => lost, recovery(client, values), settings)).toEqual(
+			new FoundRow(LISTED),
+		);
 	});
 
 	it('does not take another trunk that has the gateway name for its own', async () => {
@@ -289,7 +298,7 @@ describe('MiniVoice create whose answer is lost', () => {
 		const client = fakeClient([{ data: [{ ...LISTED, ...there }], count: 1 }]);
 		const parameters = { ...withGateway, additionalFields: asked };
 		const found = recovery(client, valuesOf(create, parameters));
-		expect(await recover(async () => lost, found, settings)).toMatchObject({ recovered: true });
+		expect(await recover(async () => lost, found, settings)).toBeInstanceOf(FoundRow);
 	});
 
 	it('may exist without a gateway name, also if the one of the same name has another proxy', async () => {
@@ -331,7 +340,6 @@ describe('MiniVoice create whose answer is lost', () => {
 			);
 		expect(await find(withGateway)).toEqual([rows[0]]);
 		expect(await find(named)).toEqual([rows[0], rows[1]]);
-		expect(createBody(valuesOf(create, named))).toEqual(named);
 	});
 });
 
@@ -369,7 +377,7 @@ describe('MiniVoice phone number', () => {
 	});
 
 	it('simplifies the documented example', () => {
-		expect(resourceOf(miniVoice, 'phoneNumber').simplify(DID)).toEqual({
+		expect(simplifiedBy(miniVoice, 'phoneNumber')(DID)).toEqual({
 			provider: 'miniVoice',
 			id: 'did_123',
 			phoneNumber: '+15551230001',

@@ -1,22 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import { tryVox } from '../../../../nodes/SipTrunk/providers/tryVox';
-import { rowsIn, unwrapped } from '../../../../nodes/SipTrunk/providers/tryVox/api';
-import {
-	createBody as ipBody,
-	recovery as ipRecovery,
-} from '../../../../nodes/SipTrunk/providers/tryVox/ipAccessControlEntry';
+import { rowsIn } from '../../../../nodes/SipTrunk/providers/tryVox/api';
 import { assignPath } from '../../../../nodes/SipTrunk/providers/tryVox/phoneNumber';
-import { recovery as credentialRecovery } from '../../../../nodes/SipTrunk/providers/tryVox/sipCredential';
-import {
-	createBody,
-	recovery as trunkRecovery,
-	updateBody,
-} from '../../../../nodes/SipTrunk/providers/tryVox/trunk';
 import { fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import {
+	entryOf,
+	operationOf,
+	recoveryOf,
+	resourceOf,
+	run,
+	simplifiedBy,
+	valuesOf,
+} from '../../../support/operations';
 
 /** The provider's documented examples, word for word. */
 const TRUNK = {
@@ -69,7 +67,7 @@ const NUMBER = {
 };
 const pagination = { total: 47, count: 2, per_page: 20, current_page: 1, total_pages: 3 };
 
-const ACCOUNT = { accountId: 'acc_1a2b3c' };
+const ACCOUNT = { accountId: 'acc_1a2b3c', api: tryVox.api };
 const TRUNKS = '/account/acc_1a2b3c/trunks';
 const NUMBERS = '/account/acc_1a2b3c/numbers';
 const clientWith = (...answers: unknown[]) => fakeClient(answers, ACCOUNT);
@@ -117,8 +115,10 @@ describe('TryVox trunk', () => {
 		],
 	];
 
-	it.each(bodies)('create sends %s', (_, parameters, body) => {
-		expect(createBody(valuesOf(trunkOperation('create'), parameters))).toEqual(body);
+	it.each(bodies)('create sends %s', async (_, parameters, body) => {
+		const client = clientWith(TRUNK);
+		await run(trunkOperation('create'), client, parameters);
+		expect(client.requests[0].body).toEqual(body);
 	});
 
 	it.each([
@@ -161,7 +161,7 @@ describe('TryVox trunk', () => {
 		[{ clearFields: ['terminationUri'] }, 'must be one of originationUris'],
 	])('refuses an update of %j', (updateFields, message) => {
 		const parameters = { trunkId: 'trunk_4x5y6z', updateFields };
-		expect(() => updateBody(valuesOf(trunkOperation('update'), parameters))).toThrow(message);
+		expect(() => valuesOf(trunkOperation('update'), parameters)).toThrow(message);
 	});
 
 	it('reads the trunk where an update answers without it', async () => {
@@ -179,7 +179,7 @@ describe('TryVox trunk', () => {
 		expect(await run(trunkOperation('create'), client, { name: 'a' })).toEqual([TRUNK]);
 		expect(await run(trunkOperation('get'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([TRUNK]);
 		expect(await run(trunkOperation('delete'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([
-			{ provider: 'tryVox', id: 'trunk_4x5y6z', deleted: true },
+			{ id: 'trunk_4x5y6z', deleted: true },
 		]);
 		expect(client.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 			`POST ${TRUNKS}`,
@@ -192,7 +192,7 @@ describe('TryVox trunk', () => {
 		const diagnosis = { data: { sip_options: { status: 'ok' } }, routing: ['x'] };
 		const client = clientWith(diagnosis);
 		expect(await run(trunkOperation('test'), client, { trunkId: 'trunk_4x5y6z' })).toEqual([
-			{ provider: 'tryVox', id: 'trunk_4x5y6z', diagnosis },
+			{ id: 'trunk_4x5y6z', diagnosis },
 		]);
 		expect(client.requests).toEqual([
 			{
@@ -232,7 +232,7 @@ describe('TryVox trunk', () => {
 			expect.objectContaining({ status: 'unknown', authentication: null }) as IDataObject,
 		],
 	])('simplifies %j', (row, expected) => {
-		expect(resourceOf(tryVox, 'trunk').simplify(row)).toEqual(expected);
+		expect(simplifiedBy(tryVox, 'trunk')(row)).toEqual(expected);
 	});
 });
 
@@ -266,7 +266,7 @@ describe('TryVox envelopes', () => {
 		[{ data: [TRUNK] }, { data: [TRUNK] }],
 		[{}, {}],
 	])('finds the object in %j', (answer, row) => {
-		expect(unwrapped(answer as IDataObject)).toEqual(row);
+		expect(tryVox.api.rowIn?.(answer as IDataObject)).toEqual(row);
 	});
 
 	it('asks for trunks without page parameters', async () => {
@@ -320,7 +320,7 @@ describe('TryVox SIP credential', () => {
 		const [row] = await run(create, client, { ...own, generatePassword: true });
 		const sent = client.requests[0].body?.password;
 		expect(sent).toMatch(/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{24}$/);
-		expect(row).toEqual({ ...CREDENTIAL, generatedPassword: sent });
+		expect(row).toEqual({ ...CREDENTIAL, password: sent });
 		expect(client.secrets).toEqual([sent]);
 	});
 
@@ -337,7 +337,7 @@ describe('TryVox SIP credential', () => {
 		const rows = await run(operationOf(tryVox, 'sipCredential', 'getAll'), client, {
 			trunkId: 'trunk_4x5y6z',
 		});
-		expect(rows.map(resourceOf(tryVox, 'sipCredential').simplify)).toEqual([
+		expect(rows.map(simplifiedBy(tryVox, 'sipCredential'))).toEqual([
 			{
 				provider: 'tryVox',
 				id: 'cred_7a8b9c',
@@ -362,8 +362,10 @@ describe('TryVox IP access control entry', () => {
 		['203.0.113.0/24', { ip: '203.0.113.0', mask: 24 }],
 		['2001:db8::7', { ip: '2001:db8::7', mask: 128 }],
 		['2001:db8::/64', { ip: '2001:db8::', mask: 64 }],
-	])('%s always goes with its mask', (ipAddress, body) => {
-		expect(ipBody(valuesOf(create, { trunkId: 'trunk_4x5y6z', ipAddress }))).toEqual(body);
+	])('%s always goes with its mask', async (ipAddress, body) => {
+		const client = clientWith(IP_ENTRY);
+		await run(create, client, { trunkId: 'trunk_4x5y6z', ipAddress });
+		expect(client.requests[0].body).toEqual(body);
 	});
 
 	it.each([['203.0.113.45/33'], ['203.0.113.256'], ['pbx.example.com'], ['2001:db8::/129']])(
@@ -387,7 +389,7 @@ describe('TryVox IP access control entry', () => {
 				body: { ip: '203.0.113.45', mask: 32, description: 'Production PBX - Primary' },
 			},
 		]);
-		expect(resourceOf(tryVox, 'ipAccessControlEntry').simplify(row)).toEqual({
+		expect(simplifiedBy(tryVox, 'ipAccessControlEntry')(row)).toEqual({
 			provider: 'tryVox',
 			id: 'acl_3d4e5f',
 			name: 'Production PBX - Primary',
@@ -404,7 +406,7 @@ describe('TryVox IP access control entry', () => {
 		[{ ip: '192.0.2.1', mask: 32 }, '192.0.2.1/32'],
 		[{ id: 'acl_1' }, null],
 	])('reads the block of %j', (row, cidr) => {
-		expect(resourceOf(tryVox, 'ipAccessControlEntry').simplify(row)).toMatchObject({ cidr });
+		expect(simplifiedBy(tryVox, 'ipAccessControlEntry')(row)).toMatchObject({ cidr });
 	});
 });
 
@@ -564,8 +566,7 @@ describe('TryVox phone number', () => {
 	});
 
 	it('is simplified, and its route is shown in the picker', () => {
-		const { simplify, picker } = resourceOf(tryVox, 'phoneNumber');
-		expect(simplify(NUMBER)).toEqual({
+		expect(simplifiedBy(tryVox, 'phoneNumber')(NUMBER)).toEqual({
 			provider: 'tryVox',
 			id: '+14155551234',
 			phoneNumber: '+14155551234',
@@ -577,18 +578,19 @@ describe('TryVox phone number', () => {
 			createdAt: '2026-03-15T08:20:00.000Z',
 			updatedAt: '2026-04-01T14:30:00.000Z',
 		});
-		expect(picker?.entry(NUMBER)).toEqual({
+		expect(entryOf(tryVox, 'phoneNumber', NUMBER)).toEqual({
 			value: '+14155551234',
 			name: '+14155551234',
 			description: 'on trunk trunk_abc123',
 		});
-		expect(picker?.entry(free)).toMatchObject({ description: 'free' });
+		expect(entryOf(tryVox, 'phoneNumber', free)).toMatchObject({ description: 'free' });
 	});
 });
 
 describe('TryVox create whose answer is lost', () => {
 	const trunkValues = { name: 'Production Trunk', authType: 'ip' };
 	const credentialValues = { trunkId: 'trunk_4x5y6z', username: 'pbx-prod-01' };
+	const createTrunk = trunkOperation('create');
 
 	it('is done if one of the same identity was made since', async () => {
 		const made = { ...TRUNK, created_at: LATER };
@@ -596,35 +598,42 @@ describe('TryVox create whose answer is lost', () => {
 			{ ...made, name: 'Other' },
 			{ ...made, auth_type: 'credential' },
 		];
-		const trunks = clientWith([TRUNK, ...others, made]);
-		expect(await recovered(trunkRecovery(trunks, trunkValues))).toEqual({
-			...made,
-			recovered: true,
-		});
+		const trunks = await recoveryOf(
+			createTrunk,
+			clientWith(TRUNK, [TRUNK, ...others, made]),
+			trunkValues,
+		);
+		expect(await recovered(trunks)).toEqual(new FoundRow(made));
 		const credential = { ...CREDENTIAL, created_at: LATER };
 		const ofOther = { ...credential, username: 'pbx-other' };
-		expect(
-			await recovered(
-				credentialRecovery(clientWith([CREDENTIAL, ofOther, credential]), credentialValues),
-			),
-		).toEqual({ ...credential, recovered: true });
+		const credentials = await recoveryOf(
+			operationOf(tryVox, 'sipCredential', 'create'),
+			clientWith(CREDENTIAL, [CREDENTIAL, ofOther, credential]),
+			credentialValues,
+		);
+		expect(await recovered(credentials)).toEqual(new FoundRow(credential));
 	});
 
 	it('is sent again if there is none', async () => {
-		const client = clientWith([TRUNK], [TRUNK]);
+		const recovery = await recoveryOf(
+			createTrunk,
+			clientWith(TRUNK, [TRUNK], [TRUNK]),
+			trunkValues,
+		);
 		const outcomes = [lost, { id: 'trunk_new' }];
-		expect(
-			await recover(async () => outcomes.shift(), trunkRecovery(client, trunkValues), settings),
-		).toEqual({ id: 'trunk_new' });
+		expect(await recover(async () => outcomes.shift(), recovery, settings)).toEqual({
+			id: 'trunk_new',
+		});
 	});
 
 	it('may exist where there is no list to look in, and is never sent again', async () => {
-		const values = valuesOf(operationOf(tryVox, 'ipAccessControlEntry', 'create'), {
-			trunkId: 'trunk_4x5y6z',
-			ipAddress: '203.0.113.45',
-		});
+		const recovery = await recoveryOf(
+			operationOf(tryVox, 'ipAccessControlEntry', 'create'),
+			clientWith(IP_ENTRY),
+			{ trunkId: 'trunk_4x5y6z', ipAddress: '203.0.113.45' },
+		);
 		const ask = jest.fn(async () => await Promise.resolve(lost));
-		expect(await recover(ask, ipRecovery(values), settings)).toMatchObject({
+		expect(await recover(ask, recovery, settings)).toMatchObject({
 			effect: 'open',
 			advice:
 				'Look in the TryVox dashboard whether the trunk accepts calls from 203.0.113.45/32 before you try again.',

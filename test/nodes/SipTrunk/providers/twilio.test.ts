@@ -133,7 +133,7 @@ describe('Twilio SIP credential: update', () => {
 			credentialId: CREDENTIAL,
 			generatePassword: true,
 		});
-		expect(row).toEqual({ sid: CREDENTIAL, generatedPassword: client.secrets[0] });
+		expect(row).toEqual({ sid: CREDENTIAL, password: client.secrets[0] });
 		expect(client.requests[0].body).toEqual({ Password: client.secrets[0] });
 	});
 });

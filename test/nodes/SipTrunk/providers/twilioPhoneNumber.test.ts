@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
 import { fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run } from '../../../support/operations';
+import { entryOf, operationOf, run } from '../../../support/operations';
 
 const hex = (digit: string) => digit.repeat(32);
 const account = { accountId: `AC${hex('1')}` };
@@ -107,8 +107,8 @@ describe('Twilio phone number: assign', () => {
 		});
 
 		it('shows the host in a picker', () => {
-			const { picker } = resourceOf(twilio, 'phoneNumber');
-			expect(picker?.entry(withUrl('https://ivr.example.com/answer?key=k1'))).toEqual({
+			const row = withUrl('https://ivr.example.com/answer?key=k1');
+			expect(entryOf(twilio, 'phoneNumber', row)).toEqual({
 				value: ID,
 				name: NUMBER,
 				description: 'routed to the web address of host ivr.example.com',
@@ -135,10 +135,7 @@ describe('Twilio phone number: assign', () => {
 		}
 
 		it('is done if the number is on the trunk', async () => {
-			expect(await outcomeOf([onTrunk(TRUNK)], [lost])).toEqual({
-				...onTrunk(TRUNK),
-				recovered: true,
-			});
+			expect(await outcomeOf([onTrunk(TRUNK)], [lost])).toEqual(new FoundRow(onTrunk(TRUNK)));
 		});
 
 		it.each([
@@ -147,17 +144,16 @@ describe('Twilio phone number: assign', () => {
 			[null, 409],
 		])('is looked for if the repetition is refused with %s', async (code, status) => {
 			const conflict = refused(code, status);
-			expect(await outcomeOf([notFound, onTrunk(TRUNK)], [lost, conflict])).toEqual({
-				...onTrunk(TRUNK),
-				recovered: true,
-			});
+			expect(await outcomeOf([notFound, onTrunk(TRUNK)], [lost, conflict])).toEqual(
+				new FoundRow(onTrunk(TRUNK)),
+			);
 			expect(await outcomeOf([notFound, notFound], [lost, conflict])).toBe(conflict);
 		});
 	});
 });
 
 describe('Twilio phone number: unassign', () => {
-	const told = { provider: 'twilio', id: ID, phoneNumber: NUMBER, deleted: true };
+	const told = { id: ID, phoneNumber: NUMBER, deleted: true };
 
 	it('tells the trunk that the number was on', async () => {
 		const client = fakeClient([onTrunk(TRUNK), {}], account);

@@ -14,7 +14,7 @@ describe("Twilio's filter for the status, which Twilio does not report", () => {
 		await perform(
 			fakeClient([{ trunks: [{ sid: 'TK1', friendly_name: 'Main' }], meta: {} }]),
 			new Redactor(),
-			{ resource: resourceOf(twilio, 'trunk'), operation: getAll },
+			{ provider: twilio, resource: resourceOf(twilio, 'trunk'), operation: getAll },
 			valuesOf(getAll, { returnAll: true, filters: { status: wanted } }),
 		);
 

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
-import type { Field } from '../../../../nodes/SipTrunk/contract/provider';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
-import { accountList, nameToSend } from '../../../../nodes/SipTrunk/providers/vobiz/api';
-import { createBody, updateBody } from '../../../../nodes/SipTrunk/providers/vobiz/trunk';
+import { accountList, nameToSend } from '../../../../nodes/SipTrunk/providers/vobiz/requests';
+import { updateBody as updateBodyOf } from '../../../../nodes/SipTrunk/providers/vobiz/trunk';
 import { collected, fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import { entryOf, operationOf, run, simplifiedBy, valuesOf } from '../../../support/operations';
 
 /** The provider's documented example, word for word. */
 const TRUNK = {
@@ -100,7 +100,8 @@ const SETTINGS_BODY = {
 const account = { accountId: 'MA_XXXXXXXX' };
 const create = operationOf(vobiz, 'trunk', 'create');
 const update = operationOf(vobiz, 'trunk', 'update');
-const trunk = resourceOf(vobiz, 'trunk');
+const updateBody = (current: IDataObject, values: Values) =>
+	updateBodyOf(current, values as Parameters<typeof updateBodyOf>[1]);
 
 describe('Vobiz trunk: create', () => {
 	const bodies: Array<[string, IDataObject, IDataObject]> = [
@@ -141,7 +142,6 @@ describe('Vobiz trunk: create', () => {
 	];
 
 	it.each(bodies)('sends %s', async (_, parameters, body) => {
-		expect(createBody(valuesOf(create, parameters))).toEqual(body);
 		const client = fakeClient([TRUNK], account);
 		expect(await run(create, client, parameters)).toEqual([TRUNK]);
 		expect(client.requests).toEqual([
@@ -218,7 +218,7 @@ describe('Vobiz trunk: create whose answer is lost', () => {
 	it('is done if one of the name was made since', async () => {
 		const made = { ...TRUNK, created_at: now() };
 		const rows = [TRUNK, { ...made, name: 'another' }, made];
-		expect(await recovered(rows)).toEqual({ ...made, recovered: true });
+		expect(await recovered(rows)).toEqual(new FoundRow(made));
 	});
 
 	it('is asked again if there is none, or only an older one of the name', async () => {
@@ -376,11 +376,11 @@ describe('Vobiz trunk: get and delete', () => {
 	it.each([{}, { status: 'ok' }])('does not take %j for a trunk', async (answer) => {
 		const client = fakeClient([answer], account);
 		await expect(run(operationOf(vobiz, 'trunk', 'get'), client, { trunkId })).rejects.toThrow(
-			'something that has no ID',
+			'The answer has no ID in it',
 		);
 		const updated = fakeClient([answer], account);
 		await expect(run(update, updated, { trunkId, updateFields: { name: 'New' } })).rejects.toThrow(
-			'something that has no ID',
+			'The answer has no ID in it',
 		);
 		expect(updated.requests.length).toBe(1);
 	});
@@ -388,7 +388,7 @@ describe('Vobiz trunk: get and delete', () => {
 	it('deletes one', async () => {
 		const client = fakeClient([{}], account);
 		expect(await run(operationOf(vobiz, 'trunk', 'delete'), client, { trunkId })).toEqual([
-			{ provider: 'vobiz', id: trunkId, deleted: true },
+			{ id: trunkId, deleted: true },
 		]);
 		expect(client.requests).toEqual([{ method: 'DELETE', path: `${TRUNKS}/${trunkId}` }]);
 	});
@@ -433,7 +433,7 @@ describe('Vobiz trunk: get and delete', () => {
 	];
 
 	it.each(rows)('simplifies %s', (_, row, expected) => {
-		expect(trunk.simplify(row)).toEqual(expected);
+		expect(simplifiedBy(vobiz, 'trunk')(row)).toEqual(expected);
 	});
 
 	it.each([
@@ -447,7 +447,7 @@ describe('Vobiz trunk: get and delete', () => {
 			{ value: 'a', name: 'Older', description: 'outbound' },
 		],
 	])('shows in a picker, case %#', (row, entry) => {
-		expect(trunk.picker?.entry(row)).toEqual(entry);
+		expect(entryOf(vobiz, 'trunk', row)).toEqual(entry);
 	});
 });
 

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { type AddressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { secretValues } from '../../../../nodes/SipTrunk/fields/values';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
 import * as ipAccess from '../../../../nodes/SipTrunk/providers/vobiz/ipAccessControlEntry';
 import * as origination from '../../../../nodes/SipTrunk/providers/vobiz/originationUri';
 import { fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import { entryOf, operationOf, run, simplifiedBy, valuesOf } from '../../../support/operations';
 
 /** The provider's documented examples, word for word but for the ends of the IDs. */
 const CREDENTIAL = {
@@ -114,7 +114,7 @@ describe('Vobiz resources of the account', () => {
 		it('is deleted', async () => {
 			const client = fakeClient([{}], account);
 			expect(await run(operation(resource, 'delete'), client, { [parameter]: row.id })).toEqual([
-				{ provider: 'vobiz', id: row.id, deleted: true },
+				{ id: row.id, deleted: true },
 			]);
 			expect(client.requests).toEqual([{ method: 'DELETE', path: `${items}/${row.id}` }]);
 		});
@@ -130,7 +130,7 @@ describe('Vobiz resources of the account', () => {
 					[parameter]: row.id,
 					ignoreIfMissing: true,
 				}),
-			).toEqual([{ provider: 'vobiz', id: row.id, deleted: true, alreadyGone: true }]);
+			).toEqual([{ id: row.id, deleted: true, alreadyGone: true }]);
 		});
 
 		it('is changed also where the change is not shown', async () => {
@@ -186,7 +186,7 @@ describe('Vobiz SIP credential', () => {
 	it('is created with a generated password that API and Console accept', async () => {
 		const client = fakeClient([CREDENTIAL], account);
 		const [row] = await run(create, client, { username: 'pbx_01' });
-		const made = String(row.generatedPassword);
+		const made = String(row.password);
 		expect(made).toMatch(
 			/^(?=.*\d)(?=.*[A-Z])(?=.*[a-z])(?=.*[~!@#$%^&*()_+])[\w~!@#$%^&*()+]{20}$/,
 		);
@@ -234,9 +234,9 @@ describe('Vobiz SIP credential', () => {
 			credentialId: CREDENTIAL.id,
 			updateFields: { generatePassword: true, enabled: true },
 		});
-		expect(row).toEqual({ ...CREDENTIAL, generatedPassword: expect.any(String) as unknown });
-		expect(client.requests[0].body).toEqual({ password: row.generatedPassword, enabled: true });
-		expect(client.secrets).toEqual([row.generatedPassword]);
+		expect(row).toEqual({ ...CREDENTIAL, password: expect.any(String) as unknown });
+		expect(client.requests[0].body).toEqual({ password: row.password, enabled: true });
+		expect(client.secrets).toEqual([row.password]);
 	});
 
 	it.each([
@@ -272,13 +272,13 @@ describe('Vobiz SIP credential', () => {
 		const client = fakeClient([{}, refused], account);
 		const parameters = { credentialId: CREDENTIAL.id, updateFields: { generatePassword: true } };
 		expect(await run(update, client, parameters)).toEqual([
-			{ id: CREDENTIAL.id, generatedPassword: client.secrets[0] },
+			{ id: CREDENTIAL.id, password: client.secrets[0] },
 		]);
 		expect(client.requests[0].body).toEqual({ password: client.secrets[0] });
 	});
 
 	it('simplifies the documented example, without any password', () => {
-		expect(resourceOf(vobiz, 'sipCredential').simplify(CREDENTIAL)).toEqual({
+		expect(simplifiedBy(vobiz, 'sipCredential')(CREDENTIAL)).toEqual({
 			provider: 'vobiz',
 			id: CREDENTIAL.id,
 			username: 'pbx_01',
@@ -296,7 +296,7 @@ describe('Vobiz SIP credential', () => {
 		[{ ...CREDENTIAL, enabled: false }, 'MA_XXXXXXXX.sip.vobiz.ai, disabled'],
 		[{ id: CREDENTIAL.id, username: 'pbx_01' }, ''],
 	])('shows in a picker, case %#', (row, description) => {
-		expect(resourceOf(vobiz, 'sipCredential').picker?.entry(row)).toEqual({
+		expect(entryOf(vobiz, 'sipCredential', row)).toEqual({
 			value: CREDENTIAL.id,
 			name: 'pbx_01',
 			description,
@@ -307,7 +307,7 @@ describe('Vobiz SIP credential', () => {
 describe('Vobiz IP access control entry', () => {
 	const create = operation('ipAccessControlEntry', 'create');
 	const update = operation('ipAccessControlEntry', 'update');
-	const simplify = resourceOf(vobiz, 'ipAccessControlEntry').simplify;
+	const simplify = simplifiedBy(vobiz, 'ipAccessControlEntry');
 
 	it.each([
 		['10.20.30.0/24', '10.20.30.0/24'],
@@ -317,7 +317,6 @@ describe('Vobiz IP access control entry', () => {
 		const client = fakeClient([ENTRY], account);
 		const parameters = { name: 'Office PBX', ipAddress };
 		const body = { name: 'Office PBX', ip_address: sent };
-		expect(ipAccess.createBody(valuesOf(create, parameters))).toEqual(body);
 		await run(create, client, parameters);
 		expect(client.requests).toEqual([
 			{
@@ -388,7 +387,7 @@ describe('Vobiz IP access control entry', () => {
 		[ENTRY, 'Office PBX', '10.20.30.0/24'],
 		[{ ...ENTRY, description: '', enabled: false }, '10.20.30.0/24', '10.20.30.0/24, disabled'],
 	])('shows in a picker, case %#', (row, name, description) => {
-		expect(resourceOf(vobiz, 'ipAccessControlEntry').picker?.entry(row)).toEqual({
+		expect(entryOf(vobiz, 'ipAccessControlEntry', row)).toEqual({
 			value: ENTRY.id,
 			name,
 			description,
@@ -408,7 +407,6 @@ describe('Vobiz origination URI', () => {
 		const client = fakeClient([ORIGINATION_URI], account);
 		const parameters = { name: 'Primary SBC', sipUri, priority };
 		const body = { name: 'Primary SBC', sip_uri: sipUri, priority: Number(priority) };
-		expect(origination.createBody(valuesOf(create, parameters))).toEqual(body);
 		await run(create, client, parameters);
 		expect(client.requests).toEqual([
 			{
@@ -453,7 +451,7 @@ describe('Vobiz origination URI', () => {
 	});
 
 	it('simplifies the documented example', () => {
-		expect(resourceOf(vobiz, 'originationUri').simplify(ORIGINATION_URI)).toEqual({
+		expect(simplifiedBy(vobiz, 'originationUri')(ORIGINATION_URI)).toEqual({
 			provider: 'vobiz',
 			id: ORIGINATION_URI.id,
 			name: 'Primary SBC',
@@ -475,7 +473,7 @@ describe('Vobiz origination URI', () => {
 			'sip:sbc1.example.com:5060, priority 1, disabled',
 		],
 	])('shows in a picker, case %#', (row, name, description) => {
-		expect(resourceOf(vobiz, 'originationUri').picker?.entry(row)).toEqual({
+		expect(entryOf(vobiz, 'originationUri', row)).toEqual({
 			value: ORIGINATION_URI.id,
 			name,
 			description,
@@ -524,7 +522,7 @@ describe('Vobiz create whose answer is lost', () => {
 
 		it('is done if it was made since', async () => {
 			const made = { ...row, created_at };
-			expect(await outcomeOf([made], [lost])).toEqual({ ...made, recovered: true });
+			expect(await outcomeOf([made], [lost])).toEqual(new FoundRow(made));
 		});
 
 		it('is asked again if there is only another', async () => {
@@ -542,10 +540,9 @@ describe('Vobiz create whose answer is lost', () => {
 			const refused = new RequestFailure('exists', { cause: 'refused', status: 409, code });
 			const outcomes = [lost, refused];
 			const recovery = client.requests[0].recovery as Recovery;
-			expect(await recover(async () => outcomes.shift(), recovery, settings)).toEqual({
-				...made,
-				recovered: true,
-			});
+			expect(await recover(async () => outcomes.shift(), recovery, settings)).toEqual(
+				new FoundRow(made),
+			);
 		},
 	);
 });

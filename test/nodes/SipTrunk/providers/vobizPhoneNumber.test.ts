@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
 import type { ProviderRequest, Recovery } from '../../../../nodes/SipTrunk/contract/request';
 import { vobiz } from '../../../../nodes/SipTrunk/providers/vobiz';
-import { assignmentPath } from '../../../../nodes/SipTrunk/providers/vobiz/phoneNumber';
+import { assignmentPath } from '../../../../nodes/SipTrunk/providers/vobiz/numbers';
 import { collected, fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import { operationOf, resourceOf, run, simplifiedBy, valuesOf } from '../../../support/operations';
 
 const TRUNK = '11112222-3333-4444-5555-666677778888';
 const OTHER_TRUNK = '99998888-7777-6666-5555-444433332222';
@@ -371,28 +371,17 @@ describe('Vobiz phone number: assign', () => {
 		}
 
 		it('is done if the number is on the trunk', async () => {
-			expect(await outcomeOf([page(onTrunk(TRUNK))], [lost])).toEqual({
-				...onTrunk(TRUNK),
-				recovered: true,
-			});
+			expect(await outcomeOf([page(onTrunk(TRUNK))], [lost])).toEqual(new FoundRow(onTrunk(TRUNK)));
 		});
 
 		it('is asked again if it is not, and looked for if it is refused then', async () => {
 			expect(await outcomeOf([page(FREE)], [lost, {}])).toEqual({});
-			expect(await outcomeOf([page(FREE), page(onTrunk(TRUNK))], [lost, failed])).toEqual({
-				...onTrunk(TRUNK),
-				recovered: true,
-			});
+			expect(await outcomeOf([page(FREE), page(onTrunk(TRUNK))], [lost, failed])).toEqual(
+				new FoundRow(onTrunk(TRUNK)),
+			);
 			expect(await outcomeOf([page(FREE), page(onTrunk(OTHER_TRUNK))], [lost, failed])).toBe(
 				failed,
 			);
-		});
-
-		it('says so in the row', async () => {
-			const client = fakeClient([page(FREE), { ...onTrunk(TRUNK), recovered: true }], account);
-			expect(await run(assign, client, wanted)).toEqual([
-				answered({ recovered: true, ...cameFromNowhere }),
-			]);
 		});
 	});
 });
@@ -403,7 +392,7 @@ describe('Vobiz phone number: unassign', () => {
 	it.each(['+919800000000', ID])('takes %s off its trunk', async (entered) => {
 		const client = fakeClient([page(onTrunk(TRUNK)), {}], account);
 		expect(await run(unassign, client, { phoneNumber: entered })).toEqual([
-			{ provider: 'vobiz', id: ID, ...number, previousTrunkId: TRUNK, deleted: true },
+			{ id: ID, ...number, previousTrunkId: TRUNK, deleted: true },
 		]);
 		expect(client.requests).toEqual([entered === ID ? lookUpAll : lookUp, unassignment]);
 	});
@@ -415,7 +404,6 @@ describe('Vobiz phone number: unassign', () => {
 		const client = fakeClient([page(FREE), notFound], account);
 		expect(await run(unassign, client, { ...number, ignoreIfMissing: true })).toEqual([
 			{
-				provider: 'vobiz',
 				id: ID,
 				...number,
 				previousTrunkId: null,
@@ -429,7 +417,6 @@ describe('Vobiz phone number: unassign', () => {
 		const client = fakeClient([page(), notFound], account);
 		expect(await run(unassign, client, { ...number, ignoreIfMissing: true })).toEqual([
 			{
-				provider: 'vobiz',
 				id: '+919800000000',
 				...number,
 				previousTrunkId: null,
@@ -452,7 +439,6 @@ describe('Vobiz phone number: unassign', () => {
 		const client = fakeClient([page()], account);
 		expect(await run(unassign, client, { phoneNumber: ID, ignoreIfMissing: true })).toEqual([
 			{
-				provider: 'vobiz',
 				id: ID,
 				phoneNumber: null,
 				previousTrunkId: null,
@@ -517,7 +503,7 @@ describe('Vobiz phone number: get many', () => {
 		[onTrunk(TRUNK), { trunkId: TRUNK, applicationId: null }],
 		[ON_APPLICATION, { trunkId: null, applicationId: '20570000000000000' }],
 	])('simplifies the documented example, case %#', (row, route) => {
-		expect(phoneNumber.simplify(row)).toEqual({
+		expect(simplifiedBy(vobiz, 'phoneNumber')(row)).toEqual({
 			provider: 'vobiz',
 			id: ID,
 			phoneNumber: '+919800000000',

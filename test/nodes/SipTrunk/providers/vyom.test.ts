@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { recover } from '../../../../nodes/SipTrunk/http/recovery';
+import { FoundRow, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import type { Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { vyom } from '../../../../nodes/SipTrunk/providers/vyom';
-import { createBody, createdRow, recovery } from '../../../../nodes/SipTrunk/providers/vyom/trunk';
-import { fakeClient } from '../../../support/fakeClient';
-import { operationOf, resourceOf, run, valuesOf } from '../../../support/operations';
+import {
+	createBody as bodyOf,
+	recovery as recoveryOf,
+} from '../../../../nodes/SipTrunk/providers/vyom/trunk';
+import { fakeClient, type FakeClient } from '../../../support/fakeClient';
+import { entryOf, operationOf, run, simplifiedBy, valuesOf } from '../../../support/operations';
 
 /** The provider's documented examples, word for word. */
 const CREATED = {
@@ -40,6 +44,10 @@ const create = operationOf(vyom, 'trunk', 'create');
 const deactivate = operationOf(vyom, 'trunk', 'deactivate');
 const get = operationOf(vyom, 'trunk', 'get');
 const getAll = operationOf(vyom, 'trunk', 'getAll');
+
+const createBody = (values: Values) => bodyOf(values as Parameters<typeof bodyOf>[0]);
+const recovery = (client: FakeClient, values: Values) =>
+	recoveryOf(client, values as Parameters<typeof recoveryOf>[1]);
 
 const twilio = {
 	name: 'Twilio Production',
@@ -190,13 +198,13 @@ describe('Vyom create', () => {
 	});
 
 	it('adds to the ID what was sent and is no secret', async () => {
-		const [row] = await run(create, fakeClient([CREATED]), twilio);
+		const [row] = await run(create, fakeClient([CREATED], { api: vyom.api }), twilio);
 		expect(row).toEqual({
 			trunk_id: 'ST_a1b2c3d4e5f6',
 			trunk_name: 'Twilio Production',
 			trunk_type: 'twilio',
 		});
-		expect(resourceOf(vyom, 'trunk').simplify(row)).toMatchObject({
+		expect(simplifiedBy(vyom, 'trunk')(row)).toMatchObject({
 			provider: 'vyom',
 			id: 'ST_a1b2c3d4e5f6',
 			name: 'Twilio Production',
@@ -204,12 +212,10 @@ describe('Vyom create', () => {
 		});
 	});
 
-	it('knows a recovered row', () => {
-		expect(createdRow({ ...BARE_ROW, recovered: true }, valuesOf(create, exotel))).toEqual({
-			...BARE_ROW,
-			trunk_type: 'exotel',
-			recovered: true,
-		});
+	it('adds it to a row that was found, too', async () => {
+		expect(await run(create, fakeClient([BARE_ROW]), exotel)).toEqual([
+			{ ...BARE_ROW, trunk_type: 'exotel' },
+		]);
 	});
 });
 
@@ -242,10 +248,9 @@ describe('Vyom create whose answer is lost', () => {
 	it('is done if one of the same name was made since', async () => {
 		const made = { ...LIST.data[0], trunk_created_at: '2999-01-15T10:00:00.000000' };
 		const client = fakeClient([{ success: true, data: [BARE_ROW, ...LIST.data, made] }]);
-		expect(await recover(async () => lost, recovery(client, values), settings)).toEqual({
-			...made,
-			recovered: true,
-		});
+		expect(await recover(async () => lost, recovery(client, values), settings)).toEqual(
+			new FoundRow(made),
+		);
 	});
 });
 
@@ -280,7 +285,7 @@ describe('Vyom list of trunks', () => {
 			}) as IDataObject,
 		],
 	])('simplifies %j', (row, expected) => {
-		expect(resourceOf(vyom, 'trunk').simplify(row)).toEqual(expected);
+		expect(simplifiedBy(vyom, 'trunk')(row)).toEqual(expected);
 	});
 
 	it('comes in one request and is what a trunk is found in', async () => {
@@ -303,13 +308,12 @@ describe('Vyom list of trunks', () => {
 	});
 
 	it('tells what is known in the picker', () => {
-		const { picker } = resourceOf(vyom, 'trunk');
-		expect(picker?.entry(LIST.data[0])).toEqual({
+		expect(entryOf(vyom, 'trunk', LIST.data[0])).toEqual({
 			value: 'ST_a1b2c3d4e5f6',
 			name: 'Twilio Production',
 			description: 'twilio, ST_a1b2c3d4e5f6',
 		});
-		expect(picker?.entry(BARE_ROW)).toMatchObject({ description: 'exotel_1a2b3c4d' });
+		expect(entryOf(vyom, 'trunk', BARE_ROW)).toMatchObject({ description: 'exotel_1a2b3c4d' });
 	});
 });
 
@@ -323,7 +327,7 @@ describe('Vyom deactivate', () => {
 	it('says what was done', async () => {
 		const client = fakeClient([DEACTIVATED]);
 		expect(await run(deactivate, client, { trunkId: 'ST_a1b2c3d4e5f6' })).toEqual([
-			{ provider: 'vyom', id: 'ST_a1b2c3d4e5f6', deactivated: true },
+			{ id: 'ST_a1b2c3d4e5f6', deactivated: true },
 		]);
 		expect(client.requests).toEqual([
 			{ method: 'DELETE', path: '/sip/deactivate/ST_a1b2c3d4e5f6' },
@@ -335,7 +339,7 @@ describe('Vyom deactivate', () => {
 		await expect(run(deactivate, fakeClient([gone]), parameters)).rejects.toBe(gone);
 		expect(
 			await run(deactivate, fakeClient([gone]), { ...parameters, ignoreIfMissing: true }),
-		).toEqual([{ provider: 'vyom', id: 'ST_a1b2c3d4e5f6', deactivated: true, alreadyGone: true }]);
+		).toEqual([{ id: 'ST_a1b2c3d4e5f6', deactivated: true, alreadyGone: true }]);
 	});
 });
 

@@ -8,6 +8,7 @@ describe('idUnder', () => {
 		['the first key that is there', ['trunk_id', 'id'], { id: '2', trunk_id: 'T1' }, 'T1'],
 		['the next where the first is null', ['trunk_id', 'id'], { id: '2', trunk_id: null }, '2'],
 		['no ID', ['id'], { name: 'x' }, undefined],
+		['an empty ID', ['id'], { id: '' }, undefined],
 		['an odd ID', ['id'], { id: { a: 1 } }, undefined],
 	])('%s', (_, keys, row, id) => {
 		expect(idUnder(...keys)(row)).toBe(id);

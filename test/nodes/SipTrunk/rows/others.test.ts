@@ -75,13 +75,13 @@ const shapes: Array<[name: string, make: (row: never) => object, row: object, re
 
 describe.each(shapes)('the simplified %s', (_, make, row, result) => {
 	it('reads each value and drops what it does not know, such as a password', () => {
-		const made = make({ provider: 'vobiz', id: 7, ...row, password: 'x', other: 1 } as never);
-		expect(made).toEqual({ provider: 'vobiz', id: '7', ...result });
+		const made = make({ ...row, password: 'x', other: 1 } as never);
+		expect(made).toEqual(result);
 	});
 
 	it('has all keys in the same order, and null for what is not reported', () => {
-		const made = make({ provider: 'vobiz', id: undefined } as never);
-		expect(Object.keys(made)).toEqual(['provider', 'id', ...Object.keys(result)]);
-		expect(Object.values(made)).toEqual(['vobiz', '', ...Object.keys(result).map(() => null)]);
+		const made = make({} as never);
+		expect(Object.keys(made)).toEqual(Object.keys(result));
+		expect(Object.values(made)).toEqual(Object.keys(result).map(() => null));
 	});
 });

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import type { Operation, Resource, Values } from '../../../../nodes/SipTrunk/contract/provider';
+import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
+import { idUnder } from '../../../../nodes/SipTrunk/rows/identity';
 import { perform, rowsWanted } from '../../../../nodes/SipTrunk/run/runOperation';
 import { fakeClient } from '../../../support/fakeClient';
 
 const resource: Resource = {
 	value: 'trunk',
 	operations: [],
-	simplify: ({ sid, friendly_name: name, state }) => ({
-		id: sid,
-		name,
-		status: state ?? 'unknown',
-	}),
+	simplify: ({ friendly_name: name, state }) => ({ name, status: state ?? 'unknown' }),
 };
+const provider = { value: 'invented', api: { ...twilio.api, idOf: idUnder('sid') } };
+const identity = { provider: 'invented', id: 'TK1' };
 
 const operation = (returns: Operation['returns'], run: Operation['run']): Operation => ({
 	value: 'any',
@@ -49,13 +49,17 @@ const performed = async (
 	values: Values = {},
 	redactor = new Redactor(['hidden word']),
 	forModel = false,
-) => await perform(fakeClient(), redactor, { resource, operation: what, forModel }, values);
+) => {
+	const task = { provider, resource, operation: what, forModel };
+	const rows = await perform(fakeClient(), redactor, task, values);
+	return rows.map(({ json }) => json);
+};
 
 const row = { sid: 'TK1', friendly_name: 'Berlin', state: 'active', auth_token: 'x' };
 
 describe('perform: a row', () => {
 	it('is simplified unless the user wants it raw', async () => {
-		const simplified = [{ id: 'TK1', name: 'Berlin', status: 'active' }];
+		const simplified = [{ ...identity, name: 'Berlin', status: 'active' }];
 		expect(await performed(one(row), { simplify: true })).toEqual(simplified);
 		expect(await performed(one(row))).toEqual(simplified);
 	});
@@ -69,29 +73,60 @@ describe('perform: a row', () => {
 
 	it('has no secret in it when it is simplified', async () => {
 		expect(await performed(one({ ...row, friendly_name: 'hidden word' }))).toEqual([
-			{ id: 'TK1', name: '[redacted]', status: 'active' },
+			{ ...identity, name: '[redacted]', status: 'active' },
 		]);
 	});
 
-	it.each([true, false])('keeps what the node added, with Simplify %p', async (simplify) => {
-		const added = {
-			recovered: true,
-			alreadyAssigned: true,
-			previousTrunkId: 'TK0',
-			previousApplicationId: null,
-		};
-		expect(await performed(one({ ...row, ...added }), { simplify })).toEqual([
-			expect.objectContaining(added),
+	it.each([true, false])('has what the node adds behind it, with Simplify %p', async (simplify) => {
+		const adding = operation('row', async (client) => {
+			client.addToRow({ previousTrunkId: 'TK0', previousApplicationId: null, recovered: true });
+			client.addToRow({ alreadyAssigned: true });
+			return await Promise.resolve(row);
+		});
+		const [result] = await performed(adding, { simplify });
+		expect(Object.entries(result).slice(-4)).toEqual([
+			['recovered', true],
+			['alreadyAssigned', true],
+			['previousTrunkId', 'TK0'],
+			['previousApplicationId', null],
 		]);
 	});
 
 	it.each([true, false])('tells a generated password once, with Simplify %p', async (simplify) => {
 		const redactor = new Redactor(['made for this']);
-		const made = { ...row, friendly_name: 'made for this', generatedPassword: 'made for this' };
-		const [result] = await performed(one(made), { simplify }, redactor);
+		const making = operation('row', async (client) => {
+			client.addToRow({ password: 'made for this' });
+			return await Promise.resolve({ ...row, friendly_name: 'made for this' });
+		});
+		const [result] = await performed(making, { simplify }, redactor);
 		expect(result.password).toBe('made for this');
 		expect(JSON.stringify(result).split('made for this')).toHaveLength(2);
-		expect(result).not.toHaveProperty('generatedPassword');
+	});
+
+	const OWN_NAMES = {
+		recovered: 'the hidden word',
+		alreadyAssigned: 'the hidden word',
+		previousTrunkId: 'the hidden word',
+		previousApplicationId: 'the hidden word',
+		previousVoiceUrlHost: 'the hidden word',
+		generatedPassword: 'the hidden word',
+		password: 'the hidden word',
+	};
+
+	it("never takes a provider's key for what the node adds", async () => {
+		expect(await performed(one({ ...row, ...OWN_NAMES }))).toEqual([
+			{ ...identity, name: 'Berlin', status: 'active' },
+		]);
+		const [raw] = await performed(one({ ...row, ...OWN_NAMES }), { simplify: false });
+		expect(raw).toMatchObject({ recovered: 'the [redacted]', previousTrunkId: 'the [redacted]' });
+		expect(JSON.stringify(raw)).not.toContain('hidden word');
+		expect(raw).not.toHaveProperty('password');
+	});
+
+	it('has a name in a list of what was done', async () => {
+		const task = { provider, resource, operation: one(row) };
+		const [{ id }] = await perform(fakeClient(), new Redactor(), task, { simplify: false });
+		expect(id).toBe('TK1');
 	});
 });
 
@@ -100,7 +135,7 @@ describe('perform: a row for a model', () => {
 		await performed(one(given), values, new Redactor(['hidden word']), true);
 
 	it('is short, unless the user wants it raw', async () => {
-		expect(await forModel(row)).toEqual([{ id: 'TK1', name: 'Berlin' }]);
+		expect(await forModel(row)).toEqual([{ ...identity, name: 'Berlin' }]);
 		expect(await forModel(row, { simplify: false })).toEqual([
 			{ sid: 'TK1', friendly_name: 'Berlin', state: 'active' },
 		]);
@@ -108,14 +143,18 @@ describe('perform: a row for a model', () => {
 
 	it('has no secret in it', async () => {
 		expect(await forModel({ ...row, friendly_name: 'a hidden word' })).toEqual([
-			{ id: 'TK1', name: 'a [redacted]' },
+			{ ...identity, name: 'a [redacted]' },
 		]);
 	});
 
-	it('keeps what the node added and a generated password', async () => {
+	it('keeps what the node adds', async () => {
 		const added = { alreadyAssigned: true, previousTrunkId: 'TK0', previousApplicationId: null };
-		expect(await forModel({ ...row, ...added, generatedPassword: 'made for this' })).toEqual([
-			{ id: 'TK1', name: 'Berlin', ...added, password: 'made for this' },
+		const adding = operation('row', async (client) => {
+			client.addToRow({ ...added, alreadyAssigned: true, password: 'made for this' });
+			return await Promise.resolve(row);
+		});
+		expect(await performed(adding, {}, new Redactor(), true)).toEqual([
+			{ ...identity, name: 'Berlin', ...added, password: 'made for this' },
 		]);
 	});
 
@@ -128,16 +167,20 @@ describe('perform: a row for a model', () => {
 	it('keeps an answer as it is', async () => {
 		const answer = one({ id: 'T1', previousTrunkId: null }, 'answer');
 		expect(await performed(answer, {}, new Redactor(), true)).toEqual([
-			{ id: 'T1', previousTrunkId: null },
+			{ provider: 'invented', id: 'T1', previousTrunkId: null },
 		]);
 	});
 });
 
 describe('perform: an answer', () => {
-	it('is passed on as it is, but for secrets', async () => {
+	it('says whose it is, and is passed on as it is, but for secrets', async () => {
 		const answer = { id: 'T1', diagnosis: { ok: false, steps: [1], said: 'hidden word' } };
 		expect(await performed(one(answer, 'answer'), { simplify: true })).toEqual([
-			{ id: 'T1', diagnosis: { ok: false, steps: [1], said: '[redacted]' } },
+			{
+				provider: 'invented',
+				id: 'T1',
+				diagnosis: { ok: false, steps: [1], said: '[redacted]' },
+			},
 		]);
 	});
 });

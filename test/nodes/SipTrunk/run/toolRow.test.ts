@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collection, nameField, pickerField } from '../../../../nodes/SipTrunk/fields/common';
+import { collection } from '../../../../nodes/SipTrunk/fields/common';
+import { pickerField } from '../../../../nodes/SipTrunk/fields/picker';
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { toolRow } from '../../../../nodes/SipTrunk/run/toolRow';
 
@@ -11,7 +12,7 @@ const field = (name: string, own: Partial<Field> = {}): Field => ({
 	...own,
 });
 
-const name = nameField({ placeholder: 'Berlin', description: '', sentAs: 'FriendlyName' });
+const name = field('name', { sentAs: 'FriendlyName' });
 
 const fields: Field[] = [
 	pickerField('trunk'),

@@ -91,8 +91,6 @@ export function trunkWith({
 	return {
 		providerName: 'Acme',
 		row: trunkRow({
-			provider: 'twilio',
-			id: 'T1',
 			name: 'Example Garage',
 			status: 'active',
 			sipDomain: 'sip.acme.com',

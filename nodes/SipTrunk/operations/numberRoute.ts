@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Where the calls of a number go. */
+export interface NumberRoute {
+	trunkId: string | null;
+	/** A voice application. */
+	applicationId: string | null;
+	/** The host of a web address that the provider asks what to do with calls; the address itself may hold secrets. */
+	webhookHost?: string | null;
+	/** The row does not tell, or tells it in a way that nobody understands: the number may be in use. */
+	isUnclear?: true;
+}
+
+/** Under which keys a provider's row names what a number is routed to. */
+export interface RouteKeys {
+	trunkId: string;
+	applicationId: string;
+	/** A row without any of the keys is documented to be that of a free number. Otherwise nobody knows. */
+	absentMeansFree?: true;
+}
+
+export const isNothing = (value: unknown) => value === undefined || value === null || value === '';
+
+/** An ID as text; null for none, undefined for what cannot be one. */
+function idAsText(value: unknown): string | null | undefined {
+	if (isNothing(value)) return null;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** @param others further keys that tell where calls go */
+export function routeIn(row: IDataObject, keys: RouteKeys, others: string[] = []): NumberRoute {
+	const [trunkId, applicationId] = [keys.trunkId, keys.applicationId].map((key) =>
+		idAsText(row[key]),
+	);
+	const isTold =
+		keys.absentMeansFree ??
+		[keys.trunkId, keys.applicationId, ...others].some((key) => row[key] !== undefined);
+	const isClear = isTold && trunkId !== undefined && applicationId !== undefined;
+	return {
+		trunkId: trunkId ?? null,
+		applicationId: applicationId ?? null,
+		...(isClear ? {} : { isUnclear: true }),
+	};
+}
+
+export const isFree = ({ trunkId, applicationId, webhookHost, isUnclear }: NumberRoute) =>
+	trunkId === null && applicationId === null && !webhookHost && !isUnclear;
+
+/** In words, as pickers and messages show it. */
+export function routeInWords({
+	trunkId,
+	applicationId,
+	webhookHost,
+	isUnclear,
+}: NumberRoute): string {
+	if (trunkId !== null) return `on trunk ${trunkId}`;
+	if (applicationId !== null) return `on application ${applicationId}`;
+	if (webhookHost) return `routed to the web address of host ${webhookHost}`;
+	return isUnclear ? 'routed in an unknown way' : 'free';
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailure } from '../../http/errors';
+import type { ProviderClient } from '../../contract/request';
+
+/**
+ * An API key works on the account it was made in, whatever Account SID stands beside it: trunks would be changed in
+ * one account and lists in another, without any error. What is on the trunking host says whose it is.
+ * https://www.twilio.com/docs/iam/api/subaccounts
+ */
+const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataObject) =>
+	typeof owner === 'string' && owner.toLowerCase() !== accountId.toLowerCase();
+
+const OWN_KEY_ADVICE =
+	'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.';
+
+/** Looks at a trunk before the first change. */
+export async function refuseForeignAccount(client: ProviderClient): Promise<void> {
+	const request = { method: 'GET', path: '/v1/Trunks', query: { PageSize: 1 } } as const;
+	const { trunks } = await client.send(request).catch(async (error: unknown) => {
+		// A Restricted key may have permission for the change, and not for this list.
+		const mayNotList = error instanceof RequestFailure && error.status === 403;
+		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
+	});
+	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
+	if (trunk === undefined || !isForeign(client, trunk)) return;
+	throw new RequestFailure(
+		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,
+		{ cause: 'refused', advice: OWN_KEY_ADVICE },
+	);
+}
+
+/** Where no trunk could be read before a change, only its answer shows that it was in another account. */
+export function refuseForeignRow(
+	client: ProviderClient,
+	row: IDataObject,
+	done: 'made' | 'changed',
+): void {
+	if (!isForeign(client, row)) return;
+	throw new RequestFailure(
+		`${String(row.sid)} was ${done}, but in another Twilio account (${String(row.account_sid)}) than the Account SID in the credential (${client.accountId}): the key belongs to that account.`,
+		{
+			cause: 'refused',
+			effect: 'made',
+			advice: `${OWN_KEY_ADVICE} If this is not wanted in that account, undo it there.`,
+		},
+	);
+}

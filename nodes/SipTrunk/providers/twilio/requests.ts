@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+import { path } from '../../http/address';
+import { linkedPages } from '../../http/paging';
+import { crudFor } from '../../operations/crud';
+import { isObject } from '../../rows/reported';
+import type { ProviderClient, ProviderRequest } from '../../contract/request';
+import { refuseForeignRow } from './account';
+import { twilioApi } from './api';
+
+/** Requests to Twilio's two hosts: to that of the trunks, or to that of the account's lists and numbers. */
+
+/** Twilio answers at most this many rows on a page: https://www.twilio.com/docs/api/errors/20007 */
+const MAX_PAGE_SIZE = 1000;
+
+/** Where everything that belongs to the account, and not to one trunk, lives. */
+export const accountPath = ({ accountId }: ProviderClient) =>
+	path`/2010-04-01/Accounts/${accountId}`;
+
+/** The rows of a list on the trunking host, whose paging data is in `meta`. */
+export function trunkingList(client: ProviderClient, path: string, key: string) {
+	return linkedPages(client, {
+		path,
+		rows: (body) => (body as IDataObject)[key],
+		next: (body) => {
+			const { meta } = body as IDataObject;
+			return isObject(meta) ? (meta.next_page_url as string) : undefined;
+		},
+		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
+	});
+}
+
+/** The rows of a list on the account host, whose paging data is at the top level. */
+export function accountList(
+	client: ProviderClient,
+	path: string,
+	key: string,
+	query: Record<string, string | undefined> = {},
+) {
+	return linkedPages(client, {
+		path,
+		host: 'account',
+		query,
+		rows: (body) => (body as IDataObject)[key],
+		next: (body) => (body as IDataObject).next_page_uri as string,
+		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
+	});
+}
+
+/** Sends a request whose answer is one row, which must be of the credential's account. */
+export async function sendForRow(
+	client: ProviderClient,
+	request: ProviderRequest,
+): Promise<IDataObject> {
+	const row = await client.send(request);
+	if (request.method !== 'GET' && request.host === undefined) {
+		refuseForeignRow(client, row, request.recovery === undefined ? 'changed' : 'made');
+	}
+	return row;
+}
+
+export const crud = crudFor({
+	idOf: twilioApi.idOf,
+	idKey: 'sid',
+	method: 'POST',
+	send: sendForRow,
+});
