@@ -4,7 +4,7 @@ import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { miniVoiceApi } from '../nodes/SipTrunk/providers/miniVoice/api';
 import { apiBaseUrlField } from './apiBaseUrlField';
 
-/** An application's API key: https://doc.minivoice.eu/docs/getting-started/overview */
+/** The API key of an application. */
 export class MiniVoiceSipTrunkApi implements ICredentialType {
 	name = 'miniVoiceSipTrunkApi';
 
@@ -15,8 +15,7 @@ export class MiniVoiceSipTrunkApi implements ICredentialType {
 		dark: 'file:../icons/miniVoice.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/miniVoice.md';
+	documentationUrl = 'https://doc.minivoice.eu/docs/getting-started/overview';
 
 	properties: INodeProperties[] = [
 		{

@@ -4,7 +4,7 @@ import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { tryVoxApi } from '../nodes/SipTrunk/providers/tryVox/api';
 import { apiBaseUrlField } from './apiBaseUrlField';
 
-/** An account's API key: https://docs.tryvox.io/getting-started/authentication */
+/** An account and its API key. */
 export class TryVoxSipTrunkApi implements ICredentialType {
 	name = 'tryVoxSipTrunkApi';
 
@@ -12,8 +12,7 @@ export class TryVoxSipTrunkApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/tryVox.svg', dark: 'file:../icons/tryVox.dark.svg' } as const;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/tryVox.md';
+	documentationUrl = 'https://docs.tryvox.io/getting-started/authentication';
 
 	properties: INodeProperties[] = [
 		{

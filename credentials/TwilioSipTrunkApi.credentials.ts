@@ -12,8 +12,7 @@ export class TwilioSipTrunkApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/twilio.svg', dark: 'file:../icons/twilio.dark.svg' } as const;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/twilio.md';
+	documentationUrl = 'https://www.twilio.com/docs/iam/api-keys/keys-in-console';
 
 	properties: INodeProperties[] = [
 		{

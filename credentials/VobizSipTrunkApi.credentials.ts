@@ -11,8 +11,7 @@ export class VobizSipTrunkApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/vobiz.svg', dark: 'file:../icons/vobiz.dark.svg' } as const;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/vobiz.md';
+	documentationUrl = 'https://docs.vobiz.ai/account/retrieve-account';
 
 	properties: INodeProperties[] = [
 		{

@@ -4,10 +4,7 @@ import { bearer } from '../nodes/SipTrunk/http/signIn';
 import { vyomApi } from '../nodes/SipTrunk/providers/vyom/api';
 import { apiBaseUrlField } from './apiBaseUrlField';
 
-/**
- * An API key of one user:
- * https://api-livekit-vyom.indusnettechnologies.com/documentation/api/authentication
- */
+/** The API key of one user. */
 export class VyomSipTrunkApi implements ICredentialType {
 	name = 'vyomSipTrunkApi';
 
@@ -16,7 +13,7 @@ export class VyomSipTrunkApi implements ICredentialType {
 	icon = { light: 'file:../icons/vyom.svg', dark: 'file:../icons/vyom.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/vyom.md';
+		'https://api-livekit-vyom.indusnettechnologies.com/documentation/api/authentication';
 
 	properties: INodeProperties[] = [
 		{

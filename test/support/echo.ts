@@ -36,11 +36,12 @@ export async function startEcho(): Promise<Echo> {
 		done(null, body);
 	});
 	app.setNotFoundHandler(async ({ method, raw, headers, body }, reply) => {
-		const { host: _host, 'content-length': _length, ...others } = headers;
+		const own = ['host', 'content-length', 'connection'];
+		const others = Object.entries(headers).filter(([name]) => !own.includes(name));
 		const answer = await axios.request<string>({
 			method,
 			url: origin + String(raw.url),
-			headers: { ...(others as Record<string, string>), connection: 'close' },
+			headers: { ...(Object.fromEntries(others) as Record<string, string>), connection: 'close' },
 			data: body,
 			responseType: 'text',
 			transformRequest: (data: unknown) => data,
@@ -51,12 +52,12 @@ export async function startEcho(): Promise<Echo> {
 		const text = answer.data === '' ? '' : JSON.stringify(rewritten(JSON.parse(answer.data)));
 		return await reply.code(answer.status).type('application/json').send(text);
 	});
-	const { origin: own } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+	const { origin: itself } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
 
 	const echo: Echo = {
 		addressOf(target) {
 			origin = new URL(target).origin;
-			return target.replace(origin, own);
+			return target.replace(origin, itself);
 		},
 		echoing: (value) => value,
 		changed: () => changed,

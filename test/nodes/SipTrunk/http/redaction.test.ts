@@ -395,10 +395,10 @@ describe('Redactor.ownRow', () => {
 });
 
 describe("a credential's key", () => {
-	const key = 'Key_For-Nobody.42';
-	const redactor = new Redactor([` ${key}\n`]);
+	const word = 'Key_For-Nobody.42';
+	const redactor = new Redactor([` ${word}\n`]);
 
-	it.each([key, key.toLowerCase(), key.toUpperCase(), encodeURIComponent(key), ` ${key}\n`])(
+	it.each([word, word.toLowerCase(), word.toUpperCase(), encodeURIComponent(word), ` ${word}\n`])(
 		'is masked wherever it is: %j',
 		(form) => {
 			expect(redactor.text(`a ${form} b`)).not.toContain(form);

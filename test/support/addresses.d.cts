@@ -1,0 +1,1 @@
+export function addresses(...options: string[]): { status: number; lines: string[] };

@@ -1,0 +1,1 @@
+export function parseYaml(text: string): unknown;
