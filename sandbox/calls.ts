@@ -1,6 +1,6 @@
 import { isAddress, isPublicAddress } from './publicAddresses.cjs';
 
-export { isPublicAddress } from './publicAddresses.cjs';
+export { isAddress, isPublicAddress } from './publicAddresses.cjs';
 
 /**
  * Whether calls over a trunk would go through, as far as the documentation says what they need. Nothing is simulated:

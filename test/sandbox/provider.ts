@@ -1,13 +1,16 @@
 import { activate, type ActiveFault } from '../../sandbox/faults/strike';
 import type { Fault } from '../../sandbox/faults/fault';
 import { ProviderHost } from '../../sandbox/host';
-import type { SandboxProvider } from '../../sandbox/provider';
+import type { CallModel } from '../../sandbox/calls';
+import type { CallingProvider } from '../../sandbox/provider';
 import type { LoggedRequest } from '../../sandbox/requestLog';
 
 export interface ProviderAlone<State> {
 	/** Its base URL, without a slash at the end. */
 	readonly address: string;
 	readonly state: State;
+	/** What calls over its trunks need. */
+	readonly calls: CallModel<State>;
 	readonly requests: LoggedRequest[];
 	seed(names: Iterable<string | undefined>): void;
 	setFaults(faults: Fault[]): void;
@@ -15,7 +18,7 @@ export interface ProviderAlone<State> {
 
 /** One simulated provider by itself for a test file, its account fresh before every test. */
 export function useProvider<State>(
-	provider: SandboxProvider<State>,
+	provider: CallingProvider<State>,
 	now: () => Date = () => new Date(),
 ): ProviderAlone<State> {
 	const requests: LoggedRequest[] = [];
@@ -48,6 +51,7 @@ export function useProvider<State>(
 		get state() {
 			return host.state;
 		},
+		calls: provider.calls,
 		requests,
 		seed: (names) => host.seed(names),
 		setFaults(faults) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { SandboxProvider, World } from '../../provider';
+import type { CallingProvider, World } from '../../provider';
 import { liveKitAccount, sandboxAccount } from './account';
+import { liveKitCalls } from './calls';
 import { dispatchRuleMethods } from './dispatchRules';
 import type { Methods } from './method';
 import { decode, encode, Malformed, type Values } from './protojson';
@@ -88,10 +89,11 @@ const codes: Record<number, TwirpCode> = {
 	504: 'unavailable',
 };
 
-export const liveKit: SandboxProvider<LiveKitState> = {
+export const liveKit: CallingProvider<LiveKitState> = {
 	name: 'liveKit',
 	basePath: '',
 	account: sandboxAccount,
+	calls: liveKitCalls,
 	createState,
 
 	register(app: FastifyInstance, world: World<LiveKitState>): void {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { basic, bearer } from '../../account';
-import type { SandboxProvider, World } from '../../provider';
+import type { CallingProvider, World } from '../../provider';
 import { plivoAccount, sandboxAccount } from './account';
+import { plivoCalls } from './calls';
 import { credentials } from './credentials';
 import { Refusal } from './errors';
 import { ipAccessControlLists } from './ipAccessControlLists';
@@ -31,10 +32,11 @@ const isMisspelt = (path: string): boolean =>
 	path.startsWith(`${account}/Zentrunk/`) &&
 	!knownPaths.some((known) => `${path}/`.startsWith(known));
 
-export const plivo: SandboxProvider<PlivoState> = {
+export const plivo: CallingProvider<PlivoState> = {
 	name: 'plivo',
 	basePath: '',
 	account: sandboxAccount,
+	calls: plivoCalls,
 	createState,
 
 	register(app: FastifyInstance, world: World<PlivoState>): void {

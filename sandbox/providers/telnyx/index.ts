@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { SandboxProvider, World } from '../../provider';
+import type { CallingProvider, World } from '../../provider';
 import { sandboxAccount, telnyxAccount } from './account';
+import { telnyxCalls } from './calls';
 import { connectionKinds } from './connectionKinds';
 import { createConnection, registerConnections } from './connections';
 import { notAuthenticated, notFound, notWellFormed, Refusal, refusalOf } from './errors';
@@ -8,16 +9,18 @@ import { registerPhoneNumbers } from './phoneNumbers';
 import { registerProfiles } from './profiles';
 import { createState, type TelnyxState } from './state';
 import { registerTargets } from './targets';
+import { registerVoiceSettings } from './voiceSettings';
 
 export type { TelnyxState } from './state';
 
 const basePath = '/v2';
 const authorization = `Bearer ${telnyxAccount.apiKey}`;
 
-export const telnyx: SandboxProvider<TelnyxState> = {
+export const telnyx: CallingProvider<TelnyxState> = {
 	name: 'telnyx',
 	basePath,
 	account: sandboxAccount,
+	calls: telnyxCalls,
 	createState,
 
 	register(app: FastifyInstance, world: World<TelnyxState>): void {
@@ -36,6 +39,7 @@ export const telnyx: SandboxProvider<TelnyxState> = {
 		registerTargets(app, world, basePath);
 		registerProfiles(app, world, basePath);
 		registerPhoneNumbers(app, world, basePath);
+		registerVoiceSettings(app, world, basePath);
 	},
 
 	seed(world, name = `Seeded ${world.state.connections.size + 1}`) {

@@ -63,6 +63,8 @@ export interface TelnyxState {
 	fqdns: Collection<Target>;
 	profiles: Collection<Profile>;
 	numbers: Collection<TelnyxNumber>;
+	/** What was set for the calls of a number, by its id. */
+	voiceSettings: Map<string, Values>;
 	/** Accounts created since 2026-09-08 show a password once, and `********` from then on. */
 	masksPasswords: boolean;
 	/**
@@ -142,6 +144,7 @@ export function createState(): TelnyxState {
 		fqdns: new Collection(({ id }) => id),
 		profiles: new Collection(({ id }) => id),
 		numbers,
+		voiceSettings: new Map(),
 		masksPasswords: false,
 		unassignedBy: 'emptyText',
 		messagingProfilesFail: false,

@@ -21,7 +21,7 @@ async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 /** Routes that were asked for by any test of this file, with `:id` for what is an ID. */
 const tried = new Set<string>();
 afterEach(() => {
-	for (const route of routes()) tried.add(route.replace(/\/\d+$/, '/:id'));
+	for (const route of routes()) tried.add(route.replace(/\/\d+(?=\/|$)/, '/:id'));
 });
 
 const routes = () => context.requests.map(({ method, path }) => `${method} ${path}`);
@@ -198,6 +198,20 @@ describe('phone numbers', () => {
 		expect(await all(phoneNumbers.list({ filter: { connection_id } }))).toEqual([assigned]);
 	});
 
+	test('the user part that an FQDN cannot have', async () => {
+		const { voice } = client().phoneNumbers;
+		const id = '1500000000000000001';
+		const { data } = await voice.update(id, { translated_number: 'proj_1a2b3c' });
+
+		expect(data).toMatchObject({
+			id,
+			record_type: 'voice_settings',
+			translated_number: 'proj_1a2b3c',
+			usage_payment_method: 'pay-per-minute',
+		});
+		expect((await voice.retrieve(id)).data).toEqual(data);
+	});
+
 	test('an empty text takes one off, unless it does nothing', async () => {
 		const { phoneNumbers } = client();
 		const [{ id }] = await all(phoneNumbers.list({ filter: { phone_number: '2025550144' } }));
@@ -280,6 +294,8 @@ test('every route of the sandbox was tried', () => {
 			'GET /v2/phone_numbers',
 			'GET /v2/phone_numbers/:id',
 			'PATCH /v2/phone_numbers/:id',
+			'GET /v2/phone_numbers/:id/voice',
+			'PATCH /v2/phone_numbers/:id/voice',
 		].sort(),
 	);
 });
