@@ -7,6 +7,8 @@ import { RequestFailure } from './errors';
 export interface Listing extends Pick<ProviderRequest, 'path' | 'host' | 'query' | 'body'> {
 	/** Default: GET. */
 	method?: ProviderRequest['method'];
+	/** Rows are picked out of the list, so that a limit does not say how many have to be read. */
+	isSearched?: boolean;
 	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
 	rows(body: unknown): unknown;
 }

@@ -14,9 +14,13 @@ interface SizedListing extends Listing {
 	maxPageSize: number;
 }
 
-/** No more rows on a page than are wanted. */
-const pageSizeOf = ({ rowsWanted }: ProviderClient, { maxPageSize }: SizedListing) =>
-	Math.min(rowsWanted ?? maxPageSize, maxPageSize);
+/** How many rows have to be read at most. */
+const rowsToRead = ({ rowsWanted = Infinity }: ProviderClient, { isSearched }: Listing) =>
+	isSearched ? Infinity : rowsWanted;
+
+/** No more rows on a page than have to be read. */
+const pageSizeOf = (client: ProviderClient, listing: SizedListing) =>
+	Math.min(rowsToRead(client, listing), listing.maxPageSize);
 
 /** The request for a part of a list. */
 const request = (
@@ -94,7 +98,7 @@ export function offsetPages(client: ProviderClient, listing: OffsetListing) {
 			}),
 		);
 	const ahead = new ReadAhead<Page>(client.parallel, async (offset) => await from(offset).page());
-	const wanted = client.rowsWanted ?? Infinity;
+	const wanted = rowsToRead(client, listing);
 	let total: number | undefined;
 	return pagesOf(from(0), ({ body, rows }, seen) => {
 		if (rows.length === 0) return undefined;
@@ -125,7 +129,7 @@ export interface LinkedListing extends Listing {
 export function linkedPages(client: ProviderClient, listing: LinkedListing) {
 	const { parameter, max } = listing.pageSize;
 	const read = reader(client, listing);
-	const query = { [parameter]: Math.min(client.rowsWanted ?? max, max) };
+	const query = { [parameter]: Math.min(rowsToRead(client, listing), max) };
 	return pagesOf(read(request(listing, { query })), ({ body }) => {
 		const link = listing.next(body);
 		if (typeof link !== 'string' || link === '') return undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { apiBaseUrl, path } from '../../http/address';
-import { numberedPages, singlePage } from '../../http/paging';
+import { numberedPages, singlePage, type NumberedListing } from '../../http/paging';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
 import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
@@ -32,18 +32,15 @@ function totalPages(body: unknown): number | undefined {
 export function pagedList(
 	client: ProviderClient,
 	listPath: string,
-	{
-		query = {},
-		pageSize = MAX_PAGE_SIZE,
-	}: { query?: Record<string, string | undefined>; pageSize?: number } = {},
+	options: Partial<Pick<NumberedListing, 'query' | 'maxPageSize' | 'isSearched'>> = {},
 ) {
 	return numberedPages(client, {
 		path: listPath,
-		query,
 		rows: rowsIn,
 		parameters: { page: 'page', pageSize: 'per_page' },
-		maxPageSize: pageSize,
+		maxPageSize: MAX_PAGE_SIZE,
 		totalPages,
+		...options,
 	});
 }
 

@@ -73,15 +73,11 @@ export const listNumbers = (client: ProviderClient, options?: ListOptions) =>
 
 /** TryVox has no filter by trunk, so the numbers of one are picked out of all, in pages as large as they get. */
 function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
-	const { trunkId: trunk, filters: wanted } = values;
+	const { trunkId: trunk } = values;
+	const { pageSize: maxPageSize = MAX_PAGE_SIZE } = values.filters;
 	const query = requestBody([filters], values) as Record<string, string>;
-	const options = { query, pageSize: wanted.pageSize };
-	return trunk === undefined
-		? listNumbers(client, options)
-		: filtered(
-				listNumbers({ ...client, rowsWanted: undefined }, options),
-				(row) => row.trunk_id === trunk,
-			);
+	const numbers = listNumbers(client, { query, maxPageSize, isSearched: trunk !== undefined });
+	return trunk === undefined ? numbers : filtered(numbers, (row) => row.trunk_id === trunk);
 }
 
 const routeOf = (row: IDataObject) =>

@@ -63,12 +63,8 @@ const unassignFields = [phoneNumberField, ignoreIfMissing] as const;
 function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
 	const { trunkId: trunk } = values;
 	const query = requestBody([filters], values) as Record<string, string>;
-	return trunk === undefined
-		? numberList(client, query)
-		: filtered(
-				numberList({ ...client, rowsWanted: undefined }, query),
-				(row) => routeOf(row).trunkId === trunk,
-			);
+	const numbers = numberList(client, query, { isSearched: trunk !== undefined });
+	return trunk === undefined ? numbers : filtered(numbers, (row) => routeOf(row).trunkId === trunk);
 }
 
 const missing = (entered: string) =>

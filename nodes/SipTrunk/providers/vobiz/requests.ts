@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { path } from '../../http/address';
 import { firstOf } from '../../http/lookup';
-import { numberedPages, offsetPages } from '../../http/paging';
+import { numberedPages, offsetPages, type NumberedListing } from '../../http/paging';
 import { crudFor } from '../../operations/crud';
 import { isObject } from '../../rows/reported';
 import { idUnder } from '../../rows/identity';
@@ -39,7 +39,11 @@ export function accountList(client: ProviderClient, listPath: string) {
 }
 
 /** The rows of the list of numbers, which alone has numbered pages: `{items, page, per_page, total}`. */
-export function numberList(client: ProviderClient, query: ProviderRequest['query'] = {}) {
+export function numberList(
+	client: ProviderClient,
+	query: ProviderRequest['query'] = {},
+	options: Pick<NumberedListing, 'isSearched'> = {},
+) {
 	return numberedPages(client, {
 		path: `${accountPath(client)}/numbers`,
 		query,
@@ -47,6 +51,7 @@ export function numberList(client: ProviderClient, query: ProviderRequest['query
 			const { items, total } = body as IDataObject;
 			return items ?? (typeof total === 'number' ? [] : undefined);
 		},
+		...options,
 		parameters: { page: 'page', pageSize: 'per_page' },
 		maxPageSize: MAX_PAGE_SIZE,
 		totalPages: (body) => {
