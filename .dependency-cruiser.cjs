@@ -70,7 +70,7 @@ module.exports = {
 			name: 'the-node-knows-nothing-outside',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { pathNot: '^(nodes/|credentials/|(node_modules/)?n8n-workflow(/|$)|crypto$)' },
+			to: { pathNot: '^(nodes|credentials)/|(^|/)node_modules/n8n-workflow/|^crypto$' },
 		},
 		{
 			name: 'the-node-knows-no-credential',

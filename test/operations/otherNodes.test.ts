@@ -7,7 +7,7 @@ import { signedRequest, type HelperName } from '../support/signedRequest';
 import { expectNoCredentials, useBenches, type Bench } from './support';
 
 /**
- * Other nodes may sign their requests with the five credentials, above all n8n's HTTP Request node. Whoever may use a
+ * Other nodes may sign their requests with these credentials, above all n8n's HTTP Request node. Whoever may use a
  * credential there, and not read it, must not come by the key.
  */
 

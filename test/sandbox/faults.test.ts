@@ -448,7 +448,7 @@ describe('plans that cannot be used', () => {
 		[[{ kind: 'latency', ms: '1' }], 'faults[0]: (latency) ms must be number'],
 		[
 			[{ kind: 'cut', provider: 'x' }],
-			'provider must be equal to one of the allowed values: miniVoice',
+			`provider must be equal to one of the allowed values: ${providerNames[0]}`,
 		],
 		[[{ kind: 'cut', path: '(' }], 'path must match format "regex"'],
 		[[{ kind: 'cut', often: 1 }], 'must NOT have additional properties: often'],
