@@ -34,15 +34,21 @@ function withSeparatorHint(error: unknown, entry: unknown): unknown {
 function entriesIn(text: string, label: string): unknown[] {
 	const trimmed = text.trim();
 	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return text.split(',');
+	const list = listInJson(trimmed);
+	if (list !== undefined) return list;
+	// An IPv6 address stands in such brackets, too.
+	if (!/["']/.test(trimmed)) return text.split(',');
+	throw new InputError(
+		label,
+		`looks like a list in JSON, and is none: ${shown(text)}. Separate entries with commas, without brackets and quotation marks.`,
+	);
+}
+
+function listInJson(text: string): unknown[] | undefined {
 	try {
-		return JSON.parse(trimmed) as unknown[];
+		return JSON.parse(text) as unknown[];
 	} catch {
-		// An IPv6 address stands in such brackets, too.
-		if (!/["']/.test(trimmed)) return text.split(',');
-		throw new InputError(
-			label,
-			`looks like a list in JSON, and is none: ${shown(text)}. Separate entries with commas, without brackets and quotation marks.`,
-		);
+		return undefined;
 	}
 }
 

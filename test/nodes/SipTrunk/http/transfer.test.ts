@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
 import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
+import { Readable } from '../../../support/stream.cjs';
 import { Capacity } from '../../../../nodes/SipTrunk/http/capacity';
 import { transfer, type Limits } from '../../../../nodes/SipTrunk/http/transfer';
 
