@@ -127,7 +127,7 @@ export function crudFor({
 			filters.length === 0 ? [...above] : [...above, collection('filters', filters)];
 		const named = ({ one: words }: Words, ...more: Field[]): Field[] => [
 			...above,
-			{ ...one, ...words },
+			words === undefined ? one : { ...one, ...words },
 			...more,
 		];
 		const made = [

@@ -1,5 +1,9 @@
 import { RequestFailure } from '../../../../nodes/SipTrunk/http/errors';
-import { ignoreIfMissing, remove } from '../../../../nodes/SipTrunk/operations/delete';
+import {
+	ignoreIfMissing,
+	remove,
+	type Removal,
+} from '../../../../nodes/SipTrunk/operations/delete';
 import { fakeClient } from '../../../support/fakeClient';
 
 const gone = new RequestFailure('It is not there.', { cause: 'refused', status: 404, gone: true });
@@ -41,6 +45,40 @@ describe('remove', () => {
 		['any other error', new TypeError('unexpected'), { ignoreIfMissing: true }],
 	])('fails with %s', async (_, answer, values) => {
 		await expect(removed(answer, values)).rejects.toBe(answer);
+	});
+
+	describe('of something that has to be looked for', () => {
+		const told = { id: 'TK1' };
+		const found = { ...request, told: { id: 'TK1', name: 'Berlin' } };
+		const sought = async (find: () => Promise<Removal>, answer: unknown, mayBeGone = true) => {
+			const client = fakeClient([answer]);
+			const result = await remove(client, { ignoreIfMissing: mayBeGone }, told, find);
+			return { result, requests: client.requests };
+		};
+
+		it('tells what was found', async () => {
+			const { result, requests } = await sought(async () => await Promise.resolve(found), {});
+			expect(result).toEqual({ id: 'TK1', name: 'Berlin', deleted: true });
+			expect(requests).toEqual([{ ...request, method: 'DELETE' }]);
+		});
+
+		it('tells what was found, also if it is gone a moment later', async () => {
+			const { result } = await sought(async () => await Promise.resolve(found), gone);
+			expect(result).toEqual({ id: 'TK1', name: 'Berlin', deleted: true, alreadyGone: true });
+		});
+
+		it('sends nothing for what is not found, and says so if the user is fine with that', async () => {
+			const find = async () => await Promise.reject(gone);
+			const { result, requests } = await sought(find, {});
+			expect(result).toEqual({ id: 'TK1', deleted: true, alreadyGone: true });
+			expect(requests).toEqual([]);
+			await expect(sought(find, {}, false)).rejects.toBe(gone);
+		});
+
+		it('fails with whatever else becomes of looking', async () => {
+			const find = async () => await Promise.reject(refused);
+			await expect(sought(find, {})).rejects.toBe(refused);
+		});
 	});
 
 	it('stops the workflow at something missing as long as nobody changes the switch', () => {
