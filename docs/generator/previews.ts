@@ -24,7 +24,7 @@ interface Schema {
 type Shape = (reported: Record<string, unknown>) => object;
 
 /** The shape of every resource's rows with Simplify on, behind the provider's name and the ID. */
-const SHAPES: Record<Exclude<ResourceName, 'recording'>, Shape> = {
+const SHAPES: Record<Exclude<ResourceName, 'recording' | 'trunkConfiguration'>, Shape> = {
 	trunk: trunkRow,
 	phoneNumber: phoneNumberRow,
 	sipCredential: sipCredentialRow,
@@ -37,6 +37,8 @@ const SHAPES: Record<Exclude<ResourceName, 'recording'>, Shape> = {
 const text: Schema = { type: 'string' };
 const textOrNull: Schema = { type: ['string', 'null'] };
 const flag: Schema = { type: 'boolean' };
+const texts: Schema = { type: 'array', items: text };
+const anything: Schema = { type: ['string', 'number', 'boolean', 'object', 'null'] };
 
 /** Values of every kind that a shape may accept; what it lets through tells the type of a key. */
 const PROBES: Array<{ values: unknown[]; schema: Schema }> = [
@@ -84,6 +86,74 @@ const ADDED: Record<string, Record<string, Schema>> = {
 	'sipCredential create': { password: text },
 };
 
+const list = (properties: Record<string, Schema>): Schema => ({
+	type: 'array',
+	items: { type: 'object', properties },
+});
+
+/** What every provider's configuration may have; its settings differ. */
+const configuration: Record<string, Schema> = {
+	provider: text,
+	id: text,
+	name: text,
+	originationUris: list({
+		uri: text,
+		name: text,
+		priority: { type: 'number' },
+		weight: { type: 'number' },
+		enabled: flag,
+	}),
+	sipCredentials: list({ username: text }),
+	allowedAddresses: list({ address: text, name: text }),
+	phoneNumbers: texts,
+	notReadable: texts,
+};
+
+const entries = list({ what: text, name: text });
+
+const plan: Record<string, Schema> = {
+	provider: text,
+	id: textOrNull,
+	name: textOrNull,
+	summary: text,
+	changes: list({ action: text, what: text, name: text, before: anything, after: anything }),
+	notSupported: list({
+		what: text,
+		name: text,
+		wanted: anything,
+		present: anything,
+		reason: text,
+	}),
+	notReadable: texts,
+	shared: entries,
+	unmanaged: entries,
+	digest: text,
+	configuration: { type: 'object', properties: configuration },
+};
+
+/** The same operations have other answers where a whole configuration is meant. */
+const OF_CONFIGURATIONS: Record<string, Record<string, Schema>> = {
+	get: configuration,
+	plan,
+	apply: {
+		...plan,
+		outcome: text,
+		previous: { type: 'object', properties: configuration },
+		sipCredentials: list({ username: text, passwordKnown: flag, password: text }),
+	},
+	delete: {
+		provider: text,
+		id: text,
+		name: textOrNull,
+		deleted: flag,
+		summary: text,
+		changes: plan.changes,
+		shared: entries,
+		digest: text,
+		previous: { type: 'object', properties: configuration },
+	},
+};
+
 /** Answers that are no rows: what every provider that has the operation tells. */
 const ANSWERS: Record<string, Record<string, Schema>> = {
 	delete: { provider: text, id: text, deleted: flag },
@@ -100,6 +170,7 @@ const ANSWERS: Record<string, Record<string, Schema>> = {
 };
 
 function propertiesFor(resource: string, { value, returns }: Operation): Record<string, Schema> {
+	if (resource === 'trunkConfiguration') return OF_CONFIGURATIONS[value];
 	if (returns === 'answer') {
 		const answer = ANSWERS[value];
 		if (answer === undefined) throw new Error(`What "${value}" answers is not described.`);

@@ -24,6 +24,7 @@ const namesOffering = (resource: string, operation?: string) =>
 	providers.filter((provider) => offers(provider, resource, operation)).map(({ name }) => name);
 
 const titles: Record<string, string> = {
+	trunkConfiguration: 'Trunk Configuration',
 	trunk: 'Trunk',
 	phoneNumber: 'Phone Number',
 	sipCredential: 'SIP Credential',

@@ -6,6 +6,7 @@ import {
 	operationsOf,
 	rowsOf,
 	useBenches,
+	worksAlone,
 	type Bench,
 } from './support';
 import { facts } from '../../facts/index';
@@ -62,6 +63,7 @@ it('knows every operation that takes or makes a password', () => {
 	);
 	const taking = benches.flatMap(({ provider }) =>
 		operationsOf(provider)
+			.filter(worksAlone)
 			.filter((choice) => JSON.stringify(fieldsOf(choice)).includes('"password":true'))
 			.map(({ resource, operation }) => `${provider.value} ${resource.value} ${operation.value}`),
 	);

@@ -111,6 +111,10 @@ export function choiceOf(
 	return choice;
 }
 
+/** Whether an operation works on each item by itself; the others are tried in test/configuration. */
+export const worksAlone = ({ operation }: Pick<Choice, 'operation'>) =>
+	operation.prepare === undefined;
+
 /** All fields that the form shows for an operation. */
 export const fieldsOf = ({ operation }: Choice): Field[] => formFields(operation);
 
@@ -335,6 +339,7 @@ export function describeCases(bench: Bench, cases: OperationCase[]): void {
 	it('has a case for every operation', () => {
 		const known = cases.map(({ resource, operation }) => `${resource} ${operation}`);
 		const missing = operationsOf(provider)
+			.filter(worksAlone)
 			.map(({ resource, operation }) => `${resource.value} ${operation.value}`)
 			.filter((name) => !known.includes(name));
 		expect(missing).toEqual([]);

@@ -18,7 +18,7 @@ import { loadPackage } from '../support/engine';
 /** The form that the editor shows, as n8n reads it from the built package. */
 
 /** It is sent to every browser, and n8n reads it when it starts. */
-const CHARACTERS_PER_OPERATION = 1_460;
+const CHARACTERS_PER_OPERATION = 1_560;
 
 /**
  * What n8n 2.41 shows without cutting it, in characters; measured in pixels by `npm run test:editor`: two lines of 358
@@ -81,7 +81,10 @@ const defaultsOf = (choice: Choice): INodeParameters =>
 function formsOf(choice: Choice): INodeParameters[] {
 	const fields = fieldsOf(choice);
 	const defaults = defaultsOf(choice);
-	const deciding = fields.flatMap(({ showWhen }) => Object.entries(showWhen ?? {}));
+	const deciding = fields.flatMap(({ showWhen, hideWhen }) => [
+		...Object.entries(showWhen ?? {}),
+		...Object.entries(hideWhen ?? {}),
+	]);
 	return [
 		defaults,
 		...deciding.flatMap(([name, values]) =>
@@ -90,10 +93,10 @@ function formsOf(choice: Choice): INodeParameters[] {
 	] as INodeParameters[];
 }
 
-const isShownWith = ({ showWhen }: Field, values: INodeParameters) =>
-	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
-		allowed.some((value) => value === values[name]),
-	);
+function isShownWith({ showWhen = {}, hideWhen = {} }: Field, values: INodeParameters): boolean {
+	const isAny = ([name, some]: [string, readonly unknown[]]) => some.some((value) => value === values[name]);
+	return Object.entries(showWhen).every(isAny) && !Object.entries(hideWhen).some(isAny);
+}
 
 const head = ['provider', 'resource', 'operation'];
 const tail = ['additionalFields', 'updateFields', 'filters', 'options'];

@@ -18,7 +18,14 @@ import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import type { RegisteredProvider } from '../../nodes/SipTrunk/providers';
 import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions';
-import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
+import {
+	byId,
+	fieldsOf,
+	operationsOf,
+	providers,
+	worksAlone,
+	type Choice,
+} from '../operations/support';
 import type { Belongings, Thing } from '../../facts/account';
 import { facts } from '../../facts/index';
 import { useSandbox } from '../sandbox/support';
@@ -230,33 +237,35 @@ const allowedBy = ({ showWhen }: Field, answers: IDataObject) =>
 
 /** One case per operation, and one more per answer that changes which fields are required. */
 const cases: Case[] = providers.flatMap((provider) =>
-	operationsOf(provider).flatMap((choice) => {
-		const required = fieldsOf(choice).filter((field) => field.required);
-		const deciding = required.flatMap(({ showWhen }) => Object.entries(showWhen ?? {}));
-		const decisions = deciding.flatMap(([name, allowed]) =>
-			allowed.filter((value) => value !== samples[name]).map((value) => ({ [name]: value })),
-		);
-		const updates = fieldsOf(choice).find(({ name }) => name === 'updateFields');
-		const { resource, operation } = choice;
-		const place = `${resource.value} ${operation.value}`;
-		const title = `${provider.value} ${place}`;
-		const telling = toolFactsOf(provider).changes?.[place];
-		const known = { ...facts[provider.value].sampleValues, ...samples };
-		const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
-			telling === undefined ? name in known : name === telling,
-		);
-		return [{}, ...decisions].map((decision): Case => {
-			const answers: IDataObject = {
-				...facts[provider.value].sampleValues,
-				...samples,
-				...(resource.value === 'trunk' && { phoneNumber: '+910055500121' }),
-				...decision,
-			};
-			const fields = required.filter((field) => allowedBy(field, answers));
-			const decided = Object.entries(decision).map((entry) => entry.join(' '));
-			return { title: [title, ...decided].join(', '), provider, choice, answers, fields, change };
-		});
-	}),
+	operationsOf(provider)
+		.filter(worksAlone)
+		.flatMap((choice) => {
+			const required = fieldsOf(choice).filter((field) => field.required);
+			const deciding = required.flatMap(({ showWhen }) => Object.entries(showWhen ?? {}));
+			const decisions = deciding.flatMap(([name, allowed]) =>
+				allowed.filter((value) => value !== samples[name]).map((value) => ({ [name]: value })),
+			);
+			const updates = fieldsOf(choice).find(({ name }) => name === 'updateFields');
+			const { resource, operation } = choice;
+			const place = `${resource.value} ${operation.value}`;
+			const title = `${provider.value} ${place}`;
+			const telling = toolFactsOf(provider).changes?.[place];
+			const known = { ...facts[provider.value].sampleValues, ...samples };
+			const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
+				telling === undefined ? name in known : name === telling,
+			);
+			return [{}, ...decisions].map((decision): Case => {
+				const answers: IDataObject = {
+					...facts[provider.value].sampleValues,
+					...samples,
+					...(resource.value === 'trunk' && { phoneNumber: '+910055500121' }),
+					...decision,
+				};
+				const fields = required.filter((field) => allowedBy(field, answers));
+				const decided = Object.entries(decision).map((entry) => entry.join(' '));
+				return { title: [title, ...decided].join(', '), provider, choice, answers, fields, change };
+			});
+		}),
 );
 
 function idFrom(

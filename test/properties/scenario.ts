@@ -23,10 +23,12 @@ export interface Choice {
 	operation: Operation;
 }
 
-/** Every operation of every provider. */
+/** Every operation of every provider that works on each item by itself; the others are tried in test/configuration. */
 export const choices: Choice[] = providers.flatMap((provider) =>
 	provider.resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({ provider, resource, operation })),
+		resource.operations
+			.filter(({ prepare }) => prepare === undefined)
+			.map((operation) => ({ provider, resource, operation })),
 	),
 );
 

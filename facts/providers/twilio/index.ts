@@ -19,6 +19,7 @@ export const twilio: ProviderFacts = {
 		searchWords: ['elastic sip trunking'],
 	},
 	offers: {
+		trunkConfiguration: 'apply delete get plan',
 		trunk: crud,
 		originationUri: crud,
 		credentialList: sharedList,

@@ -15,11 +15,11 @@ import type { IDataObject } from 'n8n-workflow';
  * A setting or a section that is absent is not managed and stays as it is; `[]` means none. There is no password in it.
  */
 
-/** A value of a setting or of an entry's key. One that is not set is absent: there is no null and no empty text. */
+/** A value of an entry's key. One that is not set is absent: there is no null and no empty text. */
 export type Value = string | number | boolean;
 
 /** The trunk's settings: keys of the simplified trunk, then the provider's own under their parameter names. */
-export type Settings = Record<string, Value>;
+export type Settings = Record<string, Value | string[]>;
 
 /** An entry of a section by its keys; one of `phoneNumbers` is `{ phoneNumber }` inside the node. */
 export type Entry = Record<string, Value>;
@@ -28,6 +28,8 @@ export type Entry = Record<string, Value>;
 export interface SectionKind {
 	/** Title case, as the form shows it. */
 	name: string;
+	/** One entry of it, as changes name it. */
+	one: string;
 	/** For sentences: `origination URI sip:pbx.example.com`. */
 	singular: string;
 	plural: string;
@@ -45,6 +47,7 @@ export interface SectionKind {
 export const SECTIONS = {
 	originationUris: {
 		name: 'Origination URIs',
+		one: 'originationUri',
 		singular: 'origination URI',
 		plural: 'origination URIs',
 		identity: 'uri',
@@ -52,6 +55,7 @@ export const SECTIONS = {
 	},
 	sipCredentials: {
 		name: 'SIP Credentials',
+		one: 'sipCredential',
 		singular: 'SIP credential',
 		plural: 'SIP credentials',
 		identity: 'username',
@@ -60,6 +64,7 @@ export const SECTIONS = {
 	},
 	allowedAddresses: {
 		name: 'Allowed Addresses',
+		one: 'allowedAddress',
 		singular: 'allowed address',
 		plural: 'allowed addresses',
 		identity: 'address',
@@ -68,6 +73,7 @@ export const SECTIONS = {
 	},
 	phoneNumbers: {
 		name: 'Phone Numbers',
+		one: 'phoneNumber',
 		singular: 'phone number',
 		plural: 'phone numbers',
 		identity: 'phoneNumber',

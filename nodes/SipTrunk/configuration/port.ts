@@ -3,6 +3,7 @@ import type { Field, Resource } from '../contract/provider';
 import type { ProviderClient } from '../contract/request';
 import type { NumberRoute } from '../operations/numberRoute';
 import type { Entry, SectionName, Sections, Settings, Value } from './configuration';
+import type { NotSupported } from './wanted';
 
 /**
  * What a provider says of its trunks, so that a whole configuration can be read, planned and applied there. Types only.
@@ -24,9 +25,11 @@ export interface SettingRules {
 	/** Of Trunk: Create, with its check. */
 	field: Field;
 	/** A trunk cannot be made without it. */
-	isRequired?: boolean;
+	isRequired?: true;
+	/** It stands in the form by itself, not in Additional Fields. */
+	isProminent?: true;
 	/** The value in the provider's row: undefined where none is set, null where the row does not tell. */
-	read(row: IDataObject): Value | null | undefined;
+	read(row: IDataObject): Settings[string] | null | undefined;
 	/** It can be changed later. */
 	change: boolean;
 }
@@ -39,6 +42,8 @@ export interface KeyRules {
 	change?: boolean;
 	/** What every entry has; nothing else can be had. */
 	fixed?: Value;
+	/** No two entries of a trunk can have the same. */
+	isDistinct?: true;
 }
 
 /** What can be done about the entries of a section. */
@@ -81,9 +86,21 @@ export interface Live<Parts = unknown> {
 	parts: Parts;
 }
 
+/** How much of a trunk has to be known. */
+export interface Scope {
+	/** What is managed; nothing else needs to be read. */
+	sections: SectionName[];
+	/** Where it matters what was made for the trunk and has no effect yet. */
+	looseToo(section: SectionName): boolean;
+	/** This run has just made the trunk, so that nothing can belong to it yet. */
+	isNew: boolean;
+}
+
 /** How the entries of a section are written. */
 export interface SectionPort<Parts = unknown> {
 	rules: SectionRules;
+	/** The entry that the provider's row holds. */
+	entryOf(row: IDataObject): Entry;
 	/**
 	 * Makes an entry and returns its row. Without it `settle` writes the entries.
 	 *
@@ -130,8 +147,12 @@ export interface NumbersPort {
 export interface ConfigurationPort<Parts = unknown> {
 	provider: string;
 	providerName: string;
-	/** Says a row's ID and name, and when it was made. */
+	/** Its simplified rows say a trunk's name and when it was made. */
 	trunk: Resource;
+	/** What identifies a trunk's row. */
+	idOf(row: IDataObject): string | undefined;
+	/** Names one of them, with its check. */
+	trunkField: Field;
 	/** The setting of which no two trunks can have the same value. */
 	unique?: string;
 	/** The provider's codes for "exists already". */
@@ -146,18 +167,10 @@ export interface ConfigurationPort<Parts = unknown> {
 	trunks(client: ProviderClient): Promise<IDataObject[]>;
 	/** One trunk, where that takes fewer requests than all of them. */
 	trunkById?(client: ProviderClient, id: string): Promise<IDataObject>;
-	/**
-	 * Everything that belongs to a trunk, but for its numbers.
-	 *
-	 * @param sections what is managed; nothing else needs to be read
-	 * @param isNew this run has just made it, so that nothing can belong to it yet
-	 */
-	read(
-		work: Work,
-		row: IDataObject,
-		sections: SectionName[],
-		isNew: boolean,
-	): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
+	/** Everything that belongs to a trunk, but for its numbers. */
+	read(work: Work, row: IDataObject, scope: Scope): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
+	/** Sections whose keys are unique in the account, so that items which name the same go one after another. */
+	accountWide?: SectionName[];
 	/** Makes a trunk. `covers` names the sections whose entries are in it already. */
 	create(
 		work: Work,
@@ -168,10 +181,10 @@ export interface ConfigurationPort<Parts = unknown> {
 	change?(work: Work, live: Live<Parts>, settings: Settings): Promise<IDataObject>;
 	/** Ties what was made to the trunk: adds lists, fills slots, writes a list into the trunk. */
 	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
-	/** Conflicts with what others use, each a sentence; nothing has been sent by then that changes anything. */
-	refuse?(work: Work, live: Live<Parts> | undefined, wanted: Sections): Promise<string[]>;
-	/** Removes the trunk itself. */
-	remove?(work: Work, live: Pick<Live<Parts>, 'id' | 'row'>): Promise<void>;
+	/** What cannot be had because others use it. Nothing has been sent by then that changes anything. */
+	refuse?(work: Work, live: Live<Parts> | undefined, wanted: Sections): Promise<NotSupported[]>;
+	/** Removes the trunk itself, and what is left of its own that nothing else names. */
+	remove?(work: Work, live: Live<Parts>): Promise<void>;
 	/** Why it cannot be removed without harm to others, each a sentence. */
 	refuseRemoval?(work: Work, live: Live<Parts>): Promise<string[]>;
 }

@@ -36,6 +36,10 @@ export interface Field
 	check?: Check;
 	/** Shows the field, and reads it, only while another field has one of these values. */
 	showWhen?: Readonly<Record<string, readonly NodeParameterValue[]>>;
+	/** Hides the field while another one has one of these values; also where an operation has no such field. */
+	hideWhen?: Readonly<Record<string, readonly NodeParameterValue[]>>;
+	/** The fields of one row, where `type` is `fixedCollection`: `{ [name]: [row, ...] }`. */
+	rows?: { name: string; displayName: string; fields: readonly Field[] };
 	/**
 	 * Where one thing can be named in several ways: which of them a value is. Items of a run that name such things in
 	 * more than one way run one after another, because nobody can tell beforehand which of them name the same thing.
@@ -70,7 +74,8 @@ export interface Operation {
 	run(client: ProviderClient, values: Values): Promise<IDataObject> | AsyncIterable<IDataObject>;
 	/**
 	 * In place of `touches` and `run`, where all items of a run must be looked at before the first is worked on: what two
-	 * of them mean may be the same thing under different names. One for each item, in order.
+	 * of them mean may be the same thing under different names. One for each item, in order. It looks at the account
+	 * before it changes anything, so that there is no need for `beforeWrite`.
 	 */
 	prepare?(items: ItemOfRun[]): Promise<Array<PreparedItem | { error: unknown }>>;
 }

@@ -24,6 +24,14 @@ export const RESOURCES = {
 		description: 'The connection between a telephone system and the provider',
 		picker: { name: 'trunkId', displayName: 'Trunk', method: 'searchTrunks' },
 	},
+	trunkConfiguration: {
+		name: 'Trunk Configuration',
+		singular: 'trunk configuration',
+		plural: 'trunk configurations',
+		short: { singular: 'configuration', plural: 'configurations' },
+		description: 'A trunk with everything that it needs to carry calls, in one step',
+		picker: { name: 'trunkId', displayName: 'Trunk', method: 'searchTrunks' },
+	},
 	phoneNumber: {
 		name: 'Phone Number',
 		singular: 'phone number',

@@ -25,6 +25,7 @@ const VERBS = {
 		short: 'Attach {one}',
 		returns: 'row',
 	},
+	apply: { name: 'Apply', action: 'Apply {one}', returns: 'answer' },
 	assign: {
 		name: 'Assign to Trunk',
 		action: 'Assign {one} to trunk',
@@ -42,6 +43,7 @@ const VERBS = {
 		returns: 'rows',
 		readsOnly: true,
 	},
+	plan: { name: 'Plan', action: 'Plan {one}', returns: 'answer', readsOnly: true },
 	removeFromTrunk: {
 		name: 'Remove From Trunk',
 		action: 'Remove {one} from trunk',

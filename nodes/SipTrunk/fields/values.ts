@@ -9,13 +9,16 @@ import type { Field, Values } from '../contract/provider';
 export type Reader = (name: string) => unknown;
 
 /** Whether a field is shown, and so read, next to these values. */
-export const isShown = ({ showWhen }: Field, values: Values) =>
-	Object.entries(showWhen ?? {}).every(([name, allowed]) =>
-		allowed.some((value) => value === values[name]),
-	);
+export function isShown({ showWhen = {}, hideWhen = {} }: Field, values: Values): boolean {
+	const isAny = ([name, some]: [string, readonly unknown[]]) => some.some((value) => value === values[name]);
+	return Object.entries(showWhen).every(isAny) && !Object.entries(hideWhen).some(isAny);
+}
 
 /** Fields whose values are secrets: masked in the editor. */
 export const isSecret = (field: Field) => field.typeOptions?.password === true;
+
+/** The check of a field's value: its own, or the one that follows from its type. */
+export const checkOf = (field: Field): Check => field.check ?? checkByType(field);
 
 const valuesOf = ({ options }: Field) =>
 	(options as INodePropertyOptions[]).map(({ value }) => value);
@@ -78,7 +81,8 @@ const isUnchosen = (raw: unknown) =>
 function checked(field: Field, raw: unknown, group?: string): unknown {
 	const value = plain(field, raw);
 	if (field.type === 'collection') return checkedCollection(field, value);
-	const result = (field.check ?? checkByType(field))(value, field.displayName);
+	if (field.rows !== undefined) return checkedRows(field, value);
+	const result = checkOf(field)(value, field.displayName);
 	const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
 	if (!isEmpty) return result;
 	const refuse = (problem: string): never => {
@@ -139,6 +143,27 @@ function changes(field: Field, { [CLEAR]: cleared = [], ...result }: Values): Va
 	);
 }
 
+/** Rows of fields, each checked by itself; undefined where there is none. */
+function checkedRows({ rows, displayName }: Field, value: unknown): Values | undefined {
+	const { name, fields } = rows as NonNullable<Field['rows']>;
+	const entered = value as Record<string, unknown> | null | undefined | '';
+	const list = entered === '' || entered == null ? undefined : entered[name];
+	if (list === undefined) return undefined;
+	if (!Array.isArray(list)) throw new InputError(displayName, 'must be rows of fields.');
+	if (list.length === 0) return undefined;
+	return {
+		[name]: list.map((row: unknown, index) => {
+			const raw = row as Values;
+			const place = list.length === 1 ? displayName : `${displayName}, row ${index + 1}`;
+			const labelled = fields.map((field) => ({
+				...field,
+				displayName: `${place}, ${field.displayName}`,
+			}));
+			return readValues(labelled, (key) => raw[key]);
+		}),
+	};
+}
+
 const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');
 
 /**
@@ -163,7 +188,7 @@ function decidersFirst(fields: readonly Field[]): Field[] {
 	const place = (field: Field) => {
 		if (met.has(field)) return;
 		met.add(field);
-		const deciders = Object.keys(field.showWhen ?? {});
+		const deciders = Object.keys({ ...field.showWhen, ...field.hideWhen });
 		fields.filter(({ name }) => deciders.includes(name)).forEach(place);
 		ordered.push(field);
 	};
@@ -181,7 +206,10 @@ export function* enteredFields(
 		if (value === undefined) continue;
 		if (field.type === 'collection')
 			yield* enteredFields(field.options as Field[], value as Values);
-		else yield { field, value };
+		else if (field.rows !== undefined) {
+			const { name, fields: own } = field.rows;
+			for (const row of (value as Record<string, Values[]>)[name]) yield* enteredFields(own, row);
+		} else yield { field, value };
 	}
 }
 

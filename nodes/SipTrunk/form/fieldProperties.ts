@@ -21,7 +21,8 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
  * @param where the parameters with which it shows, besides those that the field itself names
  */
 function property(field: Field, where: Record<string, string[]> = {}): INodeProperties {
-	const { sentAs, shownAs, check, showWhen, namedBy, options, typeOptions, ...rest } = field;
+	const { sentAs, shownAs, check, showWhen, hideWhen, ...shown } = field;
+	const { namedBy, options, rows, typeOptions, ...rest } = shown;
 	void [sentAs, shownAs, check, namedBy, typeOptions];
 	const result = { ...rest, ...editorOptions(field) } as INodeProperties;
 	if (options !== undefined) {
@@ -29,8 +30,16 @@ function property(field: Field, where: Record<string, string[]> = {}): INodeProp
 			'type' in option ? property(option) : (option as INodePropertyOptions),
 		);
 	}
+	if (rows !== undefined) {
+		const { fields, ...words } = rows;
+		result.options = [{ ...words, values: fields.map((one) => property(one)) }];
+	}
 	const show = { ...where, ...showWhen };
-	if (Object.keys(show).length > 0) result.displayOptions = { show } as IDisplayOptions;
+	const display = {
+		...(Object.keys(show).length > 0 && { show }),
+		...(hideWhen !== undefined && { hide: hideWhen }),
+	};
+	if (Object.keys(display).length > 0) result.displayOptions = display as IDisplayOptions;
 	return result;
 }
 

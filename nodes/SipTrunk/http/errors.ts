@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** Why a request did not do what was asked. */
 export type Cause =
 	/** The provider has answered, and not with what was asked for. */
@@ -35,6 +37,8 @@ export interface FailureDetails {
 	retryAfterMs?: number;
 	/** What was asked for is no longer there. */
 	gone?: boolean;
+	/** What else workflows are told that branch on it, in the error's `details`. */
+	report?: IDataObject;
 }
 
 /** One request that did not do what was asked. The message is free of secrets. */
@@ -47,6 +51,7 @@ export class RequestFailure extends Error {
 	readonly advice?: string;
 	readonly retryAfterMs?: number;
 	readonly gone: boolean;
+	readonly report?: IDataObject;
 
 	constructor(message: string, details: FailureDetails) {
 		super(message);
@@ -58,6 +63,7 @@ export class RequestFailure extends Error {
 		this.advice = details.advice;
 		this.retryAfterMs = details.retryAfterMs;
 		this.gone = details.gone ?? false;
+		this.report = details.report;
 	}
 
 	/** The same failure, of which something else is known. */

@@ -12,6 +12,7 @@ export function redactedError(error: unknown, redactor: Redactor): unknown {
 			code: redactor.row(error.code),
 			requestId: redactor.row(error.requestId),
 			advice: redactor.row(error.advice),
+			report: redactor.row(error.report),
 		});
 	}
 	if (error instanceof InputError) {

@@ -5,7 +5,8 @@ import { WORDS } from '../rows/words';
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;
 
-const MASK = '[redacted]';
+/** What stands in place of a secret. */
+export const MASK = '[redacted]';
 
 /** Shorter values occur in ordinary words: they are masked as words of their own, and in a provider's words only. */
 const SHORTEST_INSIDE_TEXT = 4;

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { adviceOf, failureReport, toNodeError } from './nodeError';
-import { redactedError } from '../http/redactedError';
 import { runItems, type Outcome } from './itemQueue';
-import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
-import { pickerValues, mixedPickers, readValues, secretValues } from '../fields/values';
-import { perform, rowsWanted, type PerformedRow } from './runOperation';
+import type { Operation, Provider, Resource, Values } from '../contract/provider';
+import { readValues, secretValues } from '../fields/values';
+import { allTogether, eachAlone, type ItemTask } from './itemTasks';
+import { rowsWanted, type PerformedRow } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
 import { RESOURCES, type ResourceName } from '../contract/resources';
@@ -109,27 +109,29 @@ export async function executeSipTrunk(
 	if ('error' in opened) return failAll(opened.error);
 	const session = opened.result;
 
-	const mixed = mixedPickers(
-		operation.fields,
-		prepared.flatMap((outcome) => ('result' in outcome ? [outcome.result] : [])),
-	);
+	const clientOf = (values: Values) =>
+		session.clientFor(
+			optionsOf(values),
+			secretValues(fields, values),
+			rowsWanted(operation, values),
+			operation.prepare !== undefined,
+		);
+	const task = { provider, resource, operation, forModel };
+	const tasks =
+		operation.prepare === undefined
+			? eachAlone(task, prepared, clientOf)
+			: await allTogether(task, prepared, clientOf);
+	const refused = tasks.findIndex((outcome) => 'error' in outcome);
+	if (refused >= 0 && stopOnError) {
+		const { error } = tasks[refused] as { error: unknown };
+		throw toNodeError(node, error, {
+			itemIndex: refused,
+			done: items.length > 1 ? 'All items are looked at first, so nothing was changed.' : '',
+		});
+	}
 	const outcomes = await runItems(
-		prepared.map((outcome) =>
-			'result' in outcome ? touched(operation, outcome.result, mixed) : undefined,
-		),
-		async (index) => {
-			const values = valuesOf(index);
-			const { client, redactor } = session.clientFor(
-				optionsOf(values),
-				secretValues(fields, values),
-				rowsWanted(operation, values),
-			);
-			const task = { provider, resource, operation, forModel };
-			return await perform(client, redactor, task, values).catch(
-				async (error: unknown) =>
-					await Promise.reject(redactedError(client.afterChanges(error), redactor)),
-			);
-		},
+		tasks.map((outcome) => ('result' in outcome ? outcome.result.touches : undefined)),
+		async (index) => await (tasks[index] as { result: ItemTask }).result.run(),
 		{ parallel: session.parallel, stopOnError },
 	);
 	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
@@ -145,7 +147,7 @@ export async function executeSipTrunk(
 			if (outcome && 'result' in outcome) {
 				return outcome.result.map(({ json }) => ({ json, pairedItem: { item } }));
 			}
-			const error = (outcome ?? (prepared[item] as { error: unknown })).error;
+			const error = (outcome ?? (tasks[item] as { error: unknown })).error;
 			return [continued(provider.value, error, item)];
 		}),
 	];
@@ -176,14 +178,6 @@ function continued(provider: string, error: unknown, item: number): INodeExecuti
 		details: failureReport(provider, error),
 	};
 	return { json, pairedItem: { item } };
-}
-
-function touched(operation: Operation, values: Values, mixed: ReadonlySet<Field>): string[] {
-	if (operation.readsOnly) return [];
-	if (operation.touches) return operation.touches(values);
-	const chosen = pickerValues(operation.fields, values, mixed);
-	if (chosen.length > 0) return chosen;
-	return values.name === undefined ? [] : [`name ${String(values.name)}`];
 }
 
 const MOST_TOLD = 100;

@@ -1,4 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { isTool } from '../form/toolDescriptions';
@@ -18,7 +18,7 @@ export interface FailureReport {
 	mayExist?: true;
 	/** The field whose input was refused. */
 	field?: string;
-	[key: string]: string | number | boolean | null | undefined;
+	[key: string]: IDataObject[string];
 }
 
 /** How words begin for which n8n replaces a message that contains one anywhere; they may overlap. */
@@ -40,6 +40,7 @@ export function failureReport(provider: string, error: unknown): FailureReport {
 			requestId: error.requestId,
 			...(error.advice ? { advice: error.advice } : {}),
 			...(error.effect !== 'none' ? { mayExist: true as const } : {}),
+			...error.report,
 		};
 	}
 	const field = error instanceof InputError ? { field: error.field } : {};

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutId } from '../http/lookup';
 import type { Redactor } from '../http/redaction';
-import type { Operation, Provider, Resource, Values } from '../contract/provider';
+import type { Operation, PreparedRow, Provider, Resource, Values } from '../contract/provider';
 import type { AddedToRow, ProviderClient } from '../contract/request';
 import { idOf, simplified } from '../rows/simplified';
-import { NOTHING_FOUND, toolRow } from './toolRow';
+import { briefly, NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
 
@@ -32,7 +32,7 @@ function matches(row: IDataObject, { nameContains, status }: Filters): boolean {
 }
 
 /** What is performed, and whether for a model, which is told less. */
-interface Task {
+export interface Task {
 	provider: Pick<Provider, 'value' | 'api'>;
 	resource: Resource;
 	operation: Operation;
@@ -74,6 +74,23 @@ function shaped(
 	if (values.simplify === false) return raw();
 	if (!forModel) return plain();
 	return toolRow(resource.value, operation, values, { simplified: plain(), raw: raw() });
+}
+
+/** A row of the node's own, with the passwords that were made for it, each told once. */
+export function shownPrepared(
+	{ row, passwords }: PreparedRow,
+	redactor: Redactor,
+	{ forModel }: Task,
+): PerformedRow {
+	const shown = redactor.ownRow(row);
+	const result = forModel ? briefly(shown) : shown;
+	const credentials = (result.sipCredentials ?? []) as IDataObject[];
+	for (const credential of credentials) {
+		const username = String(credential.username);
+		const isMade = Object.prototype.hasOwnProperty.call(passwords, username);
+		if (isMade) credential.password = passwords[username];
+	}
+	return { json: result, id: result.id === undefined ? undefined : String(result.id) };
 }
 
 export async function perform(

@@ -31,11 +31,13 @@ export interface Session {
 	 * @param options the item's own Options
 	 * @param secrets values that must not show in anything reported about this item
 	 * @param rowsWanted how many rows are wanted at most, or undefined for all
+	 * @param looksFirst the operation sees itself whose account it is before it changes anything
 	 */
 	clientFor(
 		options: Values,
 		secrets: string[],
 		rowsWanted?: number,
+		looksFirst?: boolean,
 	): { client: ItemClient; redactor: Redactor };
 }
 
@@ -98,10 +100,17 @@ export async function openSession(
 
 	return {
 		parallel,
-		clientFor(options, secrets, rowsWanted) {
+		clientFor(options, secrets, rowsWanted, looksFirst) {
 			const redactor = known.with(secrets);
 			const settings = settingsOf(options as RequestOptions, redactor);
-			return { client: createClient({ ...settings, rowsWanted, beforeWrite }), redactor };
+			return {
+				client: createClient({
+					...settings,
+					rowsWanted,
+					...(looksFirst ? {} : { beforeWrite }),
+				}),
+				redactor,
+			};
 		},
 	};
 }

@@ -45,6 +45,19 @@ const isCleared = (entered: unknown) =>
 /** Where a list is empty: n8n hands a model an empty text for no rows, which could as well be a fault. */
 export const NOTHING_FOUND: IDataObject = { found: 0 };
 
+/** What a summary says in one sentence. */
+const SAID_BY_SUMMARY = ['changes', 'configuration', 'previous'];
+
+/** A plan and what came of it in short: what a person has to know, without what repeats it. */
+export function briefly(row: IDataObject): IDataObject {
+	if (row.summary === undefined) return row;
+	const isTold = ([key, value]: [string, unknown]) =>
+		value !== null &&
+		!SAID_BY_SUMMARY.includes(key) &&
+		!(Array.isArray(value) && value.length === 0);
+	return Object.fromEntries(Object.entries(row).filter(isTold));
+}
+
 /** One row, simplified and as the provider reports it; both without secrets. */
 export interface RowForms {
 	simplified: IDataObject;

@@ -21,7 +21,11 @@ export async function refuseForeignAccount(client: ProviderClient): Promise<void
 		const mayNotList = error instanceof RequestFailure && error.status === 403;
 		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
 	});
-	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
+	refuseForeignTrunks(client, Array.isArray(trunks) ? (trunks as IDataObject[]) : []);
+}
+
+/** Throws where trunks belong to another account than the credential names; one tells for all. */
+export function refuseForeignTrunks(client: ProviderClient, [trunk]: IDataObject[]): void {
 	if (trunk === undefined || !isForeign(client, trunk)) return;
 	throw new RequestFailure(
 		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,

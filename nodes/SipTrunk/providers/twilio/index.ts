@@ -1,6 +1,8 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { twilioApi } from './api';
 import { carrier } from './carrier';
+import { twilioConfiguration } from './configuration';
 import { credentialLists } from './credentialList';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
 import { ipAccessControlLists } from './ipAccessControlList';
@@ -19,6 +21,7 @@ export const twilio: Provider = {
 	carrier,
 	resources: [
 		trunks.resource,
+		configurationResource(twilioConfiguration),
 		originationUris.resource,
 		credentialLists.resource,
 		sipCredentials.resource,

@@ -52,7 +52,7 @@ export function trunkNumberPath(trunk: string, number?: string): string {
 	return list + path`/${number}`;
 }
 
-const ownNumbers = (client: ProviderClient, query?: Record<string, string>) =>
+export const ownNumbers = (client: ProviderClient, query?: Record<string, string>) =>
 	accountList(
 		client,
 		`${accountPath(client)}/IncomingPhoneNumbers.json`,
@@ -61,7 +61,7 @@ const ownNumbers = (client: ProviderClient, query?: Record<string, string>) =>
 	);
 
 /** The account's number by SID or by the number itself. */
-async function find(client: ProviderClient, entered: string): Promise<IDataObject> {
+export async function findNumber(client: ProviderClient, entered: string): Promise<IDataObject> {
 	if (!isWrittenOut(entered)) {
 		return await client.send({
 			method: 'GET',
@@ -87,7 +87,7 @@ function webhookHost(voiceUrl: unknown): string | null {
 }
 
 /** A trunk wins over an application, and both over a voice URL, as Twilio routes the calls. */
-function routeOf(row: IDataObject): NumberRoute {
+export function routeOf(row: IDataObject): NumberRoute {
 	const keys = { trunkId: 'trunk_sid', applicationId: 'voice_application_sid' };
 	const route = routeIn(row, keys, ['voice_url']);
 	const isAnswered = route.trunkId !== null || route.applicationId !== null;
@@ -98,7 +98,11 @@ function routeOf(row: IDataObject): NumberRoute {
  * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
  * whether the number is there.
  */
-async function put(client: ProviderClient, row: IDataObject, trunk: string): Promise<IDataObject> {
+export async function put(
+	client: ProviderClient,
+	row: IDataObject,
+	trunk: string,
+): Promise<IDataObject> {
 	const answer = await sendForRow(client, {
 		method: 'POST',
 		path: trunkNumberPath(trunk),
@@ -120,7 +124,7 @@ async function put(client: ProviderClient, row: IDataObject, trunk: string): Pro
 }
 
 export async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
-	const row = await find(client, values.phoneNumber);
+	const row = await findNumber(client, values.phoneNumber);
 	const number = { phoneNumber: String(row.phone_number), route: routeOf(row) };
 	return await assignNumber(
 		client,
@@ -134,7 +138,7 @@ export async function assign(client: ProviderClient, values: ValuesOf<typeof ass
 export async function unassign(client: ProviderClient, values: ValuesOf<typeof unassignFields>) {
 	const { trunkId: trunk } = values;
 	return await unassignNumber(client, values, async (entered) => {
-		const row = await find(client, entered);
+		const row = await findNumber(client, entered);
 		return {
 			path: trunkNumberPath(trunk, String(row.sid)),
 			told: {

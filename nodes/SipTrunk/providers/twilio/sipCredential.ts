@@ -31,7 +31,10 @@ const username = textField('User Name', {
 	check: text({ max: 32 }),
 });
 
-const PASSWORD_RULE: PasswordRule = { length: 24, alphabets: [DIGITS, UPPER_CASE, LOWER_CASE] };
+export const PASSWORD_RULE: PasswordRule = {
+	length: 24,
+	alphabets: [DIGITS, UPPER_CASE, LOWER_CASE],
+};
 
 const password = passwordFields({
 	description:

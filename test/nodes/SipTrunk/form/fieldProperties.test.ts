@@ -34,11 +34,22 @@ describe.each(tables)('%s', (_, all) => {
 				const own = expected.find((one) => one.name === property.name) as Field;
 				const { displayOptions, ...rest } = property;
 				void displayOptions;
-				const { sentAs, shownAs, check, showWhen, namedBy, options, typeOptions, ...told } = own;
-				void [sentAs, shownAs, check, showWhen, namedBy, typeOptions];
+				const {
+					sentAs,
+					shownAs,
+					check,
+					showWhen,
+					hideWhen,
+					namedBy,
+					options,
+					rows,
+					typeOptions,
+					...told
+				} = own;
+				void [sentAs, shownAs, check, showWhen, hideWhen, namedBy, typeOptions];
 				expect(rest).toMatchObject(told);
 				expect((rest.options ?? []).map((option) => option.name)).toEqual(
-					(options ?? []).map((option) => option.name),
+					(options ?? (rows && [rows]) ?? []).map((option) => option.name),
 				);
 			}
 		}

@@ -47,7 +47,9 @@ export const shownBelow = (properties: INodeProperties[], values: Values) =>
 
 /** Every way to set the fields on which others depend. */
 export function settings(fields: Field[]): Values[] {
-	const names = new Set(fields.flatMap(({ showWhen }) => Object.keys(showWhen ?? {})));
+	const names = new Set(
+		fields.flatMap(({ showWhen, hideWhen }) => Object.keys({ ...showWhen, ...hideWhen })),
+	);
 	return fields
 		.filter(({ name }) => names.has(name))
 		.reduce<Values[]>(

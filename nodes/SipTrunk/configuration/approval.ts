@@ -1,0 +1,58 @@
+import { InputError } from '../validation/inputError';
+import { RequestFailure } from '../http/errors';
+import { beyond, type Proposal } from './digest';
+import { summarized } from './result';
+import type { Differences } from './item';
+import type { ConfigurationPort } from './port';
+
+/** What keeps a plan from being carried out, before anything is changed. */
+
+const NOTHING = 'so nothing was changed now';
+
+/** Throws where the plan goes beyond what was approved. */
+export function refuseBeyond(approved: string | undefined, now: Proposal): void {
+	if (approved === undefined) return;
+	if (!/^[0-9a-f]+\.[0-9a-z]+(?:\.[0-9a-f-]+)?$/.test(approved.trim())) {
+		throw new InputError('Expected Digest', 'is not a digest that Plan puts out.');
+	}
+	const excess = beyond(approved, now);
+	if (excess === undefined) return;
+	const why = {
+		wanted: 'The configuration or its options are not those that were approved',
+		trunk: 'It is about another trunk than the one that was approved',
+	};
+	const message =
+		typeof excess === 'string'
+			? why[excess]
+			: `More would change than was approved: ${summarized(excess)}`;
+	throw new RequestFailure(`${message}, ${NOTHING}.`, {
+		cause: 'refused',
+		status: 409,
+		code: 'not_approved',
+		advice: 'Plan again, and have the new plan approved.',
+	});
+}
+
+/** Throws where something is wanted that cannot be had, unless it is to be left out. */
+export function refuseNotSupported(
+	{ providerName }: ConfigurationPort,
+	{ notSupported }: Differences,
+	isIgnored: boolean,
+): void {
+	if (isIgnored || notSupported.length === 0) return;
+	const told = notSupported
+		.slice(0, 5)
+		.map(({ what, name, reason }) => `${what} ${name}: ${reason}`);
+	const more = notSupported.length > 5 ? ` And ${notSupported.length - 5} more.` : '';
+	throw new RequestFailure(
+		`Not everything can be had at ${providerName}, ${NOTHING}. ${told.join(' ')}${more}`,
+		{
+			cause: 'refused',
+			status: 409,
+			code: 'not_supported',
+			advice:
+				"Change what is wanted, or turn on 'Ignore What Is Not Supported' to leave it out. Plan shows the whole list.",
+			report: { notSupported: notSupported.map((one) => ({ ...one })) },
+		},
+	);
+}

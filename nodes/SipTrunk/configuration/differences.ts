@@ -1,0 +1,90 @@
+import { SECTION_NAMES, type Settings } from './configuration';
+import type { Differences, Situation } from './item';
+import { numberDifferences } from './numberDifferences';
+import type { ConfigurationPort, Live } from './port';
+import { sectionDifferences } from './sectionDifferences';
+
+/** What has to change so that a trunk becomes as it is wanted, and what cannot. Pure. */
+
+/** The settings as a provider's row tells them, and those that it does not tell. */
+export function settingsIn(
+	{ settings: rules }: ConfigurationPort,
+	row: Live['row'],
+): { settings: Settings; notTold: string[] } {
+	const settings: Settings = {};
+	const notTold: string[] = [];
+	for (const [key, { read }] of Object.entries(rules)) {
+		const value = read(row);
+		if (value === null) notTold.push(key);
+		else if (value !== undefined) settings[key] = value;
+	}
+	return { settings, notTold };
+}
+
+const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+function settingDifferences(
+	{ port, live, wanted }: Situation,
+	row: Live['row'],
+	result: Differences,
+): void {
+	const { settings: present, notTold } = settingsIn(port, row);
+	for (const [name, after] of Object.entries(wanted.settings)) {
+		const before = present[name];
+		if (notTold.includes(name)) result.notReadable.push(name);
+		else if (equal(before, after)) continue;
+		else if (port.settings[name].change) {
+			result.changes.push({ action: 'change', about: 'setting', name, before, after });
+		} else {
+			result.notSupported.push({
+				what: 'trunk',
+				name,
+				wanted: after,
+				present: before ?? null,
+				reason: `${port.providerName} cannot change it on a trunk that exists (${live?.id}).`,
+			});
+		}
+	}
+}
+
+const isNothing = (value: unknown) =>
+	value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+function foreignDifferences({ port, wanted }: Situation, result: Differences): void {
+	for (const [name, value] of Object.entries(wanted.foreign)) {
+		if (isNothing(value)) continue;
+		result.notSupported.push({
+			what: 'trunk',
+			name,
+			wanted: value,
+			present: null,
+			reason: `${port.providerName} has nothing of the kind.`,
+		});
+	}
+}
+
+export function differencesOf(situation: Situation): Differences {
+	const { live, wanted } = situation;
+	const result: Differences = {
+		changes: [],
+		notSupported: [],
+		notReadable: [],
+		shared: [],
+		unnamed: [],
+		notes: [],
+	};
+	if (live === undefined) {
+		const { settings } = wanted;
+		const name = String(settings.name ?? '');
+		result.changes.push({ action: 'create', about: 'trunk', name, settings });
+	} else {
+		settingDifferences(situation, live.row, result);
+	}
+	foreignDifferences(situation, result);
+	for (const section of SECTION_NAMES) {
+		if (wanted.sections[section] === undefined) continue;
+		if (section === 'phoneNumbers') numberDifferences(situation, result);
+		else sectionDifferences(situation, section, result);
+	}
+	return result;
+}

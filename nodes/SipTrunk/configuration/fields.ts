@@ -1,0 +1,315 @@
+import { collection } from '../fields/common';
+import { choices } from '../fields/factories';
+import { ignoreIfMissing } from '../operations/delete';
+import { listOf, oneOf } from '../validation/choices';
+import { integer } from '../validation/numbers';
+import { text } from '../validation/text';
+import type { Field } from '../contract/provider';
+import { kindOf, SECTION_NAMES, type SectionName } from './configuration';
+import { entriesFrom, keysOf, LIST_FIELDS, wantedFromJson, type EntryList } from './parse';
+import type { ConfigurationPort } from './port';
+
+/** The form: the fields of Trunk: Create, lists, and how it is all brought about. */
+
+/** Plan shows as well what Delete would do, for which only the trunk has to be named. */
+const FOR_DELETE = { planFor: ['delete'] };
+/** Not by what they are shown with, so that Plan, Apply and other operations share a field. */
+const NAMING = { hideWhen: { defineConfiguration: ['json'] } };
+const USING_FIELDS = { hideWhen: { defineConfiguration: ['json'], ...FOR_DELETE } };
+
+const defineConfiguration: Field = {
+	displayName: 'Define Configuration',
+	name: 'defineConfiguration',
+	type: 'options',
+	options: choices({ fields: 'Using Fields Below', json: 'Using JSON' }),
+	default: 'fields',
+	required: true,
+	description: 'What is left empty is not managed and stays as it is',
+	hideWhen: FOR_DELETE,
+};
+
+const configurationField = (port: ConfigurationPort): Field => ({
+	displayName: 'Configuration',
+	name: 'configuration',
+	type: 'json',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.configuration }}',
+	description:
+		'A trunk configuration as Get and Plan put it out. A key that is left out is not managed; an empty list means none.',
+	check: (value) => (value === '' || value == null ? undefined : wantedFromJson(port, value)),
+	showWhen: { defineConfiguration: ['json'] },
+	hideWhen: FOR_DELETE,
+});
+
+/** Nothing is required: what a trunk needs when it is made is checked when it is made. */
+function inForm({ required, ...field }: Field): Field {
+	void required;
+	return field;
+}
+
+/** By what a trunk is known that is not chosen. */
+const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' || key === unique;
+
+function settingFields(port: ConfigurationPort): Field[] {
+	const settings = Object.entries(port.settings);
+	const others = settings.filter(([, { isProminent }]) => !isProminent);
+	return [
+		...settings
+			.filter(([, { isProminent }]) => isProminent)
+			.map(([key, { field }]) => ({
+				...inForm(field),
+				...(isNaming(port, key) ? NAMING : USING_FIELDS),
+			})),
+		...(others.length === 0
+			? []
+			: [
+					{
+						...collection(
+							'additionalFields',
+							others.map(([, { field }]) => inForm(field)),
+						),
+						...USING_FIELDS,
+					},
+				]),
+	];
+}
+
+const LISTS: Partial<
+	Record<SectionName, Pick<Field, 'displayName' | 'placeholder' | 'description'>>
+> = {
+	sipCredentials: {
+		displayName: 'User Names',
+		placeholder: 'e.g. pbx-main, pbx-backup',
+		description: 'With which telephone systems sign in, separated by commas, or a list',
+	},
+	allowedAddresses: {
+		displayName: 'Allowed Addresses',
+		placeholder: 'e.g. 198.51.100.7, 198.51.100.0/28',
+		description: 'From which calls are accepted, separated by commas, or a list',
+	},
+	phoneNumbers: {
+		displayName: 'Phone Numbers',
+		placeholder: 'e.g. +14155550100, +14155550101',
+		description: 'Numbers of the account that ring here, separated by commas, or a list',
+	},
+};
+
+function listFields(port: ConfigurationPort): Field[] {
+	return (Object.entries(LIST_FIELDS) as Array<[SectionName, string]>).flatMap(
+		([section, name]) => {
+			const keys = keysOf(port, section);
+			const words = LISTS[section];
+			if (keys === undefined || words === undefined) return [];
+			const check = (value: unknown, label: string): EntryList | undefined =>
+				value === undefined || value === null || value === ''
+					? undefined
+					: { entries: entriesFrom(section, keys, value, label) };
+			return [{ ...words, name, type: 'string', default: '', check, ...USING_FIELDS } as Field];
+		},
+	);
+}
+
+function uriRows(port: ConfigurationPort): Field[] {
+	const keys = keysOf(port, 'originationUris');
+	if (keys === undefined) return [];
+	const { name: displayName, keys: order } = kindOf('originationUris');
+	const fields = order.flatMap((key) => {
+		const field = keys[key]?.field;
+		return field === undefined ? [] : [{ ...inForm(field), name: key }];
+	});
+	return [
+		{
+			displayName,
+			name: 'originationUriRows',
+			type: 'fixedCollection',
+			placeholder: 'Add Origination URI',
+			typeOptions: { multipleValues: true, sortable: true },
+			default: {},
+			description: 'Where incoming calls are sent',
+			rows: { name: 'row', displayName: 'Origination URI', fields },
+			...USING_FIELDS,
+		},
+	];
+}
+
+const expectedDigest: Field = {
+	displayName: 'Expected Digest',
+	name: 'expectedDigest',
+	type: 'string',
+	default: '',
+	description: 'The digest of a plan that was approved: if more would change now, nothing is',
+};
+
+const moveNumbers: Field = {
+	displayName: 'Move Numbers That Are Routed Elsewhere',
+	name: 'moveNumbers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether numbers are taken from where they are. Their calls then no longer reach the other trunk, application or web address.',
+};
+
+const freeNumberFields: Field[] = [
+	{
+		displayName: 'Free Numbers',
+		name: 'freeNumbers',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 1,
+		description: 'How many numbers the trunk gets of those that are free in the account',
+		check: integer({ min: 0 }),
+	},
+	{
+		displayName: 'Free Numbers Begin With',
+		name: 'freeNumbersBeginWith',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1415',
+		description: 'How the numbers begin that are chosen of the free ones',
+		check: text({
+			pattern: /^\+\d{1,14}$/,
+			mustBe: 'be the beginning of a number, with its plus sign',
+			example: '+1415',
+		}),
+	},
+];
+
+const passwordFields = (check: Field | undefined): Field[] => [
+	{
+		displayName: 'Own Passwords',
+		name: 'ownPasswords',
+		type: 'fixedCollection',
+		placeholder: 'Add Password',
+		typeOptions: { multipleValues: true },
+		default: {},
+		description:
+			'Passwords of your own, by user name. For every other new user name one is made and put out once.',
+		rows: {
+			name: 'row',
+			displayName: 'Password',
+			fields: [
+				{ displayName: 'User Name', name: 'username', type: 'string', default: '', required: true },
+				{
+					displayName: 'Password',
+					name: 'password',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+					required: true,
+					...(check?.check && { check: check.check }),
+				},
+			],
+		},
+	},
+	{
+		displayName: 'Passwords',
+		name: 'passwords',
+		type: 'options',
+		options: choices({
+			keep: ['Keep', 'A user name that is there keeps its password'],
+			setAnew: ['Set Anew', 'Telephone systems with the old password are refused at once'],
+		}),
+		default: 'keep',
+		description: 'What becomes of the passwords of user names that are there already',
+	},
+];
+
+function removeUnnamed(port: ConfigurationPort): Field[] {
+	const removable = SECTION_NAMES.filter((section) => {
+		const { remove } =
+			(section === 'phoneNumbers' ? port.numbers?.rules : port.sections[section]?.rules) ?? {};
+		return remove === true || remove === 'replace';
+	});
+	if (removable.length === 0) return [];
+	return [
+		{
+			displayName: 'Remove What Is Not Named',
+			name: 'removeUnnamed',
+			type: 'multiOptions',
+			options: removable.map((value) => ({ name: kindOf(value).name, value })),
+			default: [],
+			description:
+				'Of which everything is removed that is not named, if anything of the kind is; numbers are only unassigned',
+			check: listOf(oneOf(removable)),
+		},
+	];
+}
+
+const ignoreNotSupported: Field = {
+	displayName: 'Ignore What Is Not Supported',
+	name: 'ignoreNotSupported',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to leave out what the provider cannot hold, instead of changing nothing',
+};
+
+const addUnreadable: Field = {
+	displayName: 'Add Unreadable Entries',
+	name: 'addUnreadable',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add what cannot be read to a trunk that was there before, where it may be twice then',
+};
+
+/** How the wanted is brought about; what a provider cannot do is not there. */
+function applyOptions(port: ConfigurationPort): Field {
+	const { sections, numbers, secrets = [] } = port;
+	const isUnreadable = Object.values(sections).some(({ rules }) => !rules.read);
+	return {
+		...collection('options', [
+			...removeUnnamed(port),
+			...(numbers === undefined ? [] : [moveNumbers, ...freeNumberFields]),
+			...(sections.sipCredentials === undefined
+				? []
+				: passwordFields(sections.sipCredentials.password)),
+			...(isUnreadable ? [addUnreadable] : []),
+			...secrets.map(inForm),
+			ignoreNotSupported,
+		]),
+		displayName: 'Configuration Options',
+		name: 'configurationOptions',
+		hideWhen: FOR_DELETE,
+	};
+}
+
+const applyFields = (port: ConfigurationPort): Field[] => [
+	port.trunkField,
+	defineConfiguration,
+	configurationField(port),
+	...settingFields(port),
+	...uriRows(port),
+	...listFields(port),
+	applyOptions(port),
+];
+
+const planFor: Field = {
+	displayName: 'Plan For',
+	name: 'planFor',
+	type: 'options',
+	options: choices({ apply: 'Apply', delete: 'Delete' }),
+	default: 'apply',
+	required: true,
+	description: 'What is planned; nothing is changed',
+};
+
+const namingFields = (port: ConfigurationPort): Field[] =>
+	Object.entries(port.settings)
+		.filter(([key]) => isNaming(port, key))
+		.map(([, { field }]) => ({ ...inForm(field), ...NAMING }));
+
+export const fieldsOf = {
+	get: (port: ConfigurationPort): Field[] => [port.trunkField, ...namingFields(port)],
+	plan: (port: ConfigurationPort): Field[] => [
+		...(port.remove === undefined ? [] : [planFor]),
+		...applyFields(port),
+	],
+	apply: (port: ConfigurationPort): Field[] => [...applyFields(port), expectedDigest],
+	delete: (port: ConfigurationPort): Field[] => [
+		port.trunkField,
+		...namingFields(port),
+		ignoreIfMissing,
+		expectedDigest,
+	],
+};

@@ -1,0 +1,174 @@
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../contract/verbs';
+import type { Operation, PreparedItem, PreparedRow, Resource, Values } from '../contract/provider';
+import { Account, ItemWork } from './account';
+import { applyConfiguration, planApply } from './apply';
+import { keyOf, SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
+import { fieldsOf } from './fields';
+import { wantedFromFields } from './parse';
+import type { ConfigurationPort } from './port';
+import { deleteConfiguration, missing, planDelete } from './removal';
+import { configurationOf } from './result';
+import { RequestFailure } from '../http/errors';
+import { refuseUnnamed } from './find';
+import type { Item } from './item';
+import { locate, readTrunk } from './situation';
+import type { ApplyOptions, Wanted } from './wanted';
+
+/** The operations of the resource Trunk Configuration, the same at every provider. */
+
+type Run = (item: Item, values: Values) => Promise<PreparedRow>;
+type Prepared = PreparedItem | { error: unknown };
+
+const rowsIn = (values: unknown): Values[] => (values as { row?: Values[] } | undefined)?.row ?? [];
+
+function optionsFrom({ secrets = [] }: ConfigurationPort, values: Values): ApplyOptions {
+	const entered = (values.configurationOptions ?? {}) as Values;
+	const count = entered.freeNumbers as number | undefined;
+	const prefix = (entered.freeNumbersBeginWith as string | undefined) ?? '';
+	const own = rowsIn(entered.ownPasswords);
+	return {
+		removeUnnamed: (entered.removeUnnamed ?? []) as SectionName[],
+		moveNumbers: entered.moveNumbers === true,
+		setPasswordsAnew: entered.passwords === 'setAnew',
+		ownPasswords: Object.fromEntries(
+			own.map(({ username, password }) => [String(username), String(password)]),
+		),
+		ignoreNotSupported: entered.ignoreNotSupported === true,
+		addUnreadable: entered.addUnreadable === true,
+		...(count === undefined && prefix === '' ? {} : { freeNumbers: { count: count ?? 1, prefix } }),
+		...(values.expectedDigest === undefined
+			? {}
+			: { expectedDigest: values.expectedDigest as string }),
+		secrets: Object.fromEntries(
+			secrets.flatMap(({ name }) => (entered[name] === undefined ? [] : [[name, entered[name]]])),
+		) as Record<string, string>,
+	};
+}
+
+function wantedFrom(port: ConfigurationPort, values: Values): Wanted {
+	const wanted = (values.configuration as Wanted | undefined) ?? wantedFromFields(port, values);
+	const { trunkId } = values;
+	return trunkId === undefined ? wanted : { ...wanted, trunkId: String(trunkId) };
+}
+
+/** Names of what an item changes, whatever the trunk turns out to be. */
+function touchedBy({ port, wanted, options }: Item, trunkId: string | undefined): string[] {
+	const { name } = wanted.settings;
+	const unique = port.unique === undefined ? undefined : wanted.settings[port.unique];
+	const numbers = wanted.sections.phoneNumbers ?? [];
+	return [
+		...(trunkId === undefined ? [] : [`trunk ${trunkId}`]),
+		...(name === undefined ? [] : [`name ${String(name)}`]),
+		...(unique === undefined ? [] : [`unique ${String(unique)}`]),
+		...numbers.map(({ phoneNumber }) => `number ${String(phoneNumber)}`),
+		...(options.freeNumbers === undefined ? [] : ['free numbers']),
+		...(port.accountWide ?? []).flatMap((section) =>
+			(wanted.sections[section] ?? []).map((entry) => `${section} ${keyOf(section, entry)}`),
+		),
+	];
+}
+
+/** Of the trunk that is meant, or undefined where there is none. */
+async function idOfTrunk(item: Item): Promise<string | undefined> {
+	const located = await locate(item).catch(async (error: unknown) =>
+		error instanceof RequestFailure && error.gone ? undefined : await Promise.reject(error),
+	);
+	return located?.row && item.work.account.idOf(located.row);
+}
+
+async function prepared(
+	item: Item,
+	readsOnly: boolean,
+	run: () => Promise<PreparedRow>,
+): Promise<Prepared> {
+	refuseUnnamed(item.wanted, item.port.unique);
+	return { touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item)), run };
+}
+
+/** All trunks are found before the first item is worked on: two items may name the same one differently. */
+function together(port: ConfigurationPort, readsOnly: boolean, run: Run): Operation['prepare'] {
+	return async (items) => {
+		const account = new Account(port, items.length === 1);
+		return await Promise.all(
+			items.map(async ({ client, values }) => {
+				const item: Item = {
+					port,
+					work: new ItemWork(client, account),
+					wanted: wantedFrom(port, values),
+					options: optionsFrom(port, values),
+				};
+				return await prepared(item, readsOnly, async () => await run(item, values)).catch(
+					(error: unknown): Prepared => ({ error }),
+				);
+			}),
+		);
+	};
+}
+
+const withoutPasswords = (row: IDataObject): PreparedRow => ({ row, passwords: {} });
+
+async function get(item: Item): Promise<PreparedRow> {
+	const { port, work } = item;
+	const { row } = await locate(item);
+	if (row === undefined) throw missing(item);
+	const live = await readTrunk(item, row, {
+		sections: SECTION_NAMES,
+		looseToo: () => false,
+		isNew: false,
+	});
+	const numbers = await work.account.numbers(work);
+	return withoutPasswords(shownConfiguration(configurationOf(port, live, numbers, SECTION_NAMES)));
+}
+
+function operationFor(
+	port: ConfigurationPort,
+	verb: 'get' | 'plan' | 'apply' | 'delete',
+	{ description, run }: { description: string; run: Run },
+): Operation {
+	const made = operation('trunkConfiguration', verb, {
+		description,
+		fields: fieldsOf[verb](port),
+		run: async (client, values) => {
+			const [item] = (await prepare?.([{ client, values }])) ?? [];
+			if ('error' in item) throw item.error;
+			return (await item.run()).row;
+		},
+	});
+	const prepare = together(port, made.readsOnly === true, run);
+	// The rows are the node's own, so that there is nothing to simplify.
+	return { ...made, returns: 'answer', prepare };
+}
+
+/** What a provider says of its trunks, as a resource with operations. */
+export function configurationResource<Parts>(ownPort: ConfigurationPort<Parts>): Resource {
+	const port = ownPort as ConfigurationPort;
+	const operations = [
+		operationFor(port, 'apply', {
+			description:
+				'Create or change a trunk at once until it is as described. Sent again, it goes on where it ended.',
+			run: applyConfiguration,
+		}),
+		...(port.remove === undefined
+			? []
+			: [
+					operationFor(port, 'delete', {
+						description:
+							'Remove a trunk at once, with what belongs to it alone: its calls stop. Its numbers stay in the account.',
+						run: async (item, { ignoreIfMissing }) =>
+							await deleteConfiguration(item, ignoreIfMissing === true),
+					}),
+				]),
+		operationFor(port, 'get', {
+			description: 'Retrieve a trunk with everything that belongs to it, as one configuration',
+			run: get,
+		}),
+		operationFor(port, 'plan', {
+			description:
+				'Show what Apply or Delete would change, for a person to approve; nothing is changed',
+			run: async (item, { planFor }) =>
+				withoutPasswords(planFor === 'delete' ? await planDelete(item) : await planApply(item)),
+		}),
+	];
+	return { value: 'trunkConfiguration', operations, simplify: (row) => row };
+}

@@ -1,0 +1,232 @@
+import { checkOf } from '../fields/values';
+import { MASK } from '../http/redaction';
+import { InputError, isBlank, shown } from '../validation/inputError';
+import { boolean, integer } from '../validation/numbers';
+import { text } from '../validation/text';
+import type { Check } from '../validation/inputError';
+import type { Values } from '../contract/provider';
+import {
+	keyOf,
+	kindOf,
+	SECTION_NAMES,
+	type Entry,
+	type SectionName,
+	type Settings,
+	type Value,
+} from './configuration';
+import type { ConfigurationPort, KeyRules } from './port';
+import type { Wanted } from './wanted';
+
+/** A configuration as users write it, brought into the node's own form. Throws InputError. */
+
+const LABEL = 'Configuration';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The keys of a section's entries at a provider. */
+export function keysOf(
+	{ sections, numbers }: ConfigurationPort,
+	section: SectionName,
+): Record<string, KeyRules> | undefined {
+	if (section !== 'phoneNumbers') return sections[section]?.rules.keys;
+	return numbers === undefined ? undefined : { phoneNumber: { field: numbers.field } };
+}
+
+/** What a provider does not have still has a type, so that "10" and 10 are one. */
+function checkOfKey(rules: KeyRules | undefined): Check {
+	if (rules?.field !== undefined) return checkOf(rules.field);
+	if (typeof rules?.fixed === 'boolean') return boolean;
+	if (typeof rules?.fixed === 'number') return integer();
+	return (value, label) =>
+		typeof value === 'number' || typeof value === 'boolean' ? value : text()(value, label);
+}
+
+const SECRET_KEY = /password|secret/i;
+
+function refuseKey(label: string, key: string, known: readonly string[]): never {
+	if (SECRET_KEY.test(key)) {
+		throw new InputError(
+			label,
+			`must not hold a secret (${shown(key)}): passwords of your own are entered in 'Configuration Options'.`,
+		);
+	}
+	throw new InputError(
+		label,
+		`has a key ${shown(key)} that is not known; known are ${known.join(', ')}.`,
+	);
+}
+
+/** The key's value, or undefined where it is left empty. Null is what an expression leaves that finds nothing. */
+function valueOf(check: Check, raw: unknown, label: string): unknown {
+	if (raw === null || raw === undefined) {
+		throw new InputError(
+			label,
+			'has nothing in it: usually an expression finds nothing. Give it a value, or leave the key out.',
+		);
+	}
+	if (typeof raw === 'string' && raw.includes(MASK)) {
+		throw new InputError(
+			label,
+			`contains ${MASK}, which stands for a secret that is never put out: leave the key out, so that its value stays.`,
+		);
+	}
+	return check(raw, label);
+}
+
+function entryFrom(
+	section: SectionName,
+	keys: Record<string, KeyRules>,
+	raw: unknown,
+	label: string,
+): Entry | undefined {
+	const { identity, keys: known } = kindOf(section);
+	if (!isObject(raw)) {
+		if (isBlank(raw)) return undefined;
+		const value = checkOfKey(keys[identity])(raw, label) as Value | undefined;
+		return value === undefined ? undefined : { [identity]: value };
+	}
+	const unknown = Object.keys(raw).find((key) => !known.includes(key));
+	if (unknown !== undefined) refuseKey(label, unknown, known);
+	const entry: Entry = {};
+	for (const key of known) {
+		if (!(key in raw)) continue;
+		const value = valueOf(checkOfKey(keys[key]), raw[key], `${label}, ${key}`);
+		if (value !== undefined) entry[key] = value as Value;
+	}
+	if (entry[identity] === undefined) throw new InputError(label, `needs "${identity}".`);
+	return entry;
+}
+
+/** A list in any form: an array, its JSON, or a text with commas. */
+function listIn(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	if (typeof raw !== 'string') return [raw];
+	if (!raw.trim().startsWith('[')) return raw.split(',');
+	return (parsed(raw) as unknown[] | undefined) ?? raw.split(',');
+}
+
+function parsed(raw: string): unknown {
+	try {
+		return JSON.parse(raw) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+const equal = (one: Entry, other: Entry) =>
+	JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
+/**
+ * The entries of a section, each once.
+ *
+ * @param raw an array of entries or of what they are known by, or the latter in a text with commas
+ */
+export function entriesFrom(
+	section: SectionName,
+	keys: Record<string, KeyRules>,
+	raw: unknown,
+	label: string,
+): Entry[] {
+	const entries = new Map<string, Entry>();
+	const list = listIn(raw);
+	list.forEach((one, index) => {
+		const place = list.length > 1 ? `${label}, entry ${index + 1}` : label;
+		const entry = entryFrom(section, keys, one, place);
+		if (entry === undefined) return;
+		const key = keyOf(section, entry);
+		const same = entries.get(key);
+		if (same !== undefined && !equal(same, entry)) {
+			throw new InputError(label, `names ${shown(key)} twice, with different values.`);
+		}
+		entries.set(key, entry);
+	});
+	return [...entries.values()];
+}
+
+const ABOUT_TRUNK = ['provider', 'id', 'notReadable'];
+
+/** The JSON of a configuration, as a text or as the object that an expression hands over. */
+function objectFrom(raw: unknown): Record<string, unknown> {
+	const value = typeof raw === 'string' ? parsed(raw) : raw;
+	if (isObject(value)) return value;
+	throw new InputError(
+		LABEL,
+		`must be a JSON object with the keys of a trunk configuration, but it is ${shown(raw)}.`,
+		'{ "name": "Berlin office", "originationUris": [{ "uri": "sip:pbx.example.com" }] }',
+	);
+}
+
+/** A configuration in JSON, such as Get and Plan put out. */
+export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
+	const object = objectFrom(raw);
+	const isForeign = object.provider !== undefined && object.provider !== port.provider;
+	const secrets = (port.secrets ?? []).map(({ name }) => name);
+	const known = [
+		...ABOUT_TRUNK,
+		...Object.keys(port.settings),
+		...SECTION_NAMES.filter((section) => keysOf(port, section)),
+	];
+	const wanted: Wanted = { settings: {}, sections: {}, foreign: {} };
+	for (const [key, value] of Object.entries(object)) {
+		const label = `${LABEL}, ${key}`;
+		const rules = port.settings[key];
+		const keys = keysOf(port, key as SectionName);
+		if (ABOUT_TRUNK.includes(key)) continue;
+		if (rules !== undefined) {
+			const checked = valueOf(checkOf(rules.field), value, label);
+			if (checked !== undefined) wanted.settings[key] = checked as Settings[string];
+		} else if (keys !== undefined) {
+			if (value === null || value === undefined) valueOf(checkOfKey(undefined), value, label);
+			if (value !== '') {
+				wanted.sections[key as SectionName] = entriesFrom(key as SectionName, keys, value, label);
+			}
+		} else if (SECRET_KEY.test(key) || secrets.includes(key)) {
+			refuseKey(LABEL, key, known);
+		} else if (isForeign || SECTION_NAMES.includes(key as SectionName)) {
+			wanted.foreign[key] = value;
+		} else refuseKey(LABEL, key, known);
+	}
+	if (!isForeign && !isBlank(object.id)) {
+		wanted.trunkId = checkOf(port.trunkField)(object.id, `${LABEL}, id`) as string;
+	}
+	return wanted;
+}
+
+/** The names of the form's fields, which hold lists; a section of rows has its own. */
+export const LIST_FIELDS: Partial<Record<SectionName, string>> = {
+	sipCredentials: 'usernames',
+	allowedAddresses: 'allowedAddresses',
+	phoneNumbers: 'phoneNumbers',
+};
+
+/** What the check of a list's field returns: an empty list means "none", and no list "not managed". */
+export interface EntryList {
+	entries: Entry[];
+}
+
+/** A configuration entered in the form's fields, whose values are checked. */
+export function wantedFromFields(port: ConfigurationPort, values: Values): Wanted {
+	const entered = { ...(values.additionalFields as Values | undefined), ...values };
+	const wanted: Wanted = { settings: {}, sections: {}, foreign: {} };
+	for (const [key, { field }] of Object.entries(port.settings)) {
+		const value = entered[field.name];
+		if (value !== undefined) wanted.settings[key] = value as Settings[string];
+	}
+	for (const [section, name] of Object.entries(LIST_FIELDS) as Array<[SectionName, string]>) {
+		if (keysOf(port, section) === undefined) continue;
+		const list = values[name] as EntryList | undefined;
+		if (list !== undefined) wanted.sections[section] = list.entries;
+	}
+	const rows = (values.originationUriRows as { row?: Entry[] } | undefined)?.row;
+	const uris = keysOf(port, 'originationUris');
+	if (rows !== undefined && uris !== undefined) {
+		wanted.sections.originationUris = entriesFrom(
+			'originationUris',
+			uris,
+			rows,
+			kindOf('originationUris').name,
+		);
+	}
+	return wanted;
+}

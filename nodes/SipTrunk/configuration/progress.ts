@@ -1,0 +1,100 @@
+import { RequestFailure } from '../http/errors';
+import type { Configuration, SectionName } from './configuration';
+import type { Change } from './changes';
+import { changesOf, nameOf, type Step } from './steps';
+
+/** Something was found that was not known when the steps were planned, so they are planned anew. */
+export class FoundAlready extends RequestFailure {
+	constructor(what: string) {
+		super(`${what}: another run seems to be at work on the same trunk.`, {
+			cause: 'refused',
+			status: 409,
+			code: 'exists_already',
+			advice: 'Wait until it has ended.',
+		});
+	}
+}
+
+/** However often two runs get in each other's way, the same step is planned anew so many times. */
+const MOST_TRIES = 3;
+
+/** What one Apply or Delete has done so far, over all its plans. */
+export class Progress {
+	/** The trunk that this run has made for certain. */
+	madeTrunk?: string;
+
+	/** What has been done, as steps are named. */
+	readonly done: string[] = [];
+
+	/** The same as changes. */
+	readonly changes: Change[] = [];
+
+	/** Entries that cannot be read and were sent: section and key. */
+	readonly sent = new Set<string>();
+
+	/** Passwords that the node has made, by user name. */
+	readonly passwords: Record<string, string> = {};
+
+	/** User names whose password this run has set. */
+	readonly passwordKnown = new Set<string>();
+
+	/** The trunk as it was; null where there was none. */
+	previous: Configuration | null | undefined;
+
+	private readonly tries = new Map<string, number>();
+
+	note(step: Step): void {
+		this.done.push(nameOf(step));
+		this.changes.push(...changesOf(step));
+	}
+
+	/** Whether a step that met something unknown may be planned anew. */
+	mayPlanAnew(step: Step): boolean {
+		const name = nameOf(step);
+		const tries = (this.tries.get(name) ?? 0) + 1;
+		this.tries.set(name, tries);
+		return tries <= MOST_TRIES;
+	}
+
+	sentKey(section: SectionName, key: string): string {
+		return `${section} ${key}`;
+	}
+}
+
+/** What a failure in the middle adds to its advice. */
+const GO_ON = 'Nothing was undone, and sending the same again goes on from there.';
+
+/** The failure of a step, told with what was done before it and what is left. */
+export function failedAt(
+	error: unknown,
+	progress: Progress,
+	step: Step | undefined,
+	later: Step[],
+): unknown {
+	if (!(error instanceof RequestFailure)) return error;
+	const { done } = progress;
+	const left = later.map(nameOf);
+	const lost = Object.keys(progress.passwords);
+	if (step === undefined && done.length === 0) return error;
+	const sentences = [
+		error.message,
+		step === undefined ? '' : `This was the step "${nameOf(step)}".`,
+		done.length > 0 ? `Done before: ${done.join('; ')}.` : 'Nothing was done before.',
+		left.length > 0 ? `Left: ${left.join('; ')}.` : '',
+		lost.length > 0
+			? `The new password of ${lost.join(' and ')} is lost with this failure: set it anew with 'Passwords'.`
+			: '',
+	];
+	return error.with(
+		{
+			advice: [error.advice, GO_ON].filter((one) => one !== undefined).join(' '),
+			report: {
+				...error.report,
+				step: step === undefined ? null : nameOf(step),
+				done: [...done],
+				left,
+			},
+		},
+		sentences.filter((one) => one !== '').join(' '),
+	);
+}

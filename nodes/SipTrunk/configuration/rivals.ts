@@ -1,0 +1,58 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+import { isoDateOrNull } from '../rows/dates';
+import { keyOf, type SectionName } from './configuration';
+import type { Present } from './port';
+import type { Item } from './item';
+
+/** Two runs that make the same at the same time, where the provider would take both: the older one stays. */
+
+const timeOf = (date: unknown): number => {
+	const time = Date.parse(isoDateOrNull(date) ?? '');
+	return Number.isNaN(time) ? Infinity : time;
+};
+
+/**
+ * Whether a trunk that was just made has to go, because another run has made one of that name meanwhile which is no
+ * younger. Of two that look equally old both go, and whoever comes first makes it anew.
+ *
+ * @param known IDs of the trunks that were there when it was decided to make one
+ */
+export async function mustYield(
+	{ port, work }: Pick<Item, 'port' | 'work'>,
+	row: IDataObject,
+	known: ReadonlySet<string>,
+): Promise<boolean> {
+	const own = port.trunk.simplify(row);
+	const ownId = work.account.idOf(row);
+	return (await port.trunks(work.client())).some((other) => {
+		const { name, createdAt } = port.trunk.simplify(other);
+		const id = work.account.idOf(other);
+		const isRival = id !== ownId && !known.has(id) && name === own.name;
+		return isRival && timeOf(createdAt) <= timeOf(own.createdAt);
+	});
+}
+
+const LONGEST_STEP_ASIDE_MS = 1500;
+
+/** Two runs that gave way to each other do not meet again if they wait for different times. */
+export const stepAside = async (): Promise<void> =>
+	await sleep(Math.random() * LONGEST_STEP_ASIDE_MS);
+
+/** Copies of what was added: all but the oldest with the same key. Every run that looks finds the same ones. */
+export function copiesAmong(section: SectionName, now: Present[], added: string[]): Present[] {
+	const byAge = now
+		.filter(({ sharedIn }) => sharedIn === undefined)
+		.sort(
+			(a, b) =>
+				timeOf(a.madeAt) - timeOf(b.madeAt) ||
+				(JSON.stringify(a.row) < JSON.stringify(b.row) ? -1 : 1),
+		);
+	const seen = new Set<string>();
+	return byAge.filter(({ entry }) => {
+		const key = keyOf(section, entry);
+		if (!added.includes(key)) return false;
+		const isCopy = seen.has(key);
+		seen.add(key);
+		return isCopy;
+	});
+}

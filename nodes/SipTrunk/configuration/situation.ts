@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../validation/inputError';
+import { SECTION_NAMES, type SectionName, type Sections } from './configuration';
+import { findTrunk } from './find';
+import { withFreeNumbers } from './freeNumbers';
+import type { Item, Situation } from './item';
+import type { Live, Scope } from './port';
+
+/** The trunk that is meant, where there is one, and the IDs of those among which it was looked for. */
+export interface Located {
+	row?: IDataObject;
+	known: ReadonlySet<string>;
+}
+
+export async function locate({ port, work, wanted }: Item): Promise<Located> {
+	const { trunkId, settings } = wanted;
+	const { unique } = port;
+	const { account } = work;
+	const rows = trunkId === undefined ? account.trunks(work) : account.trunksFor(work, trunkId);
+	const known = (await rows).map((row) => {
+		return {
+			row,
+			id: account.idOf(row),
+			name: port.trunk.simplify(row).name as string | null,
+			...(unique === undefined ? {} : { unique: port.settings[unique].read(row) }),
+		};
+	});
+	const found = findTrunk(
+		{
+			trunkId,
+			name: settings.name,
+			unique: unique === undefined ? undefined : settings[unique],
+		},
+		known,
+		port.providerName,
+	);
+	const ids = new Set(known.map(({ id }) => id));
+	if (found.trunk !== undefined) return { row: found.trunk.row, known: ids };
+	if (found.onlyIfEmpty === undefined) return { known: ids };
+	const { row } = found.onlyIfEmpty;
+	return (await isEmpty({ port, work }, row)) ? { row, known: ids } : { known: ids };
+}
+
+const everything: Scope = { sections: SECTION_NAMES, looseToo: () => false, isNew: false };
+
+async function isEmpty({ port, work }: Pick<Item, 'port' | 'work'>, row: IDataObject) {
+	const { present } = await readTrunk({ port, work }, row, everything);
+	const id = work.account.idOf(row);
+	const numbers = await work.account.numbers(work);
+	return (
+		Object.values(present).every((entries) => entries.length === 0) &&
+		!numbers.some(({ route }) => route.trunkId === id)
+	);
+}
+
+/** A trunk with what belongs to it. */
+export async function readTrunk(
+	{ port, work }: Pick<Item, 'port' | 'work'>,
+	row: IDataObject,
+	scope: Scope,
+): Promise<Live> {
+	const read = await port.read(work, row, scope);
+	return { id: work.account.idOf(row), row, target: {}, ...read };
+}
+
+/** Of each section what is managed and could be written. */
+const managed = ({ wanted }: Item): SectionName[] =>
+	SECTION_NAMES.filter((section) => wanted.sections[section] !== undefined);
+
+function refuseIncomplete({ port, wanted }: Item): void {
+	for (const [key, { isRequired, field }] of Object.entries(port.settings)) {
+		if (isRequired && wanted.settings[key] === undefined) {
+			throw new InputError(
+				field.displayName,
+				`is needed to make a trunk at ${port.providerName} ("${key}" in JSON).`,
+				field.placeholder?.replace(/^e\.g\. /, ''),
+			);
+		}
+	}
+}
+
+/** All that is known before anything is changed. */
+export async function situationOf(
+	item: Item,
+	progress: { madeTrunk?: string; sent: ReadonlySet<string> },
+): Promise<Situation> {
+	const { port, work, options } = item;
+	const { row, known: knownTrunks } = await locate(item);
+	if (row === undefined) refuseIncomplete(item);
+	const wantsAny = (sections: Sections, section: SectionName) =>
+		(sections[section]?.length ?? 0) > 0 || options.removeUnnamed.includes(section);
+	const live =
+		row &&
+		(await readTrunk(item, row, {
+			sections: managed(item),
+			looseToo: (section) => wantsAny(item.wanted.sections, section),
+			isNew: false,
+		}));
+	const isAboutNumbers =
+		item.wanted.sections.phoneNumbers !== undefined || options.freeNumbers !== undefined;
+	const numbers = isAboutNumbers ? await work.account.numbers(work) : [];
+	const wanted = withFreeNumbers(item, numbers, live?.id);
+	const conflicts = (await port.refuse?.(work, live, wanted.sections)) ?? [];
+	const made =
+		live !== undefined && live.id === progress.madeTrunk ? { sent: progress.sent } : undefined;
+	return { port, live, knownTrunks, wanted, options, numbers, conflicts, ...(made && { made }) };
+}

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, Operation, Resource, Values } from '../contract/provider';
+import type { ValuesOf } from '../contract/values';
+import { FoundAlready } from './progress';
+import type { ProviderClient } from '../contract/request';
+import type { Entry, Settings } from './configuration';
+import type { SettingRules, Work } from './port';
+
+/** What providers' ports have in common: rules from the fields of single operations, and back to their values. */
+
+function operationOf({ value, operations }: Resource, verb: string): Operation {
+	const operation = operations.find((one) => one.value === verb);
+	if (operation === undefined) throw new Error(`${value} ${verb}`);
+	return operation;
+}
+
+/** All fields of an operation, those of groups as well. */
+const fieldsIn = (operation: Operation): Field[] =>
+	operation.fields.flatMap((field) =>
+		field.type === 'collection' ? (field.options as Field[]) : [field],
+	);
+
+/** A field of a resource's create, by its name. */
+export function fieldOf(resource: Resource, name: string): Field {
+	const field = fieldsIn(operationOf(resource, 'create')).find((one) => one.name === name);
+	if (field === undefined) throw new Error(`${resource.value} ${name}`);
+	return field;
+}
+
+/** `FriendlyName` in a request is `friendly_name` in an answer. */
+const asReported = (sentAs: string) =>
+	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
+/** The row's value under a key: undefined where none is set, null where the row has no such key. */
+export function toldAs(key: string) {
+	return (row: IDataObject): Settings[string] | null | undefined => {
+		if (!(key in row)) return null;
+		const value = row[key];
+		return value === null || value === '' ? undefined : (value as Settings[string]);
+	};
+}
+
+/** The keys of the simplified trunk that settings have, in its order. */
+const NEUTRAL = [
+	'name',
+	'direction',
+	'sipDomain',
+	'transport',
+	'secure',
+	'maxConcurrentCalls',
+	'callsPerSecond',
+];
+
+const place = (key: string) => {
+	const index = NEUTRAL.indexOf(key);
+	return index < 0 ? NEUTRAL.length : index;
+};
+
+/**
+ * The settings of a trunk from the fields of its create, by their names. What the simplified trunk shows under a name of
+ * its own has that name.
+ *
+ * @param named what is different from the rule: a setting is read under the name it is sent as, and can be changed
+ */
+export function settingsFrom(
+	trunk: Resource,
+	named: Record<string, Partial<SettingRules>>,
+): Record<string, SettingRules> {
+	const entries = Object.entries(named).map(([name, own]): [string, SettingRules] => {
+		const field = fieldOf(trunk, name);
+		const { shownAs, sentAs = name } = field;
+		const key = shownAs !== undefined && NEUTRAL.includes(shownAs) ? shownAs : name;
+		return [key, { field, change: true, read: toldAs(asReported(sentAs)), ...own }];
+	});
+	return Object.fromEntries(entries.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)));
+}
+
+/** Settings as an operation with these fields takes them: by the fields' names, those of a group in the group. */
+export function valuesFor<const Fields extends readonly Field[]>(
+	fields: Fields,
+	rules: Record<string, SettingRules>,
+	settings: Settings,
+): ValuesOf<Fields> {
+	const collection = fields.find(({ type }) => type === 'collection');
+	const group: Values = {};
+	const values: Values = collection === undefined ? {} : { [collection.name]: group };
+	for (const [key, value] of Object.entries(settings)) {
+		const name = rules[key]?.field.name ?? key;
+		const isAlone = fields.some((field) => field.name === name);
+		(isAlone ? values : group)[name] = value;
+	}
+	return values as ValuesOf<Fields>;
+}
+
+/** Makes something, for certain: what was found after its answer was lost may be somebody else's. */
+export async function made(
+	work: Work,
+	make: (client: ProviderClient) => Promise<IDataObject>,
+): Promise<IDataObject> {
+	const client = work.client();
+	const row = await make(client);
+	if (client.added.recovered === true) {
+		throw new FoundAlready('It was found after its answer was lost');
+	}
+	return row;
+}
+
+/** All rows of a list. */
+export async function allOf(rows: AsyncIterable<IDataObject>): Promise<IDataObject[]> {
+	const result: IDataObject[] = [];
+	for await (const row of rows) result.push(row);
+	return result;
+}
+
+/** Without the keys that have no value. */
+export const withValues = (entry: Record<string, unknown>): Entry =>
+	Object.fromEntries(
+		Object.entries(entry).filter(([, value]) => value != null && value !== ''),
+	) as Entry;
