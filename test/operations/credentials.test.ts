@@ -112,7 +112,9 @@ describe.each(named)('$name', ({ bench }) => {
 			const data = { ...dataOf(bench), [name]: clean.slice(0, 3) + character + clean.slice(3) };
 			const message = await refusedByBoth(data);
 			expect(message).toMatch(
-				new RegExp(`^'${displayName}' in the credential holds .* after 3 characters\\.`),
+				new RegExp(
+					`^'${displayName}' in the credential contains .*, as character 4 of ${clean.length + 1}\\.`,
+				),
 			);
 			if (provider.api.secrets.includes(name)) expect(message).not.toContain(clean.slice(0, 3));
 		}

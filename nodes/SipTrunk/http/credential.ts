@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderApi } from '../contract/request';
 import { InputError } from '../validation/inputError';
+import { described, unseenIn } from '../validation/invisible';
 
 /** What is known of a provider's credentials. */
 export type CredentialRules = Pick<
@@ -22,28 +23,21 @@ export const labelOf = (field: string): string =>
 		)
 		.join(' ');
 
-/** What no key and no account ID holds; a header could not carry most of it. */
-const NOT_IN_KEYS = /[^!-~]/u;
-
-/** What tells a character that may not be seen. Of a secret nothing else is told. */
-function described(character: string): string {
-	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-	if (character === ' ') return 'a space';
-	return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
-		? `a character that does not belong there (U+${code})`
-		: `an invisible character (U+${code})`;
+/** The first character of a text that no key and no account ID holds; a header could not carry most of them. */
+function strangeIn(text: string): string | undefined {
+	const characters = [...text];
+	const index = characters.findIndex((character) => !/^[!-~]$/.test(character));
+	if (index < 0) return undefined;
+	const kind = characters[index] === ' ' ? 'a space' : 'a character that does not belong there';
+	return described(kind, characters, index);
 }
 
 /** Refuses a text that holds anything but letters, digits and signs of ASCII; spaces around it do no harm. */
 function refuseOtherCharacters(value: unknown, label: string): void {
 	const text = typeof value === 'string' ? value.trim() : '';
-	const found = NOT_IN_KEYS.exec(text);
-	if (!found) return;
-	const before = [...text.slice(0, found.index)].length;
-	throw new InputError(
-		label,
-		`in the credential holds ${described(found[0])} after ${before === 1 ? '1 character' : `${before} characters`}. Copy it again, or type it.`,
-	);
+	const found = unseenIn(text) ?? strangeIn(text);
+	if (found === undefined) return;
+	throw new InputError(label, `in the credential contains ${found}. Copy it again, or type it.`);
 }
 
 /**

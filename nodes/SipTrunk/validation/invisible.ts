@@ -31,6 +31,10 @@ const OTHER_SPACE = /(?! )\p{Zs}/u;
 const codePoint = (character: string) =>
 	`U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** One character of a text in words, with its code and its place. */
+export const described = (kind: string, characters: string[], index: number) =>
+	`${kind}, ${codePoint(characters[index])}, as character ${index + 1} of ${characters.length}`;
+
 /** The first character of a text that nobody sees, in words with its code and its place; undefined if there is none. */
 export function unseenIn(text: string): string | undefined {
 	const characters = [...text];
@@ -41,5 +45,5 @@ export function unseenIn(text: string): string | undefined {
 	const kind = OTHER_SPACE.test(characters[index])
 		? 'a space that is not the usual one'
 		: 'a character that cannot be seen';
-	return `${kind}, ${codePoint(characters[index])}, as character ${index + 1} of ${characters.length}`;
+	return described(kind, characters, index);
 }

@@ -32,35 +32,34 @@ describe('checkCredential', () => {
 		expect(checked(credentials)).not.toThrow();
 	});
 
+	const UNSEEN = 'a character that cannot be seen';
+	const STRANGE = 'a character that does not belong there';
+
 	it.each<[what: string, value: string, says: string]>([
-		['a zero-width space', 'abc\u200bdef', 'an invisible character (U+200B) after 3 characters'],
-		['one at the end', 'abc\u200b', 'an invisible character (U+200B) after 3 characters'],
-		['one at the beginning', '\u200babc', 'an invisible character (U+200B) after 0 characters'],
-		['a zero-width joiner', 'a\u200dbc', 'an invisible character (U+200D) after 1 character.'],
-		[
-			'a byte order mark inside',
-			'ab\ufeffcd',
-			'an invisible character (U+FEFF) after 2 characters',
-		],
-		['a soft hyphen', 'ab\u00adcd', 'an invisible character (U+00AD) after 2 characters'],
-		['a variation selector', 'ab\ufe0fcd', 'an invisible character (U+FE0F) after 2 characters'],
-		['a mark of direction', 'ab\u202ecd', 'an invisible character (U+202E) after 2 characters'],
-		['a no-break space', 'ab\u00a0cd', 'an invisible character (U+00A0) after 2 characters'],
-		['a line break', 'ab\ncd', 'an invisible character (U+000A) after 2 characters'],
-		['a null', 'ab\u0000cd', 'an invisible character (U+0000) after 2 characters'],
-		['a tag', 'ab\u{e0041}cd', 'an invisible character (U+E0041) after 2 characters'],
-		['half a character', 'ab\ud83dcd', 'an invisible character (U+D83D) after 2 characters'],
-		['a space', 'ab cd', 'a space after 2 characters'],
-		['a dash of a word processor', 'ab–cd', 'a character that does not belong there (U+2013)'],
-		['an umlaut', '📞bä', 'a character that does not belong there (U+1F4DE) after 0 characters'],
-		['a letter of another alphabet', 'аbc', 'a character that does not belong there (U+0430)'],
+		['a zero-width space', 'abc\u200bdef', `${UNSEEN}, U+200B, as character 4 of 7`],
+		['one at the end', 'abc\u200b', `${UNSEEN}, U+200B, as character 4 of 4`],
+		['one at the beginning', '\u200babc', `${UNSEEN}, U+200B, as character 1 of 4`],
+		['a zero-width joiner', 'a\u200dbc', `${UNSEEN}, U+200D, as character 2 of 4`],
+		['a byte order mark inside', 'ab\ufeffcd', `${UNSEEN}, U+FEFF, as character 3 of 5`],
+		['a soft hyphen', 'ab\u00adcd', `${UNSEEN}, U+00AD, as character 3 of 5`],
+		['a variation selector', 'ab\ufe0fcd', `${UNSEEN}, U+FE0F, as character 3 of 5`],
+		['a mark of direction', 'ab\u202ecd', `${UNSEEN}, U+202E, as character 3 of 5`],
+		['a tag', 'ab\u{e0041}cd', `${UNSEEN}, U+E0041, as character 3 of 5`],
+		['a no-break space', 'ab\u00a0cd', 'a space that is not the usual one, U+00A0, as character 3'],
+		['a space', 'ab cd', 'a space, U+0020, as character 3 of 5'],
+		['a line break', 'ab\ncd', `${STRANGE}, U+000A, as character 3 of 5`],
+		['a null', 'ab\u0000cd', `${STRANGE}, U+0000, as character 3 of 5`],
+		['half a character', 'ab\ud83dcd', `${STRANGE}, U+D83D, as character 3 of 5`],
+		['a dash of a word processor', 'ab–cd', `${STRANGE}, U+2013, as character 3 of 5`],
+		['an umlaut behind a picture', '📞bä', `${STRANGE}, U+1F4DE, as character 1 of 3`],
+		['a letter of another alphabet', 'аbc', `${STRANGE}, U+0430, as character 1 of 3`],
 	])('refuses %s, and shows nothing of the key', (_, value, says) => {
 		for (const [field, label] of [
 			['apiKey', 'API Key'],
 			['accountId', 'Account ID'],
 		]) {
 			expect(checked({ [field]: value })).toThrow(InputError);
-			expect(checked({ [field]: value })).toThrow(`'${label}' in the credential holds ${says}`);
+			expect(checked({ [field]: value })).toThrow(`'${label}' in the credential contains ${says}`);
 			expect(checked({ [field]: value })).not.toThrow(/abc|cd/);
 		}
 	});
