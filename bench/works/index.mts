@@ -1,6 +1,7 @@
 import type { Work } from '../work.mjs';
 import { busyProvider } from './busyProvider.mjs';
 import { creates } from './creates.mjs';
+import { flood } from './flood.mjs';
 import { limit } from './limit.mjs';
 import { loading } from './loading.mjs';
 import { memory } from './memory.mjs';
@@ -18,6 +19,7 @@ export const works: Work[] = [
 	limit,
 	busyProvider,
 	memory,
+	flood,
 	loading,
 	size,
 	parameters,

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { loadEngine, type NodeRun } from '../engine.mjs';
 import { inOwnProcess } from '../ownProcess.mjs';
+import { forgetResidentPeak, residentPeak, toMb } from '../processMemory.mjs';
 import { median } from '../statistics.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
 import { getManyTrunks } from './getMany.mjs';
@@ -21,29 +21,9 @@ interface Memory {
 	residentPeakMb: number | undefined;
 }
 
-const toMb = (bytes: number) => bytes / 2 ** 20;
-
 function heapInUse(): number {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
-}
-
-/** In bytes, from Linux's own book-keeping, which misses no moment. */
-function residentPeak(): number | undefined {
-	try {
-		const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-		return Number(kilobytes) * 1024;
-	} catch {
-		return undefined;
-	}
-}
-
-function forgetResidentPeak(): void {
-	try {
-		writeFileSync('/proc/self/clear_refs', '5');
-	} catch {
-		// Then the start of the process counts too, and the figure is larger than it should be.
-	}
 }
 
 async function collectGarbage(): Promise<void> {

@@ -4,7 +4,7 @@ const MEGABYTE = 1024 * 1024;
 export const LARGEST_ANSWER_MB = 64;
 
 /** What all answers of a run that arrive at the same time may have together. */
-const ALL_ANSWERS_MB = 96;
+const ALL_ANSWERS_MB = 64;
 
 /** How much of the memory is for answers that are still arriving. One for all requests of a run. */
 export class Capacity {
