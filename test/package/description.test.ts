@@ -235,7 +235,11 @@ describe('the nodes panel', () => {
 				({ name, displayOptions }) =>
 					name === 'operation' && displayOptions?.show?.resource?.includes(value) === true,
 			) as INodeProperties;
-			return (first.options as INodePropertyOptions[]).map(
+			const options = first.options as INodePropertyOptions[];
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+			expect(options.map((option) => option.value)).toContain(first.default);
+			return options.map(
 				({ action, value: operation }) => `${String(value)} ${String(operation)}: ${action}`,
 			);
 		});

@@ -1,9 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { nodeProperties } from '../../../../nodes/SipTrunk/form/properties';
-import { isVisible, namedPlaces, placesOf, tables } from './support';
+import { inventedProviders, isVisible, namedPlaces, placesOf } from './support';
 
-describe.each(tables)('%s', (_, all) => {
+describe('with invented ', () => {
+	const all = inventedProviders;
 	const properties = nodeProperties(all);
 	const places = placesOf(all);
 
@@ -47,7 +48,7 @@ describe.each(tables)('%s', (_, all) => {
 		}
 	});
 
-	it.each(namedPlaces(all))("%s: described in the provider's own words", (__, place) => {
+	it.each(namedPlaces(all))("%s: described in the provider's own words", (_, place) => {
 		const values = { provider: place.provider.value, resource: place.resource };
 		const [{ options }] = properties.filter(
 			(property) => property.name === 'operation' && isVisible(values, property),

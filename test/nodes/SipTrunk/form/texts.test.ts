@@ -17,10 +17,10 @@ import {
 	operation,
 	placesOf,
 	shownBelow,
-	tables,
 } from './support';
 
-describe.each(tables)('%s', (_, all) => {
+describe('with invented ', () => {
+	const all = inventedProviders;
 	const properties = nodeProperties(all);
 	const places = placesOf(all);
 
@@ -52,7 +52,7 @@ describe.each(tables)('%s', (_, all) => {
 		}
 	});
 
-	it.each(namedPlaces(all))('%s: subtitle', (__, place) => {
+	it.each(namedPlaces(all))('%s: subtitle', (_, place) => {
 		expect(resolved(properties, chosen(place) as INodeParameters, nodeSubtitle(all))).toBe(
 			`${place.provider.name}: ${place.operation.subtitle}`,
 		);
