@@ -66,6 +66,8 @@ export interface ProviderRequest {
 	repeatable?: boolean;
 	/** It only looks at something, although its method is not GET. */
 	readsOnly?: true;
+	/** Ends the request when it is aborted, because nobody wants its answer any more. */
+	signal?: AbortSignal;
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;
 }

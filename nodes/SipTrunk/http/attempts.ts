@@ -15,6 +15,10 @@ export interface Tries {
 	firstSent?: number;
 }
 
+/** Aborted as soon as one of the two is. */
+const eitherOf = (one?: AbortSignal, other?: AbortSignal) =>
+	one && other ? AbortSignal.any([one, other]) : (one ?? other);
+
 /** Sends the requests of one item, each as often as it takes and is allowed. */
 export class Attempts {
 	private readonly waited = new WaitedTime();
@@ -56,11 +60,12 @@ export class Attempts {
 		tries: Tries,
 		soFar: { effect: Effect },
 	): Promise<unknown | RequestFailure> {
-		const { rateLimiter, signal } = this.settings;
+		const { rateLimiter } = this.settings;
+		const signal = eitherOf(this.settings.signal, request.signal);
 		for (; ; tries.again++) {
 			const { outcome, started } = await rateLimiter.run(
-				async () => await this.attempt(request, tries),
-				tries.again,
+				async () => await this.attempt(request, tries, signal),
+				{ priority: tries.again, signal },
 			);
 			if (!(outcome instanceof RequestFailure)) {
 				// What was read may lead to a change, which must not begin any more.
@@ -82,9 +87,9 @@ export class Attempts {
 	}
 
 	/** One request: what came of it, and when it was sent. */
-	private async attempt(request: ProviderRequest, tries: Tries) {
-		const { settings } = this;
-		throwIfCancelled(settings.signal);
+	private async attempt(request: ProviderRequest, tries: Tries, signal?: AbortSignal) {
+		const settings = { ...this.settings, signal };
+		throwIfCancelled(signal);
 		const options = httpRequest(request, settings);
 		const started = Date.now();
 		tries.firstSent ??= started;

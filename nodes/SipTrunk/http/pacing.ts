@@ -86,12 +86,15 @@ export class RateLimiter {
 
 	/**
 	 * Runs one attempt when its turn has come. Those that were asked to wait before (`priority`, the number of times)
-	 * go first. Throws only if the execution is cancelled or the attempt throws.
+	 * go first. Throws only if the execution is cancelled, the attempt's own signal is aborted, or the attempt throws.
 	 */
-	async run<T>(attempt: () => Promise<T>, priority = 0): Promise<T> {
+	async run<T>(
+		attempt: () => Promise<T>,
+		{ priority = 0, signal = this.signal }: { priority?: number; signal?: AbortSignal } = {},
+	): Promise<T> {
 		await this.slot(priority);
 		try {
-			await this.turn();
+			await this.turn(signal);
 			return await attempt();
 		} finally {
 			this.inFlight -= 1;
@@ -125,13 +128,13 @@ export class RateLimiter {
 		for (const next of this.waiting.splice(0)) next.go();
 	}
 
-	private async turn(): Promise<void> {
-		throwIfCancelled(this.signal);
+	private async turn(signal?: AbortSignal): Promise<void> {
+		throwIfCancelled(signal);
 		do {
 			const now = Date.now();
 			const start = Math.max(now, this.pausedUntil, this.nextStart);
 			this.nextStart = start + this.gapMs;
-			if (start > now) await wait(start - now, this.signal);
+			if (start > now) await wait(start - now, signal);
 			// A pause may have begun in the meantime.
 		} while (this.pausedUntil > Date.now());
 	}

@@ -87,20 +87,24 @@ export interface OffsetListing extends SizedListing {
  * Pages by how many rows come before. Where the first answer tells the total, the others are asked for side by side,
  * as many at a time as requests may be under way, and handed out in order.
  */
-export function offsetPages(client: ProviderClient, listing: OffsetListing) {
+export async function* offsetPages(client: ProviderClient, listing: OffsetListing) {
 	const pageSize = pageSizeOf(client, listing);
 	const read = reader(client, listing);
 	const { parameters } = listing;
-	const from = (offset: number) =>
-		read(
-			request(listing, {
+	const from = (offset: number, signal?: AbortSignal) =>
+		read({
+			...request(listing, {
 				query: { [parameters.pageSize]: pageSize, [parameters.offset]: offset },
 			}),
-		);
-	const ahead = new ReadAhead<Page>(client.parallel, async (offset) => await from(offset).page());
+			...(signal === undefined ? {} : { signal }),
+		});
+	const ahead = new ReadAhead<Page>(
+		client.parallel,
+		async (offset, signal) => await from(offset, signal).page(),
+	);
 	const wanted = rowsToRead(client, listing);
 	let total: number | undefined;
-	return pagesOf(from(0), ({ body, rows }, seen) => {
+	const pages = pagesOf(from(0), ({ body, rows }, seen) => {
 		if (rows.length === 0) return undefined;
 		const fullPage = ahead.step || pageSize;
 		if (ahead.step === 0) {
@@ -116,6 +120,11 @@ export function offsetPages(client: ProviderClient, listing: OffsetListing) {
 			promised: total === undefined ? undefined : seen < total,
 		};
 	});
+	try {
+		yield* pages;
+	} finally {
+		ahead.stop();
+	}
 }
 
 export interface LinkedListing extends Listing {

@@ -16,7 +16,11 @@ const UNDELIVERED = new Set([
 	'EADDRNOTAVAIL',
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-const CERTIFICATE = /CERT|SIGNATURE|^ERR_SSL_WRONG_VERSION|^EPROTO$/;
+/** What Node.js finds wrong with a certificate, which it looks at before it sends anything. */
+const CERTIFICATE =
+	/^(?!ERR_SSL_).*(?:CERT|SIGNATURE|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)/;
+/** The handshake fails. What breaks an encrypted connection later has a code of OpenSSL's own, `ERR_SSL_…`. */
+const NO_HANDSHAKE = 'EPROTO';
 
 /** No answer arrived: what kind of failure that is. The error's own text is not used, it may hold anything. */
 export function withoutAnswer(
@@ -50,6 +54,16 @@ export function withoutAnswer(
 				cause: 'refused',
 				advice:
 					'Check the API Base URL in the credential, and that the machine that runs n8n trusts the certificate.',
+			},
+		);
+	}
+	if (code === NO_HANDSHAKE) {
+		return new RequestFailure(
+			`No encrypted connection to ${origin} could be made (${code}), so nothing was sent.`,
+			{
+				cause: 'refused',
+				advice:
+					'Check the API Base URL in the credential: the server at this address may not speak https, or an old version of it.',
 			},
 		);
 	}

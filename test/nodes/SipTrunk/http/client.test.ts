@@ -703,6 +703,7 @@ describe('asking again', () => {
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'INVALID_CA',
 	])('not after %s, and nothing was sent', async (code) => {
 		const { result, requests } = await sent([{ code }], post);
 		expect(result).toMatchObject({
@@ -711,6 +712,29 @@ describe('asking again', () => {
 			message: `The certificate of https://api.example.com could not be verified (${code}), so nothing was sent.`,
 		});
 		expect(requests).toHaveLength(1);
+	});
+
+	it('not after a handshake that failed, and nothing was sent', async () => {
+		const { result, requests } = await sent([{ code: 'EPROTO', syscall: 'write' }], post);
+		expect(result).toMatchObject({
+			cause: 'refused',
+			effect: 'none',
+			message:
+				'No encrypted connection to https://api.example.com could be made (EPROTO), so nothing was sent.',
+		});
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+		'ERR_SSL_BAD_RECORD_TYPE',
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+		'ERR_SSL_BAD_SIGNATURE',
+	])('%s breaks a connection over which something was sent', async (code) => {
+		expect(await failureOf([{ code }], post)).toMatchObject({ cause: 'lost', effect: 'open' });
+		const { requests } = await sent([{ code }, fine], get);
+		expect(requests).toHaveLength(2);
 	});
 
 	it('not for ever: as often as allowed, and says so', async () => {
@@ -1149,6 +1173,49 @@ describe('a cancelled execution', () => {
 		expect(await outcome).toMatchObject(isCancelled);
 		await jest.advanceTimersByTimeAsync(300_000);
 		expect(server.requests).toHaveLength(1);
+	});
+
+	it('is not needed to end one request that nobody wants any more', async () => {
+		const controller = new AbortController();
+		const server = inTurn([{ status: 503, body: '{}', headers: { 'retry-after': '60' } }]);
+		const client = clientOf(server, { signal: new AbortController().signal });
+		const outcome = client
+			.sendForAny({ ...get, signal: controller.signal })
+			.catch((error: unknown) => error);
+		await jest.advanceTimersByTimeAsync(20_000);
+		controller.abort();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(await outcome).toMatchObject({ cause: 'cancelled' });
+		await jest.advanceTimersByTimeAsync(300_000);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('ends a request that has a signal of its own as well', async () => {
+		const controller = new AbortController();
+		const server = inTurn([{ status: 503, body: '{}', headers: { 'retry-after': '60' } }]);
+		const client = clientOf(server, { signal: controller.signal });
+		const outcome = client
+			.sendForAny({ ...get, signal: new AbortController().signal })
+			.catch((error: unknown) => error);
+		await jest.advanceTimersByTimeAsync(20_000);
+		controller.abort();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(await outcome).toMatchObject(isCancelled);
+	});
+
+	it('or the end of what is wanted, ends the waiting for a turn', async () => {
+		const controller = new AbortController();
+		const rateLimiter = new RateLimiter(1);
+		rateLimiter.onBusy(60_000, Date.now());
+		const server = inTurn([{}]);
+		const outcome = clientOf(server, { rateLimiter })
+			.sendForAny({ ...get, signal: controller.signal })
+			.catch((error: unknown) => error);
+		await jest.advanceTimersByTimeAsync(1000);
+		controller.abort();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(await outcome).toMatchObject({ cause: 'cancelled' });
+		expect(server.requests).toEqual([]);
 	});
 
 	it('is no broken connection, and asks nothing again', async () => {

@@ -31,16 +31,19 @@ function requestsOn(rateLimiter: RateLimiter, takesMs = 50) {
 	const seen = { started: [] as string[], at: [] as number[], underWay: 0, most: 0 };
 	const begin = Date.now();
 	const request = async (name: string, priority = 0, after?: () => void) =>
-		await rateLimiter.run(async () => {
-			seen.started.push(name);
-			seen.at.push(Date.now() - begin);
-			seen.underWay += 1;
-			seen.most = Math.max(seen.most, seen.underWay);
-			await sleep(takesMs);
-			seen.underWay -= 1;
-			after?.();
-			return name;
-		}, priority);
+		await rateLimiter.run(
+			async () => {
+				seen.started.push(name);
+				seen.at.push(Date.now() - begin);
+				seen.underWay += 1;
+				seen.most = Math.max(seen.most, seen.underWay);
+				await sleep(takesMs);
+				seen.underWay -= 1;
+				after?.();
+				return name;
+			},
+			{ priority },
+		);
 	return { seen, request };
 }
 

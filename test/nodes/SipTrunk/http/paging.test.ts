@@ -279,6 +279,27 @@ describe('offsetPages', () => {
 		});
 	});
 
+	it('ends what it has asked for ahead as soon as nobody wants it, or it fails', async () => {
+		const failing =
+			(fails: boolean) => async (request: ProviderRequest, query: Record<string, number>) => {
+				if (query.offset === 0) return { rows: rowsUpTo(10), total: 95 };
+				if (fails && query.offset === 10) throw new RequestFailure('No.', { cause: 'refused' });
+				if (query.offset === 10) return { rows: [{ id: 10 }], total: 95 };
+				return await new Promise((_, reject) => {
+					request.signal?.addEventListener('abort', () => reject(new Error('ended')));
+				});
+			};
+		for (const fails of [true, false]) {
+			const client = clientOf(failing(fails));
+			const rows = taken(list(client, 10), 11).catch((error: unknown) => error);
+			expect(await rows).toEqual(fails ? expect.any(RequestFailure) : rowsUpTo(11));
+			expect(client.requests.length).toBeGreaterThan(2);
+			expect(client.requests.slice(1).map(({ signal }) => signal?.aborted)).toEqual(
+				client.requests.slice(1).map(() => true),
+			);
+		}
+	});
+
 	it.each(notLists)('fails if a page is no list: %p', async (body) => {
 		const client = clientOf((_, { offset }) => (offset === 0 ? { rows: rowsUpTo(2) } : body));
 		await expect(collected(list(client, 2))).rejects.toThrow('something other than a list');
