@@ -230,7 +230,7 @@ const ROWS: Row[] = [
 		'JSON of something else',
 		{ kind: 'status', status: 200, body: '{"status":"ok"}', ...after },
 		['refused', 1, 0],
-		['open', 1, 1],
+		ONCE,
 		ONCE,
 		FOUND,
 		FOUND,

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { aboutIt } from '../../nodes/SipTrunk/http/answer';
+import { Redactor } from '../../nodes/SipTrunk/http/redaction';
 import type {
 	ProviderApi,
 	ProviderClient,
@@ -26,8 +28,15 @@ export function fakeClient(
 	const requests: ProviderRequest[] = [];
 	const toTheEndRequests: ProviderRequest[] = [];
 	const secrets: string[] = [];
+	const reader = {
+		api: (account.api ?? {}) as ProviderApi,
+		providerName: 'The provider',
+		redactor: new Redactor(),
+	};
 	const rowIn = account.api?.rowIn ?? ((row: IDataObject) => row);
-	const answer = async (request: ProviderRequest): Promise<unknown> => {
+	const answer = async (asked: ProviderRequest): Promise<unknown> => {
+		// What the answer must be about is seen by what becomes of another answer.
+		const { about, ...request } = asked;
 		requests.push(request);
 		if (left.length === 0) {
 			return await Promise.reject(
@@ -35,11 +44,12 @@ export function fakeClient(
 			);
 		}
 		const next = left.shift();
-		return next instanceof Error ? await Promise.reject(next) : next;
+		const outcome = aboutIt(next, { ...request, about }, reader);
+		return outcome instanceof Error ? await Promise.reject(outcome) : outcome;
 	};
-	const answerToTheEnd = async (request: ProviderRequest): Promise<unknown> => {
+	const answerToTheEnd = async ({ about, ...request }: ProviderRequest): Promise<unknown> => {
 		toTheEndRequests.push(request);
-		return await answer(request);
+		return await answer({ ...request, about });
 	};
 	const client: FakeClient = {
 		accountId: account.accountId ?? '',

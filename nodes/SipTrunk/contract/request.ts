@@ -68,6 +68,8 @@ export interface ProviderRequest {
 	readsOnly?: true;
 	/** Ends the request when it is aborted, because nobody wants its answer any more. */
 	signal?: AbortSignal;
+	/** Which thing the answer must be about. One that is about another is none, and nothing follows from it. */
+	about?: { id: string; idOf: ProviderApi['idOf'] };
 	/** How to learn what became of a request that must not be repeated blindly. */
 	recovery?: Recovery;
 }
@@ -82,6 +84,8 @@ export interface Recovery {
 	unique: boolean;
 	/** ProviderError codes that mean "exists already"; after a lost answer they lead to a look-up. */
 	conflictCodes?: string[];
+	/** What identifies a row, where the API's own `idOf` does not say. */
+	idOf?: ProviderApi['idOf'];
 	/** When a row was made, as the provider's text. Without it a row that is not `unique` proves nothing. */
 	createdAt?(row: IDataObject): unknown;
 	/** The list may lack what was made, so that "not found" proves nothing and the request is never repeated. */

@@ -3,6 +3,7 @@ import type { ProviderApi, ProviderError, ProviderRequest } from '../contract/re
 import { isObject } from '../rows/reported';
 import { LARGEST_ANSWER_MB } from './capacity';
 import { RequestFailure } from './errors';
+import { withoutId } from './lookup';
 import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from './json';
 import { changes } from './request';
 import { retryAfterMs } from './retry';
@@ -110,16 +111,36 @@ export function unreadable(
 }
 
 /** What was made must be in the answer: without its ID nobody can go on with it, as if the answer were lost. */
-export function withId(outcome: unknown, settings: Reader): unknown {
-	if (outcome instanceof RequestFailure || idIn(settings.api, outcome) !== undefined)
-		return outcome;
-	const isEmpty = isObject(outcome) && Object.keys(outcome).length === 0;
+export function withId(
+	outcome: unknown,
+	settings: Reader,
+	idOf: ProviderApi['idOf'],
+): unknown | RequestFailure {
+	if (!isObject(outcome) || outcome instanceof RequestFailure) return outcome;
+	if (idOf(rowIn(settings.api, outcome)) !== undefined) return outcome;
+	const isEmpty = Object.keys(outcome).length === 0;
 	return unreadable(settings, null, isEmpty ? 'an empty text' : 'something that has no ID');
 }
 
-/** The ID of the row in an answer. */
-export const idIn = ({ rowIn, idOf }: ProviderApi, answer: unknown): string | undefined =>
-	isObject(answer) ? idOf(rowIn?.(answer) ?? answer) : undefined;
+/** An answer about another thing than the one that was asked for is no answer, whatever it says. */
+export function aboutIt(
+	outcome: unknown,
+	{ method, about }: Pick<ProviderRequest, 'method' | 'about'>,
+	settings: Reader,
+): unknown | RequestFailure {
+	if (about === undefined || !isObject(outcome) || outcome instanceof RequestFailure)
+		return outcome;
+	const id = about.idOf(rowIn(settings.api, outcome));
+	// The answer to a change need not say anything.
+	if (id === undefined) return method === 'GET' ? withoutId() : outcome;
+	return id.toLowerCase() === about.id.toLowerCase()
+		? outcome
+		: unreadable(settings, null, 'another thing than the one that was asked for');
+}
+
+/** The row in an answer about one thing. */
+export const rowIn = (api: ProviderApi, answer: IDataObject): IDataObject =>
+	api.rowIn?.(answer) ?? answer;
 
 /** Where a redirect leads: without user and path, and not at all where the host tells of a secret. */
 function leadsTo(location: string, redactor: Redactor): string {

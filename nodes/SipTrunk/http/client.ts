@@ -1,6 +1,6 @@
 import type { AddedToRow, ProviderClient, ProviderRequest, Recovery } from '../contract/request';
 import { isObject } from '../rows/reported';
-import { idIn, unreadable, withId } from './answer';
+import { aboutIt, rowIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { asFailure, failedAfterChange, mayBeChanged, RequestFailure, type Effect } from './errors';
 import { RateLimiter } from './pacing';
@@ -32,28 +32,33 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 	const attempts = new Attempts(settings);
 	const addToRow = (added: AddedToRow) => void Object.assign(item.added, added);
 
+	const ask = async (request: ProviderRequest, repeatable: boolean, tries: Tries) =>
+		aboutIt(await attempts.ask(request, repeatable, tries), request, settings);
+
 	/** Asks for something that must not be made twice. */
 	const make = async (request: ProviderRequest, recovery: Recovery) => {
 		const tries: Tries = { again: 0 };
-		const ask = async () => {
-			const outcome = await attempts.ask(request, false, tries);
-			return recovery.answersEmpty ? outcome : withId(outcome, settings);
+		const { idOf = api.idOf } = recovery;
+		const askToMake = async () => {
+			const outcome = await ask(request, false, tries);
+			return recovery.answersEmpty ? outcome : withId(outcome, settings, idOf);
 		};
-		const outcome = await recover(ask, recovery, {
+		const outcome = await recover(askToMake, recovery, {
 			maxRetries: settings.maxRetries,
 			pause: async (ms) => await attempts.pause(ms, tries),
 			firstSent: () => tries.firstSent,
 			// What says when it was made is something made; anything else is a link to what is there.
-			isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(api.idOf(row)),
+			isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(idOf(row)),
 			isContested: () => createdRows.isOpen(keyOf(request, recovery)),
 		});
 		if (outcome instanceof FoundRow) {
-			createdRows.add(api.idOf(outcome.row));
+			createdRows.add(idOf(outcome.row));
 			addToRow({ recovered: true });
 			return outcome.row;
 		}
-		if (!(outcome instanceof RequestFailure)) createdRows.add(idIn(api, outcome));
-		else if (outcome.effect === 'open') createdRows.leaveOpen(keyOf(request, recovery));
+		if (outcome instanceof RequestFailure) {
+			if (outcome.effect === 'open') createdRows.leaveOpen(keyOf(request, recovery));
+		} else if (isObject(outcome)) createdRows.add(idOf(rowIn(api, outcome)));
 		return outcome;
 	};
 
@@ -64,7 +69,7 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 		const outcome =
 			recovery && !repeatable
 				? await make(request, recovery)
-				: opened(await attempts.ask(request, repeatable, { again: 0 }));
+				: opened(await ask(request, repeatable, { again: 0 }));
 		if (!(outcome instanceof RequestFailure)) item.effect = 'made';
 		else if (outcome.effect === 'open' && item.effect === 'none') item.effect = 'open';
 		return outcome;
@@ -73,7 +78,7 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 	const sendForAny = async (request: ProviderRequest): Promise<unknown> => {
 		const outcome = changes(request)
 			? await change(request).catch(asFailure)
-			: withoutEffect(await attempts.ask(request, isRepeatable(request), { again: 0 }));
+			: withoutEffect(await ask(request, isRepeatable(request), { again: 0 }));
 		return outcome instanceof RequestFailure
 			? await Promise.reject(afterChanges(outcome))
 			: outcome;
@@ -93,7 +98,7 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 		afterChanges,
 		async send(request) {
 			const answer = await sendForAny(request);
-			if (isObject(answer)) return api.rowIn?.(answer) ?? answer;
+			if (isObject(answer)) return rowIn(api, answer);
 			throw unreadable(settings, null, 'a list where one object was expected').with({
 				effect: 'none',
 			});

@@ -7,7 +7,7 @@ import { operation } from '../contract/verbs';
 import { collection, nameContains } from '../fields/common';
 import { requestBody } from '../fields/values';
 import { alphabetical } from '../fields/alphabetical';
-import { readBack, withoutId } from '../http/lookup';
+import { readBack } from '../http/lookup';
 import { ignoreIfMissing, remove as removeAt } from './delete';
 
 /** Get, Get Many, Update, Delete and the picker of a plain resource, from where it lies, its fields and its row. */
@@ -96,16 +96,15 @@ export function crudFor({
 
 		async function read(client: ProviderClient, values: OfOne): Promise<IDataObject> {
 			if (plain.find !== undefined) return await plain.find(client, values);
-			const row = await send(client, { method: 'GET', ...at(client, values) });
-			// A change that is made out of what is something else would be another than the user wants.
-			if (idOf(row) === undefined) throw withoutId();
-			return row;
+			const about = { id: idIn(values), idOf };
+			return await send(client, { method: 'GET', ...at(client, values), about });
 		}
 
 		async function update(client: ProviderClient, values: OfChange): Promise<IDataObject> {
 			const current = change.replaces ? await read(client, values) : {};
 			const body = change.body?.(values, { client, current }) ?? requestBody(change.fields, values);
-			const request: ProviderRequest = { method, ...at(client, values), body };
+			const about = { id: idIn(values), idOf };
+			const request: ProviderRequest = { method, ...at(client, values), body, about };
 			if (method !== 'PUT') request.repeatable = true;
 			const row = await send(client, request);
 			if (idOf(row) !== undefined) return row;

@@ -3,9 +3,11 @@ import { id } from '../../validation/text';
 import { e164 } from '../../validation/phoneNumber';
 import { fieldsSentAs } from '../../fields/factories';
 import { path, rawNumber } from '../../http/address';
+import { idUnder } from '../../rows/identity';
 import { phoneNumberRow } from '../../rows/others';
 import type { Resource } from '../../contract/provider';
 import { operation } from '../../contract/verbs';
+import { miniVoiceApi } from './api';
 
 /**
  * Phone numbers, which MiniVoice calls DIDs: https://doc.minivoice.eu/docs/dids/create-did
@@ -49,7 +51,14 @@ export const phoneNumber: Resource = {
 				'Retrieve one number (DID) by the number itself or its ID, and the application that its calls go to',
 			fields: [phoneNumberField],
 			run: async (client, values) =>
-				await client.send({ method: 'GET', path: numberPath(values.phoneNumber) }),
+				await client.send({
+					method: 'GET',
+					path: numberPath(values.phoneNumber),
+					about: {
+						id: values.phoneNumber,
+						idOf: values.phoneNumber.startsWith('+') ? idUnder('number_e164') : miniVoiceApi.idOf,
+					},
+				}),
 		}),
 	],
 };

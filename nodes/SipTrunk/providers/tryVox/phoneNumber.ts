@@ -99,6 +99,7 @@ export async function assign(client: ProviderClient, values: ValuesOf<typeof ass
 			method: 'POST',
 			path: assignPath(client, number),
 			body: { trunk_id: trunk },
+			about: { id: number, idOf },
 			repeatable: true,
 		})),
 	}));

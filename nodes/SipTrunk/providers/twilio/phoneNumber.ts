@@ -19,6 +19,7 @@ import type { Resource } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { twilioApi } from './api';
 import { sid, trunkId } from './fields';
 import { accountList, accountPath, sendForRow, trunkingList } from './requests';
 
@@ -67,6 +68,7 @@ export async function findNumber(client: ProviderClient, entered: string): Promi
 			method: 'GET',
 			host: 'account',
 			path: accountPath(client) + path`/IncomingPhoneNumbers/${`${entered}.json`}`,
+			about: { id: entered, idOf: twilioApi.idOf },
 		});
 	}
 	return await firstOf(
@@ -103,19 +105,21 @@ export async function put(
 	row: IDataObject,
 	trunk: string,
 ): Promise<IDataObject> {
+	const about = { id: String(row.sid), idOf: twilioApi.idOf };
 	const answer = await sendForRow(client, {
 		method: 'POST',
 		path: trunkNumberPath(trunk),
 		body: { PhoneNumberSid: row.sid },
+		about,
 		recovery: {
-			identity: [row.sid],
+			identity: [about.id],
 			unique: true,
 			answersEmpty: true,
 			conflictCodes: ['20409', '21245', '409'],
 			find: () =>
 				ifThere(
 					async () =>
-						await client.send({ method: 'GET', path: trunkNumberPath(trunk, String(row.sid)) }),
+						await client.send({ method: 'GET', path: trunkNumberPath(trunk, about.id), about }),
 				),
 			howToLook: howToLook(String(row.phone_number)),
 		},

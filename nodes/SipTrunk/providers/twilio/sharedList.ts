@@ -10,6 +10,7 @@ import type { ProviderClient } from '../../contract/request';
 import { RESOURCES } from '../../contract/resources';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
+import { twilioApi } from './api';
 import { bySid, sid, textField, trunkId } from './fields';
 import { accountList, accountPath, crud, sendForRow, trunkingList } from './requests';
 
@@ -79,6 +80,7 @@ export function sharedLists(kind: ListKind) {
 			method: 'POST',
 			path: trunkPath(trunk),
 			body: { [kind.sidField]: id },
+			about: { id, idOf: twilioApi.idOf },
 			recovery: {
 				identity: [id],
 				unique: true,

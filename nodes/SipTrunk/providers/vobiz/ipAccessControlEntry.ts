@@ -9,7 +9,7 @@ import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { textField } from './fields';
-import { crud, nameToSend, placeOf } from './requests';
+import { crud, idOf, nameToSend, placeOf } from './requests';
 
 /** IP ACL entries of the account: https://docs.vobiz.ai/trunks/ip-acl/create-ip-acl */
 
@@ -58,6 +58,7 @@ export async function createIpAccessControlEntry(
 		path: createPath(client),
 		body: { name: called, ip_address: addressText(block) },
 		recovery: {
+			idOf,
 			identity: [block.cidr, called],
 			unique: false,
 			find: () =>

@@ -10,7 +10,7 @@ import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { numberField, textField } from './fields';
-import { crud, nameToSend, placeOf } from './requests';
+import { crud, idOf, nameToSend, placeOf } from './requests';
 
 /** Origination URIs of the account: https://docs.vobiz.ai/trunks/origination-uri/create-origination-uri */
 
@@ -52,6 +52,7 @@ export async function createOriginationUri(client: ProviderClient, values: Creat
 		path: createPath(client),
 		body: requestBody(createFields, values),
 		recovery: {
+			idOf,
 			identity: [address, called, rank],
 			unique: false,
 			find: () =>

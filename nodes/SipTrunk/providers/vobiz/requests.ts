@@ -64,7 +64,7 @@ export function numberList(
 }
 
 /** Everything but a trunk has an `id`; a trunk that its row may name is another thing. */
-const idOf = idUnder('id');
+export const idOf = idUnder('id');
 
 /** A change is a PUT that holds everything. */
 export const crud = crudFor({ idOf, idKey: 'id', method: 'PUT' });

@@ -17,7 +17,7 @@ import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { switchField, textField } from './fields';
-import { crud, placeOf } from './requests';
+import { crud, idOf, placeOf } from './requests';
 
 /** SIP credentials of the account: https://docs.vobiz.ai/trunks/credentials/create-credential */
 
@@ -82,6 +82,7 @@ export async function createSipCredential(client: ProviderClient, values: Create
 			password: passwordFrom(client, values, PASSWORD_RULE),
 		},
 		recovery: {
+			idOf,
 			identity: [user],
 			unique: true,
 			conflictCodes: ['DUPLICATE_USERNAME', '409'],

@@ -805,6 +805,67 @@ describe('asking again', () => {
 	});
 });
 
+describe('an answer about another thing', () => {
+	const about = { id: 'T1', idOf: idUnder('id') };
+	const other = { body: '{"id":"T2","name":"other"}' };
+	const ANOTHER = 'Example answered with another thing than the one that was asked for.';
+
+	it('is none to a read, and not asked for again', async () => {
+		const { result, requests } = await sent([other], { ...get, about });
+		expect(result).toMatchObject({ message: ANOTHER, cause: 'refused', effect: 'none' });
+		expect(requests).toHaveLength(1);
+	});
+
+	it('leaves a change open', async () => {
+		for (const request of [put, { ...post, repeatable: true }]) {
+			const { result, requests } = await sent([other], { ...request, about });
+			expect(result).toMatchObject({
+				message: expect.stringContaining(ANOTHER),
+				effect: 'open',
+				cause: 'refused',
+			});
+			expect(requests).toHaveLength(1);
+		}
+	});
+
+	it('leads to a look at what was to be made', async () => {
+		const server = serverOf(({ method }) =>
+			method === 'GET' ? { body: { rows: [{ id: 'T1', name: 'pbx' }] } } : other,
+		);
+		const client = clientOf(server);
+		const made = makes(client, 'pbx', { unique: true, answersEmpty: true, createdAt: undefined });
+		expect(await settled(client.send({ ...made, about }))).toEqual({ id: 'T1', name: 'pbx' });
+		expect(client.added).toEqual({ recovered: true });
+	});
+
+	it.each<[what: string, body: string]>([
+		['the same', '{"id":"T1"}'],
+		['the same in other letters', '{"id":"t1"}'],
+		['the same in an envelope', '{"data":{"id":"T1"}}'],
+	])('is none that is about %s', async (_, body) => {
+		const wrapped = {
+			...api,
+			rowIn: ({ data, ...row }: IDataObject) => (data ?? row) as IDataObject,
+		};
+		for (const request of [get, put]) {
+			const client = clientOf(inTurn([{ body }]), { api: wrapped });
+			expect(await settled(client.send({ ...request, about }))).toMatchObject({
+				id: expect.stringMatching(/^t1$/i),
+			});
+		}
+	});
+
+	it('need not be feared where nothing is said: a read fails, a change may say nothing', async () => {
+		const silent = { body: '{"ok":1}' };
+		expect(await failureOf([silent], { ...get, about })).toMatchObject({
+			message: 'The answer has no ID in it, so it is not what was asked for.',
+			effect: 'none',
+		});
+		expect((await sent([silent], { ...put, about })).result).toEqual({ ok: 1 });
+		expect((await sent([{ status: 204, body: '' }], { ...put, about })).result).toEqual({});
+	});
+});
+
 describe('removing', () => {
 	const missing = { status: 404, body: '{}' };
 

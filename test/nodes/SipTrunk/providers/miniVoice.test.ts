@@ -350,7 +350,8 @@ describe('MiniVoice phone number', () => {
 		['+1 (555) 123-0001', '/v1/dids/by-number/+15551230001'],
 		[' +49 30 123456 ', '/v1/dids/by-number/+4930123456'],
 	])('%j is read at %s', async (phoneNumber, path) => {
-		const client = fakeClient([DID]);
+		const number = /\+\d+$/.exec(path)?.[0] ?? DID.number_e164;
+		const client = fakeClient([{ ...DID, number_e164: number }]);
 		await run(getNumber, client, { phoneNumber });
 		expect(client.requests).toEqual([{ method: 'GET', path }]);
 	});
