@@ -14,6 +14,10 @@ export interface NumberFacts {
 	applicationId: string;
 	/** The same free number by its ID, and another free one, where numbers have IDs. */
 	byIds?: { free: string; other: string };
+	/** The key of the number in its row, and the keys that tell where its calls go. */
+	row: { number: string; routes: string[] };
+	/** A row without any of them is documented to be that of a free number. */
+	freeWithoutRoutes?: true;
 	/** Numbers, and IDs, that the account does not have. Needed where a number can be taken off a trunk. */
 	unknown?: string[];
 	/** Where a number is now, by its E.164 form. */

@@ -147,6 +147,7 @@ const numbers: NumberFacts = {
 	free: '+12025550110',
 	onApplication: '+442079460112',
 	applicationId: 'app_9z8y7x',
+	row: { number: 'e164', routes: ['trunk_id', 'application_id'] },
 	trunkOf: ({ sandbox }, number) => sandbox.state('tryVox').numbers.get(number)?.trunk_id,
 	trunk: (name) => ({ name, auth_type: 'ip' }),
 	changesToMove: ['POST'],

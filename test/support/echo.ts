@@ -1,15 +1,18 @@
 import axios from 'axios';
 import fastify from 'fastify';
+import type { IDataObject } from 'n8n-workflow';
 
 /** What a provider that repeats a text answers in place of a value. */
 export type Echoing = (value: string, key: string) => string;
 
-/** A provider that repeats a text in its answers: it stands before another one and changes the texts of its JSON. */
+/** A provider that answers oddly: it stands before another one and changes the texts and objects of its JSON. */
 export interface Echo {
 	/** The address through which that address is reached. */
 	addressOf(target: string): string;
 	/** From now on, texts are changed so. */
 	echoing: Echoing;
+	/** From now on, objects are changed so, before their texts. */
+	changing(object: IDataObject): IDataObject;
 	/** How many texts have been changed. */
 	changed(): number;
 	stop(): Promise<void>;
@@ -21,7 +24,7 @@ export async function startEcho(): Promise<Echo> {
 	const rewritten = (value: unknown, key = ''): unknown => {
 		if (Array.isArray(value)) return value.map((entry) => rewritten(entry, key));
 		if (value !== null && typeof value === 'object') {
-			const entries = Object.entries(value);
+			const entries = Object.entries(echo.changing(value as IDataObject));
 			return Object.fromEntries(entries.map(([name, entry]) => [name, rewritten(entry, name)]));
 		}
 		if (typeof value !== 'string') return value;
@@ -60,6 +63,7 @@ export async function startEcho(): Promise<Echo> {
 			return target.replace(origin, itself);
 		},
 		echoing: (value) => value,
+		changing: (object) => object,
 		changed: () => changed,
 		stop: async () => await app.close(),
 	};

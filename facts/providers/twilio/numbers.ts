@@ -9,6 +9,7 @@ export const numbers: NumberFacts = {
 	onApplication: numberSid('0102'),
 	applicationId: `AP${'0c'.repeat(16)}`,
 	byIds: { free: numberSid('0101'), other: numberSid('0103') },
+	row: { number: 'phone_number', routes: ['trunk_sid', 'voice_application_sid', 'voice_url'] },
 	unknown: ['+15555559999', numberSid('9999')],
 	trunkOf: ({ sandbox }, number) => {
 		const account = sandbox.state('twilio').accounts[twilioAccount.accountSid];

@@ -11,6 +11,8 @@ export const numbers: NumberFacts = {
 		free: 'dddd4444-0000-4000-a000-000000000001',
 		other: 'dddd4444-0000-4000-a000-000000000002',
 	},
+	row: { number: 'e164', routes: ['trunk_group_id', 'application_id'] },
+	freeWithoutRoutes: true,
 	unknown: ['+910055509999', 'dddd4444-0000-4000-a000-999999999999'],
 	trunkOf: ({ sandbox }, number) => sandbox.state('vobiz').numbers.get(number)?.trunk_group_id,
 	trunk: (name) => ({ name, trunk_direction: 'inbound', concurrent_calls_limit: 1 }),
