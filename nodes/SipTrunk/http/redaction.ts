@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from '../rows/dates';
 import { WORDS } from '../rows/words';
+import { formsOf } from './secretForms';
 
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;
@@ -20,64 +21,8 @@ const SHORTEST_INSIDE_ROWS = 8;
 /** A token that a request was signed with, and that its answer may repeat: three parts, the first of them an object. */
 const SIGNED_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{20,}/g;
 
-/** What is left of a shorter secret inside a Base64 text could be a part of any word. */
-const SHORTEST_IN_BASE64 = 8;
-
-const lowerCaseEscapes = (text: string) =>
-	text.replace(/%[0-9A-F]{2}|\\u[0-9A-F]{4}/g, (escape) => escape.toLowerCase());
-
-/** As encoders for ASCII write it, such as those of Python and PHP. */
-const asciiOnly = (json: string) =>
-	json.replace(
-		/[^ -~]/g,
-		(unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-	);
-
-/**
- * Every form in which a secret may come back: as it is, encoded for a URL or a form, escaped for JSON or HTML, alone
- * or inside the Base64 of an `Authorization` header.
- */
-function formsOf(secret: string): string[] {
-	// Other than `encodeURIComponent`, this takes half characters too.
-	const form = new URLSearchParams([['', secret]]).toString().slice(1);
-	const strict = form.replace(/\+/g, '%20').replace(/\*/g, '%2A');
-	const python = strict.replace(/%7E/g, '~');
-	const url = python.replace(/%(?:21|27|28|29|2A)/g, (escape) => decodeURIComponent(escape));
-	const json = JSON.stringify(secret).slice(1, -1);
-	const html = escapeHtml(secret);
-	return [
-		secret,
-		...[url, form, strict, python].flatMap((text) => [text, lowerCaseEscapes(text)]),
-		...[json, json.replace(/\//g, '\\/')].flatMap((text) => [
-			text,
-			asciiOnly(text),
-			lowerCaseEscapes(asciiOnly(text)),
-		]),
-		...['&#39;', '&#039;', '&#x27;'].map((escape) => html.replace(/'/g, escape)),
-		html,
-		...(secret.length < SHORTEST_IN_BASE64 ? [] : insideBase64(secret)),
-	];
-}
-
-/** The characters of a Base64 text that follow from a secret alone, wherever in the encoded text it begins. */
-const insideBase64 = (secret: string) =>
-	[0, 1, 2].map((before) => {
-		const bytes = Buffer.from(secret);
-		const start = Math.ceil((before * 8) / 6);
-		const end = Math.floor(((before + bytes.length) * 8) / 6);
-		return Buffer.concat([Buffer.alloc(before), bytes])
-			.toString('base64')
-			.slice(start, end);
-	});
-
-/** Text that n8n's panels show as HTML, made harmless. */
-export function escapeHtml(text: string): string {
-	return text
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-}
+const withoutTokens = (text: string) =>
+	text.includes('eyJ') ? text.replace(SIGNED_TOKEN, MASK) : text;
 
 /** Longest first, so that a secret which contains another is masked whole. */
 const longestFirst = (...forms: string[][]) =>
@@ -101,6 +46,9 @@ const maskedWords = (text: string, forms: string[]) =>
 		(result, form) => (result.includes(form) ? result.replace(asWord(form), MASK) : result),
 		text,
 	);
+
+/** A secret as it was pasted, and as it is. */
+const pastedAndClean = (secret: string) => [secret, secret.trim()];
 
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -136,12 +84,15 @@ export class Redactor {
 
 	constructor(keys: Iterable<unknown> = []) {
 		for (const key of keys) {
-			this.add(key);
-			if (typeof key !== 'string' || key.trim().length < SHORTEST_INSIDE_ROWS) continue;
+			if (typeof key !== 'string' || key.trim().length < SHORTEST_INSIDE_ROWS) {
+				this.add(key);
+				continue;
+			}
 			// Hosts are told in lower case.
-			const cases = [key, key.trim(), key.trim().toLowerCase(), key.trim().toUpperCase()];
-			this.everywhere = longestFirst(this.everywhere, cases.flatMap(formsOf));
-			this.inText = longestFirst(this.inText, this.everywhere);
+			const cases = [key.trim().toLowerCase(), key.trim().toUpperCase()];
+			const forms = [...pastedAndClean(key).flatMap(formsOf), ...cases];
+			this.everywhere = longestFirst(this.everywhere, forms);
+			this.maskInText(key, forms);
 		}
 	}
 
@@ -150,16 +101,20 @@ export class Redactor {
 		if (typeof secret !== 'string') return;
 		const { length } = secret.trim();
 		if (length === 0) return;
-		const forms = [...formsOf(secret), ...formsOf(secret.trim())];
+		const forms = pastedAndClean(secret).flatMap(formsOf);
 		if (length < SHORTEST_INSIDE_TEXT) {
 			this.asWordsInText = longestFirst(this.asWordsInText, forms);
 			return;
 		}
+		this.maskInText(secret, forms);
+		if (length >= SHORTEST_INSIDE_ROWS) this.insideRows = longestFirst(this.insideRows, forms);
+		else this.asWordsInRows = longestFirst(this.asWordsInRows, forms);
+	}
+
+	private maskInText(secret: string, forms: string[]): void {
 		this.plain = [...this.plain, lettersAndDigits(secret)].filter((text) => text !== '');
 		this.inText = longestFirst(this.inText, forms);
 		this.wholeValues = new Set(this.inText);
-		if (length >= SHORTEST_INSIDE_ROWS) this.insideRows = longestFirst(this.insideRows, forms);
-		else this.asWordsInRows = longestFirst(this.asWordsInRows, forms);
 	}
 
 	/** A redactor that knows these keys and the passwords of one item. */
@@ -170,7 +125,7 @@ export class Redactor {
 	}
 
 	text(text: string): string {
-		return masked(text, this.inText).replace(SIGNED_TOKEN, MASK);
+		return withoutTokens(masked(text, this.inText));
 	}
 
 	/** A provider's own words, in which even the shortest secrets are masked. */
@@ -198,15 +153,10 @@ export class Redactor {
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(row)) {
 			if (SECRET_KEY.test(key)) continue;
-			const words = WORDS[key];
-			const isFixed = (value: unknown) => words?.(value) === true;
-			result[key] = (
-				Array.isArray(entry)
-					? entry.map((value) => (isFixed(value) ? value : this.value(value, place)))
-					: isFixed(entry)
-						? entry
-						: this.value(entry, place)
-			) as IDataObject;
+			const isFixed = WORDS[key];
+			const told = (value: unknown) =>
+				isFixed?.(value) === true ? value : this.value(value, place);
+			result[key] = (Array.isArray(entry) ? entry.map(told) : told(entry)) as IDataObject;
 		}
 		return result;
 	}
@@ -229,7 +179,7 @@ export class Redactor {
 	private told(value: string | number, { ownId, words }: Place): string | number {
 		const text = String(value);
 		if (this.wholeValues.has(text)) return MASK;
-		const withoutKeys = masked(text, this.everywhere).replace(SIGNED_TOKEN, MASK);
+		const withoutKeys = withoutTokens(masked(text, this.everywhere));
 		let result = maskedWords(masked(withoutKeys, this.insideRows), words);
 		if (result === text) return value;
 		if (isoDateOrNull(text) !== null) return value;

@@ -1,5 +1,3 @@
-import { isoDateOrNull } from './dates';
-
 /** The words of simplified rows that are the same at every provider. */
 export const STATUSES = ['active', 'inactive', 'unknown'] as const;
 export const DIRECTIONS = ['inbound', 'outbound', 'both'] as const;
@@ -8,12 +6,14 @@ export const AUTHENTICATIONS = ['ip', 'credentials'] as const;
 
 type IsFixed = (value: unknown) => boolean;
 
-const oneOf =
-	(words: readonly string[]): IsFixed =>
-	(value) =>
-		words.some((word) => word === value);
+const oneOf = (words: readonly string[]): IsFixed => {
+	const known = new Set<unknown>(words);
+	return (value) => known.has(value);
+};
 
-const isDate: IsFixed = (value) => isoDateOrNull(value) !== null;
+/** As the node writes dates. */
+const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const isDate: IsFixed = (value) => typeof value === 'string' && DATE.test(value);
 
 /** By key of a simplified row: whether a value is the node's own word or date, in which no provider can echo anything. */
 export const WORDS: Record<string, IsFixed | undefined> = {

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { isTool } from '../form/toolDescriptions';
 import { RequestFailure } from '../http/errors';
-import { escapeHtml } from '../http/redaction';
+import { escapeHtml } from '../http/secretForms';
 
 /** A failure as n8n and its users are told of it. */
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { escapeHtml, Redactor } from '../../../../nodes/SipTrunk/http/redaction';
+import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
+import { escapeHtml } from '../../../../nodes/SipTrunk/http/secretForms';
 
 const MASK = '[redacted]';
 
