@@ -4,6 +4,7 @@ import {
 	choiceOf,
 	fieldsOf,
 	operationsOf,
+	descriptionOf,
 	rowsOf,
 	useBenches,
 	worksAlone,
@@ -114,6 +115,65 @@ describe.each(settings)('$name', (setting) => {
 			made.push(row.password);
 		}
 		expect(new Set(made).size).toBe(2);
+	});
+
+	/** Two items that make a password each, one request after another. */
+	const ofTwo = async (): Promise<INodeParameters> => {
+		const parameters = await generate();
+		return {
+			...parameters,
+			...('username' in parameters && { username: '={{ $json.user }}' }),
+			options: { requestsInParallel: 1, maxRetries: 0 },
+		};
+	};
+	const input = [{ user: 'pbx-1' }, { user: 'pbx-2' }];
+
+	const refuseSecond = () =>
+		bench.faults(
+			...['POST', 'PUT'].map((method) => ({
+				kind: 'status' as const,
+				status: 403,
+				method,
+				after: 1,
+				times: null,
+			})),
+		);
+
+	it('says where a run stops that the passwords made before are lost, and what to do', async () => {
+		const parameters = await ofTwo();
+		refuseSecond();
+		const run = await bench.run(setting, parameters, { input });
+		const [lost] = sentPasswords(setting);
+		expect(lost).toMatch(rule);
+		expect(run).toMatchObject({ status: 'error', items: [] });
+		expect(descriptionOf(run)).toMatch(
+			/The password made for item 0 is lost, because the run stopped\. (?:Set a new one|Delete what was made)/,
+		);
+		expect(run.stored).not.toContain(String(lost));
+	});
+
+	it('keeps them where the run goes on, and says nothing', async () => {
+		const parameters = await ofTwo();
+		refuseSecond();
+		const run = await bench.run(setting, parameters, { input, onError: 'continueErrorOutput' });
+		expect(rowsOf(run).map(({ password }) => password)).toEqual([sentPasswords(setting)[0]]);
+		expect(run.errorItems).toHaveLength(1);
+		expect(run.hints).toEqual([]);
+	});
+
+	it('hints that they could have been lost where all went well', async () => {
+		const parameters = await ofTwo();
+		const run = await bench.run(setting, parameters, { input });
+		expect(rowsOf(run)).toHaveLength(2);
+		expect(run.hints.map(({ message }) => message)).toContainEqual(
+			expect.stringMatching(/^2 passwords were made\. Had one of the items failed/),
+		);
+		bench.sandbox.reset();
+		const goesOn = await bench.run(setting, await ofTwo(), {
+			input,
+			onError: 'continueErrorOutput',
+		});
+		expect(goesOn.hints.filter(({ message }) => message.includes('passwords'))).toEqual([]);
 	});
 
 	if (setting.operation === 'update') {

@@ -3,10 +3,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
-import { runNode, type Run } from '../support/engine';
-import type { Belongings } from '../../facts/account';
-import { facts } from '../../facts/index';
-import { choices, formFields, prepare, titleOf, type Choice, type Scenario } from './scenario';
+import { runNode } from '../support/engine';
+import { accounts, byId, enter, places, refusalProblems, type Place } from './entering';
+import { choices, titleOf } from './scenario';
 
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
 
@@ -17,44 +16,6 @@ declare const FUZZ: { parameters: number; seed: number };
 const RUNS = FUZZ.parameters;
 
 const held = useSandbox();
-
-const plainRun: Scenario = {
-	items: [{ of: 0, number: 0, name: 0, value: 0 }],
-	common: 0,
-	included: 0xffffff,
-	options: { timeout: 5, maxRetries: 0, maxWait: 0, requestsInParallel: 1 },
-	onError: 'stopWorkflow',
-	simplify: true,
-	cancelAfterMs: null,
-	faults: [],
-};
-
-/** A field of an operation, and the group that it is in. */
-interface Place {
-	choice: Choice;
-	field: Field;
-	group?: Field;
-}
-
-/** Fields that are not in a plain run: they need others, or are not shown with the values that it has. */
-const isShown = ({ showWhen }: Field) =>
-	Object.entries(showWhen ?? {}).every(([name, values]) =>
-		name === 'trunkType' ? values.includes('exotel') : values.includes(false),
-	);
-
-const places: Place[] = choices.flatMap((choice) =>
-	formFields(choice.operation)
-		.filter((field) => field.type !== 'notice' && isShown(field))
-		.flatMap((field): Place[] => {
-			if (field.type !== 'collection') return [{ choice, field }];
-			const inside = (field.options as Field[]).map((option) => ({
-				choice,
-				field: option,
-				group: field,
-			}));
-			return [{ choice, field }, ...inside];
-		}),
-);
 
 const huge = 'x'.repeat(100_000);
 /** Text that would end a header, a path segment, a query or a line of a log. */
@@ -228,75 +189,6 @@ function emptyOnes(field: Field, group: Field | undefined): unknown[] {
 		: nothingFound;
 }
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const valueIn = (field: Field, expression: string) =>
-	field.type === 'resourceLocator' ? byId(expression) : expression;
-
-/** Whether others are shown or hidden by this field, so that it must not be an expression. */
-const decides = ({ choice, field }: Place) =>
-	choice.operation.fields.some(
-		({ showWhen }) => showWhen !== undefined && field.name in showWhen,
-	) || field.name === 'returnAll';
-
-/** A run of one item with this value, everything else being right. */
-async function enter(place: Place, value: unknown, belongings: Belongings): Promise<Run> {
-	const { choice, field, group } = place;
-	const things = facts[choice.provider.value].account.things(held.sandbox);
-	const { parameters, asked } = prepare(choice, plainRun, belongings, (id) =>
-		String(things.find((thing) => thing.id === id)?.label),
-	);
-	const values: IDataObject = { ...asked[0].values };
-	if (group !== undefined) {
-		const others = { ...(values[group.name] as IDataObject) };
-		values[group.name] = { ...others, [field.name]: value as IDataObject };
-		parameters[group.name] = {
-			...(parameters[group.name] as INodeParameters),
-			[field.name]: valueIn(field, `={{ $json.${group.name}.${field.name} }}`),
-		};
-	} else if (decides(place) || field.type === 'collection') {
-		parameters[field.name] = value as string;
-	} else {
-		values[field.name] = value as IDataObject;
-		parameters[field.name] = valueIn(field, `={{ $json.${field.name} }}`);
-	}
-	return await runNode({
-		parameters,
-		input: [values],
-		credentials: sandboxCredentials(held.sandbox.addresses),
-	});
-}
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** What is wrong with a refusal: it is the node's own sentence about this field, and nothing was sent. */
-function refusalProblems(run: Run, label: string): string[] {
-	const message = String(run.error?.message);
-	const { name, context } = (run.error ?? {}) as {
-		name?: string;
-		context?: { itemIndex?: number };
-	};
-	const sentence = new RegExp(`^'${escaped(label)}(?:, entry \\d+)?' .{8,400}\\.`, 's');
-	const accident = /undefined|\[object|TypeError|Cannot |\p{Cc}|\u2028/u;
-	return [
-		...(sentence.test(message) && !accident.test(message)
-			? []
-			: [`said: ${message.slice(0, 300)}`]),
-		...(message.length < 500 ? [] : [`said ${message.length} characters`]),
-		...(name === 'NodeOperationError' && context?.itemIndex === 0
-			? []
-			: [`${name} without its item`]),
-		...(run.status === 'error' && run.items.length === 0 ? [] : [`ended as ${run.status}`]),
-		...held.sandbox.requests.map(({ method, path }) => `${method} ${path} was sent`),
-	];
-}
-
-/** Accounts of all providers, filled once: nothing changes them. */
-function accounts(): Record<string, Belongings> {
-	const names = [...new Set(choices.map(({ provider }) => provider.value))];
-	return Object.fromEntries(names.map((name) => [name, facts[name].account.furnish(held.sandbox)]));
-}
-
 describe('what is entered wrongly', () => {
 	const cases = places.flatMap((place) => badValues(place).map((value) => ({ place, value })));
 
@@ -308,15 +200,15 @@ describe('what is entered wrongly', () => {
 	it(
 		`is refused with a sentence that names the field (${RUNS} of ${cases.length}, seed ${FUZZ.seed})`,
 		async () => {
-			const belongings = accounts();
+			const belongings = accounts(held.sandbox);
 			await fc.assert(
 				fc.asyncProperty(fc.nat({ max: cases.length - 1 }), async (number) => {
 					const { place, value } = cases[number];
 					const { choice, field, group } = place;
-					const run = await enter(place, value, belongings[choice.provider.value]);
+					const run = await enter(held.sandbox, place, value, belongings[choice.provider.value]);
 					const where = [titleOf(choice), group?.name ?? '', field.name].join(' ');
 					const entered = String(JSON.stringify(value)).slice(0, 100);
-					const problems = refusalProblems(run, field.displayName);
+					const problems = refusalProblems(held.sandbox, run, field.displayName);
 					expect([where, entered, problems]).toEqual([where, entered, []]);
 				}),
 				{ numRuns: RUNS, seed: FUZZ.seed, endOnFailure: true },

@@ -782,7 +782,7 @@ describe('origination URLs', () => {
 		[{ Priority: -1 }, 20422],
 		[{ Priority: 65_536 }, 20422],
 		[{ Priority: 1.5 }, 20422],
-		[{ Weight: 0 }, 20422],
+		[{ Weight: -1 }, 20422],
 		[{ Weight: 65_536 }, 20422],
 		[{ Enabled: 1 }, 20422],
 		[{ FriendlyName: 'x'.repeat(65) }, 20002],

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
+import type { Field, Values } from '../contract/provider';
 import type { Check } from '../validation/inputError';
 import { fieldsSentAs } from './factories';
+import { enteredFields } from './values';
 import type { ProviderClient } from '../contract/request';
 
 /** SIP passwords: entered and masked, or made by the node. */
@@ -56,6 +58,21 @@ export const passwordFields = (rule: { check: Check<string>; description: string
 			showWhen: { generatePassword: [false] },
 		}),
 	] as const;
+
+const GENERATE = 'generatePassword';
+
+/** Whether an operation has the switch that makes a password. */
+export const canMakePassword = (fields: readonly Field[]): boolean =>
+	fields.some(
+		({ name, type, options }) =>
+			name === GENERATE || (type === 'collection' && canMakePassword(options as Field[])),
+	);
+
+/** Whether a password is made with these values. */
+export const makesPassword = (fields: readonly Field[], values: Values): boolean =>
+	[...enteredFields([...fields], values)].some(
+		({ field, value }) => field.name === GENERATE && value === true,
+	);
 
 /** The password to send: an own one, or a generated one, which is told once. */
 export function passwordFrom(

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { adviceOf, failureReport, toNodeError } from './nodeError';
+import { executionHints } from './hints';
 import { runItems, type Outcome } from './itemQueue';
 import type { Operation, Provider, Resource, Values } from '../contract/provider';
 import { readValues, secretValues } from '../fields/values';
 import { allTogether, eachAlone, type ItemTask } from './itemTasks';
+import { lostPasswords } from './lostPasswords';
 import { rowsWanted, type PerformedRow } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
@@ -134,14 +136,20 @@ export async function executeSipTrunk(
 		async (index) => await (tasks[index] as { result: ItemTask }).result.run(),
 		{ parallel: session.parallel, stopOnError },
 	);
+	const done = outcomes.flatMap((outcome, index) =>
+		outcome && 'result' in outcome ? [{ index, values: valuesOf(index) }] : [],
+	);
 	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
 	if (failed >= 0 && stopOnError) {
 		const { error } = outcomes[failed] as { error: unknown };
 		throw toNodeError(node, error, {
 			itemIndex: failed,
-			done: whatWasDone(outcomes, failed, operation),
+			done: [whatWasDone(outcomes, failed, operation), lostPasswords(resource, operation, done)]
+				.filter((part) => part !== '')
+				.join(' '),
 		});
 	}
+	this.addExecutionHints(...executionHints(operation, done, stopOnError));
 	return [
 		outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 			if (outcome && 'result' in outcome) {

@@ -30,26 +30,26 @@ function withSeparatorHint(error: unknown, entry: unknown): unknown {
 	return new InputError(error.field, problem, error.example);
 }
 
+function parsed(text: string): unknown[] | undefined {
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
+	}
+}
+
 /** The entries of a text: separated by commas, or a list as JSON, which a model or a table may have made of it. */
 function entriesIn(text: string, label: string): unknown[] {
 	const trimmed = text.trim();
 	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return text.split(',');
-	const list = listInJson(trimmed);
-	if (list !== undefined) return list;
+	const entries = parsed(trimmed);
+	if (entries !== undefined) return entries;
 	// An IPv6 address stands in such brackets, too.
 	if (!/["']/.test(trimmed)) return text.split(',');
 	throw new InputError(
 		label,
 		`looks like a list in JSON, and is none: ${shown(text)}. Separate entries with commas, without brackets and quotation marks.`,
 	);
-}
-
-function listInJson(text: string): unknown[] | undefined {
-	try {
-		return JSON.parse(text) as unknown[];
-	} catch {
-		return undefined;
-	}
 }
 
 /**

@@ -79,6 +79,10 @@ export interface AddressBlock {
 	cidr: string;
 }
 
+/** Whether a checked value is a block of addresses. */
+export const isAddressBlock = (value: unknown): value is AddressBlock =>
+	value !== null && typeof value === 'object' && 'cidr' in value && 'prefixLength' in value;
+
 const LONGEST_PREFIX = { 4: 32, 6: 128 };
 
 const versionOf = (address: string): 4 | 6 | undefined =>

@@ -36,6 +36,32 @@ function trunkPrefix(written: string): string | undefined {
 	return undefined;
 }
 
+function refuseTrunkPrefix(written: string, label: string): void {
+	const prefix = written.length > LONGEST ? undefined : trunkPrefix(written);
+	if (prefix === undefined) return;
+	throw new InputError(
+		label,
+		`must be in E.164 form: leave out the ${prefix}, which is dialled only inside the country, in ${shown(written)}.`,
+		PHONE_EXAMPLE,
+	);
+}
+
+/** A number or a part of one; how people group its digits makes no difference. */
+export const partOfNumber: Check<string> = (value, label) => {
+	if (isEmpty(value)) return undefined;
+	const written = asText(value, label, PHONE_EXAMPLE).trim();
+	if (written === '') return undefined;
+	refuseTrunkPrefix(written, label);
+	const compact = compactNumber(written);
+	if (written.length <= LONGEST && !CONTROL.test(written) && /^\+?\d+$/.test(compact))
+		return compact;
+	throw new InputError(
+		label,
+		`must be a phone number or a part of one, but it is ${shown(written)}.`,
+		PHONE_EXAMPLE,
+	);
+};
+
 /**
  * A phone number in E.164, also when it is written with spaces, dashes, dots or brackets.
  * A number without its plus sign is ambiguous and refused with the form it should have.
@@ -48,12 +74,7 @@ export const e164: Check<string> = (value, label) => {
 		throw new InputError(label, problem, PHONE_EXAMPLE);
 	};
 	if (CONTROL.test(raw)) refuse(WITH_CONTROL);
-	const prefix = raw.length > LONGEST ? undefined : trunkPrefix(raw);
-	if (prefix !== undefined) {
-		refuse(
-			`must be in E.164 form: leave out the ${prefix}, which is dialled only inside the country, in ${shown(raw)}.`,
-		);
-	}
+	refuseTrunkPrefix(raw, label);
 	const compact = compactNumber(raw);
 	if (/^00[1-9]\d{6,14}$/.test(compact)) {
 		refuse(

@@ -15,7 +15,8 @@ import { trunkingList } from './paging';
 import type { OriginationUrl, Settings, Trunk } from './state';
 import type { Values } from './specification';
 
-const ranges = { Priority: [0, 65_535], Weight: [1, 65_535] } as const;
+/** The specification says 1 for the least weight; Twilio's own tests and accounts have 0. */
+const ranges = { Priority: [0, 65_535], Weight: [0, 65_535] } as const;
 
 /** @throws {Refusal} */
 function readSettings(form: Values): Settings {

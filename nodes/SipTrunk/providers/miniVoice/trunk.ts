@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { singleAddress } from '../../validation/network';
 import { sipHost, sipUri } from '../../validation/sip';
+import { userName } from '../../validation/text';
 import { collection, nameContains, statusIs } from '../../fields/common';
 import { fieldsSentAs, snakeCase } from '../../fields/factories';
 import { pickerField } from '../../fields/picker';
@@ -49,7 +50,7 @@ const createFields = [
 		textField('From Domain', {
 			placeholder: 'sip.example.net',
 			description: 'The domain in the From header of outgoing calls, if your carrier demands one',
-			check: sipHost(),
+			check: sipHost({ port: false }),
 		}),
 		textField('Inbound IP', {
 			placeholder: '198.51.100.7',
@@ -69,6 +70,7 @@ const createFields = [
 		textField('User Name', {
 			name: 'username',
 			description: 'The user name with which MiniVoice signs in to your carrier (digest user)',
+			check: userName(),
 		}),
 	]),
 ] as const;

@@ -8,7 +8,7 @@ import {
 } from '../../fields/password';
 import { filtered } from '../../http/lookup';
 import { sipCredentialRow } from '../../rows/others';
-import { text } from '../../validation/text';
+import { text, userName } from '../../validation/text';
 import type { Resource } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
@@ -26,6 +26,7 @@ const username = textField('User Name', {
 	required: true,
 	placeholder: 'pbx-main',
 	description: 'With which your telephone system signs in to the trunk',
+	check: userName(),
 });
 
 /** TryVox recommends 12 characters and more, and demands nothing. */

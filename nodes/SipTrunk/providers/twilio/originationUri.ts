@@ -28,7 +28,7 @@ const uri = textField('SIP URI', {
 	description:
 		'Where incoming calls are sent; it starts with sip: (sips: is not supported). Parameters such as ;transport=tls or ;edge=frankfurt are kept.',
 	sentAs: 'SipUrl',
-	check: sipUri(),
+	check: sipUri({ slashes: true }),
 });
 
 const settings = [
@@ -43,10 +43,11 @@ const settings = [
 		description: 'The address with the lowest number is tried first, 0 to 65535',
 	}),
 	numberField('Weight', {
-		min: 1,
+		// Twilio's specification says 1, its own tests and accounts have 0.
+		min: 0,
 		max: 65535,
 		default: 10,
-		description: 'Share of the calls among addresses of the same priority, 1 to 65535',
+		description: 'Share of the calls among addresses of the same priority, 0 to 65535',
 	}),
 ];
 

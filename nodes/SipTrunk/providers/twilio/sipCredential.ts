@@ -1,4 +1,4 @@
-import { text } from '../../validation/text';
+import { text, userName } from '../../validation/text';
 import {
 	DIGITS,
 	LOWER_CASE,
@@ -28,7 +28,7 @@ const username = textField('User Name', {
 	placeholder: 'pbx-main',
 	description:
 		'With which your telephone system signs in, 1 to 32 characters; it cannot be changed',
-	check: text({ max: 32 }),
+	check: userName({ max: 32 }),
 });
 
 export const PASSWORD_RULE: PasswordRule = {

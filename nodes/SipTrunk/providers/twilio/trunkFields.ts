@@ -1,6 +1,6 @@
-import { InputError, type Check } from '../../validation/inputError';
+import { InputError, shown, type Check } from '../../validation/inputError';
 import { text } from '../../validation/text';
-import { webUrl } from '../../validation/network';
+import { isHostName, webUrl } from '../../validation/network';
 import { collection, forUpdate, statusIs } from '../../fields/common';
 import { choiceField, switchField, textField } from './fields';
 
@@ -11,13 +11,20 @@ const DOMAIN_SUFFIX = '.pstn.twilio.com';
 /** Twilio's termination domain, in lower case. */
 const terminationDomain: Check<string> = (value, label) => {
 	const example = `acme-east${DOMAIN_SUFFIX}`;
-	const domain = text({ max: 253, example })(value, label);
+	const domain = text({ max: 253, example, unseen: 'refused' })(value, label);
 	if (domain === undefined) return undefined;
 	const name = domain.toLowerCase();
 	if (!/^(?:[a-z0-9-]+\.)+pstn\.twilio\.com$/.test(name)) {
 		throw new InputError(
 			label,
-			`must consist of letters, digits and hyphens and end in ${DOMAIN_SUFFIX}, but it is "${domain.slice(0, 60)}".`,
+			`must consist of letters, digits and hyphens and end in ${DOMAIN_SUFFIX}, but it is ${shown(domain)}.`,
+			example,
+		);
+	}
+	if (!isHostName(name)) {
+		throw new InputError(
+			label,
+			`must have 1 to 63 characters between its dots, and no hyphen beside a dot or at the beginning, but it is ${shown(domain)}.`,
 			example,
 		);
 	}

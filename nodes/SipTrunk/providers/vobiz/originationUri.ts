@@ -26,11 +26,12 @@ const uri = textField('SIP URI', {
 	placeholder: 'sip:sbc1.example.com:5060',
 	description:
 		'The public address of a telephone system. It starts with sip: and may name a user and a port (5060 if left out). It cannot be changed later.',
-	check: sipUri(),
+	check: sipUri({ publicHost: true }),
 });
 
 const priority = numberField('Priority', {
 	required: true,
+	min: 1,
 	default: 1,
 	description:
 		'The address with the lowest number is tried first: 1 for the primary one, 2 or more for those that step in',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Check } from '../../validation/inputError';
-import { id, text } from '../../validation/text';
+import { partOfNumber } from '../../validation/phoneNumber';
+import { id } from '../../validation/text';
 import { collection } from '../../fields/common';
 import { requestBody } from '../../fields/values';
 import { RequestFailure } from '../../http/errors';
@@ -34,24 +34,13 @@ const phoneNumberField = numberOrId({
 	placeholder: '+919800000000',
 });
 
-/** A number or a part of one; how people group its digits makes no difference. */
-const numberPart: Check<string> = (value, label) => {
-	const entered = text({
-		max: 40,
-		pattern: /^\+?[\d\s().\-/]*\d[\d\s().\-/]*$/,
-		mustBe: 'be a phone number or a part of one',
-		example: '+919800000000',
-	})(value, label);
-	return entered?.replace(/[^\d+]/g, '');
-};
-
 const filters = collection('filters', [
 	textField('Phone Number', {
 		placeholder: '+919800000000',
 		description:
 			'Only this number, with its country code. Vobiz does not say whether a part of a number is enough.',
 		sentAs: 'search',
-		check: numberPart,
+		check: partOfNumber,
 	}),
 ]);
 

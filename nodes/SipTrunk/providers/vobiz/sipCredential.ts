@@ -1,5 +1,5 @@
 import { InputError } from '../../validation/inputError';
-import { text } from '../../validation/text';
+import { text, userName } from '../../validation/text';
 import { collection, forUpdate } from '../../fields/common';
 import {
 	DIGITS,
@@ -27,7 +27,7 @@ const username = textField('User Name', {
 	placeholder: 'pbx_01',
 	description:
 		'With which your telephone system signs in: letters, digits, underscores and hyphens, new in the account; it cannot be changed',
-	check: text({
+	check: userName({
 		pattern: /^[A-Za-z0-9_-]+$/,
 		mustBe: 'consist of letters, digits, underscores and hyphens',
 		example: 'pbx_01',

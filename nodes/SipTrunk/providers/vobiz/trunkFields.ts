@@ -2,6 +2,7 @@ import { type Check } from '../../validation/inputError';
 import { text } from '../../validation/text';
 import { listOf } from '../../validation/choices';
 import { webUrl } from '../../validation/network';
+import { sipHost, sipUri } from '../../validation/sip';
 import { collection, forUpdate } from '../../fields/common';
 import { pickerField } from '../../fields/picker';
 import { choiceField, numberField, switchField, textField } from './fields';
@@ -13,6 +14,13 @@ const commaSeparated: Check<string> = (value, label) => {
 	const entries = listOf(text())(value, label) ?? [];
 	return entries.length === 0 ? undefined : entries.join(',');
 };
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const hostOrUri = sipUri({ bareHost: true, publicHost: true, max: 255 });
+
+/** A SIP host, a SIP URI, or the ID of an origination URI. */
+const destination: Check<string> = (value, label) =>
+	typeof value === 'string' && UUID.test(value.trim()) ? value.trim() : hostOrUri(value, label);
 
 const name = textField('Name', {
 	required: true,
@@ -67,7 +75,7 @@ const settings = [
 			'The SIP domain of the trunk, up to 255 characters (trunk domain). Vobiz makes one if it is left out.',
 		sentAs: 'trunk_domain',
 		shownAs: 'sipDomain',
-		check: text({ max: 255 }),
+		check: sipHost({ max: 255, port: false }),
 	}),
 	switchField('Enable Transcription', {
 		default: false,
@@ -91,7 +99,7 @@ const settings = [
 		placeholder: 'sip:office@pbx.example.com',
 		description:
 			'Where incoming calls go: a SIP host, a SIP URI or the ID of an origination URI, up to 255 characters',
-		check: text({ max: 255 }),
+		check: destination,
 	}),
 	pickerField('ipAccessControlEntry', {
 		description:

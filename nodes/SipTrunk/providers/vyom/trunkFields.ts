@@ -1,8 +1,8 @@
-import { type Check } from '../../validation/inputError';
-import { text } from '../../validation/text';
+import { InputError, shown, type Check } from '../../validation/inputError';
+import { text, userName } from '../../validation/text';
 import { listOf } from '../../validation/choices';
 import { integer } from '../../validation/numbers';
-import { e164 } from '../../validation/phoneNumber';
+import { compactNumber, e164 } from '../../validation/phoneNumber';
 import { webUrl } from '../../validation/network';
 import { sipHost } from '../../validation/sip';
 import { collection } from '../../fields/common';
@@ -55,7 +55,7 @@ export const twilioFields = [
 		required: true,
 		description:
 			'The user name with which Vyom signs in to the Twilio trunk, up to 100 characters. Better a user of a Twilio credential list than what one page of Vyom asks for, the Account SID: with the Auth Token as password it opens the whole Twilio account.',
-		check: text({ max: 100 }),
+		check: userName({ max: 100 }),
 		showWhen: ifTwilio,
 	}),
 	textField('SIP Password', {
@@ -69,15 +69,16 @@ export const twilioFields = [
 	}),
 ] as const;
 
-/** A number with the country code, or as it is dialled inside India; Vyom passes it on as it is sent. */
+/** With the country code, or as it is dialled inside India, which Exotel shows too; Vyom passes it on as it is sent. */
 const exotelNumber: Check<string> = (value, label) => {
-	const entered = text({
-		max: 20,
-		pattern: /^(?:\+[1-9]|\(?0)[\d ().-]*\d$/,
-		mustBe: 'be a phone number that starts with a plus sign and the country code, or with 0',
-		example: '+910055500121',
-	})(value, label);
-	return entered?.startsWith('+') ? e164(entered, label) : entered?.replace(/[ ().-]/g, '');
+	const compact = typeof value === 'string' ? compactNumber(value) : '';
+	if (!/^0[1-9]/.test(compact)) return e164(value, label);
+	if (/^0\d{10}$/.test(compact)) return compact;
+	throw new InputError(
+		label,
+		`must have ten digits after the 0 that is dialled inside India, but it is ${shown(value)}.`,
+		'+910055500121 or 08055500121',
+	);
 };
 
 const ifExotel = { trunkType: ['exotel'] };
@@ -87,7 +88,7 @@ export const exotelFields = [
 		required: true,
 		placeholder: '+910055500121',
 		description:
-			'Your virtual number at Exotel, which called people see: with +91 or with a leading 0, up to 20 characters (exotel_number)',
+			'Your virtual number at Exotel, which called people see: with +91, or as it is dialled in India, with 0 and ten digits (exotel_number)',
 		sentAs: 'exotel_number',
 		check: exotelNumber,
 		showWhen: ifExotel,
@@ -95,7 +96,7 @@ export const exotelFields = [
 	textField('SIP Host', {
 		placeholder: 'pstn.in1.exotel.com',
 		description: "The host of Exotel to which calls are sent; without it Vyom's own setting counts",
-		check: sipHost({ example: 'pstn.in1.exotel.com' }),
+		check: sipHost({ example: 'pstn.in1.exotel.com', port: false }),
 		showWhen: ifExotel,
 	}),
 	textField('SIP Port', {
@@ -107,7 +108,7 @@ export const exotelFields = [
 	textField('SIP Domain', {
 		placeholder: 'example.exotel.com',
 		description: "The SIP domain (realm) at Exotel; without it Vyom's own setting counts",
-		check: sipHost({ example: 'example.exotel.com' }),
+		check: sipHost({ example: 'example.exotel.com', port: false }),
 		showWhen: ifExotel,
 	}),
 ] as const;

@@ -402,7 +402,7 @@ describe('Vobiz origination URI', () => {
 	it.each([
 		['sip:sbc1.example.com:5060', 1],
 		['sip:office@pbx.example.com', '2'],
-		['sip:8.8.4.4', 0],
+		['sip:8.8.4.4', 1],
 	])('is created for %s', async (sipUri, priority) => {
 		const client = fakeClient([ORIGINATION_URI], account);
 		const parameters = { name: 'Primary SBC', sipUri, priority };
@@ -432,7 +432,7 @@ describe('Vobiz origination URI', () => {
 	it.each([
 		[{ name: 'New' }, { name: 'New', priority: 1 }],
 		[{ priority: 2 }, { name: 'Primary SBC', priority: 2 }],
-		[{ priority: 0 }, { name: 'Primary SBC', priority: 0 }],
+		[{ priority: 2 }, { name: 'Primary SBC', priority: 2 }],
 		[
 			{ name: 'New', priority: 3 },
 			{ name: 'New', priority: 3 },

@@ -88,7 +88,7 @@ describe('Vyom create', () => {
 			'every field of Exotel, the port as a number',
 			{
 				...exotel,
-				phoneNumber: '00055500121',
+				phoneNumber: '08055500121',
 				sipHost: 'pstn.in1.exotel.com',
 				sipPort: '5070',
 				sipDomain: 'example.exotel.com',
@@ -103,7 +103,7 @@ describe('Vyom create', () => {
 				passthrough_mode: true,
 				passthrough_webhook_url: 'https://example.com/hooks/trunk',
 				trunk_config: {
-					exotel_number: '00055500121',
+					exotel_number: '08055500121',
 					sip_host: 'pstn.in1.exotel.com',
 					sip_port: 5070,
 					sip_domain: 'example.exotel.com',
@@ -152,8 +152,8 @@ describe('Vyom create', () => {
 	it.each([
 		['+91 00 (5550)-0121', '+910055500121'],
 		['+91.00.5550.0121', '+910055500121'],
-		['000 5550-0121', '00055500121'],
-		[' (000) 5550 0121 ', '00055500121'],
+		['080 5550-0121', '08055500121'],
+		[' (080) 5550 0121 ', '08055500121'],
 	])('sends the number of Exotel without spaces and brackets: %s', (phoneNumber, sent) => {
 		expect(createBody(valuesOf(create, { ...exotel, phoneNumber }))).toMatchObject({
 			trunk_config: { exotel_number: sent },
@@ -173,7 +173,7 @@ describe('Vyom create', () => {
 		[{ ...twilio, password: 'x'.repeat(101) }, 'not be longer than 100 characters; it has 101.'],
 		[{ ...exotel, phoneNumber: '' }, "'Phone Number' is required"],
 		[{ ...exotel, phoneNumber: '910055500121' }, 'starts with a plus sign'],
-		[{ ...exotel, phoneNumber: '+91005550012112345678' }, 'not be longer than 20 characters'],
+		[{ ...exotel, phoneNumber: '+91005550012112345678' }, 'must be a phone number in E.164 form'],
 		[{ ...exotel, phoneNumber: '+91 (0)00 5550 0121' }, 'leave out the (0)'],
 		[{ ...exotel, sipPort: '70000' }, "'SIP Port' must be from 1 to 65535"],
 		[{ ...exotel, sipPort: 5070.5 }, "'SIP Port' must be a whole number"],
