@@ -56,13 +56,15 @@ const refusedKeys = ['provider', 'status', 'code', 'requestId', 'advice'];
 export function describeRules(bench: Bench, cases: OperationCase[]): void {
 	describeEchoes(bench, cases);
 	const { provider } = bench;
-	const firstCases = operationsOf(provider).filter(worksAlone).flatMap((choice) => {
-		const place = { resource: choice.resource.value, operation: choice.operation.value };
-		const entry = cases.find(
-			({ resource, operation }) => resource === place.resource && operation === place.operation,
-		);
-		return entry === undefined ? [] : [{ ...place, choice, entry }];
-	});
+	const firstCases = operationsOf(provider)
+		.filter(worksAlone)
+		.flatMap((choice) => {
+			const place = { resource: choice.resource.value, operation: choice.operation.value };
+			const entry = cases.find(
+				({ resource, operation }) => resource === place.resource && operation === place.operation,
+			);
+			return entry === undefined ? [] : [{ ...place, choice, entry }];
+		});
 
 	/** All values from the items; one request at a time, so that their order is known. */
 	const runItems = async (

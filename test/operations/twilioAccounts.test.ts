@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import type { Fault } from '../../sandbox/index';
-import { byId, descriptionOf, rowsOf, useBench } from './support';
+import { numberSid } from '../../facts/providers/twilio/routes';
+import { byId, descriptionOf, operationsOf, rowsOf, useBench } from './support';
 
 /** An API key works on the account that it was made in, whatever Account SID stands beside it. */
 
@@ -144,5 +145,70 @@ describe('a key that may not list trunks', () => {
 			credentials: withKeyOfMain(),
 		});
 		expect(run.error?.message).toBe(inAnotherAccount(bench.madeIds()[0], 'made'));
+	});
+});
+
+describe('what is read with a key of another account', () => {
+	const lists = `/2010-04-01/Accounts/${accountSid}/SIP`;
+
+	/** Whatever belongs to a trunk, by the parameters that name it. */
+	async function furnished(): Promise<INodeParameters> {
+		const { sid: trunk } = await bench.api.post('/v1/Trunks', { FriendlyName: 'First' });
+		const place = `/v1/Trunks/${String(trunk)}`;
+		const { sid: uri } = await bench.api.post(`${place}/OriginationUrls`, {
+			FriendlyName: 'PBX',
+			SipUrl: 'sip:pbx.example.com',
+			Priority: 1,
+			Weight: 1,
+			Enabled: true,
+		});
+		for (const [list, key] of [
+			['CredentialLists', 'CredentialListSid'],
+			['IpAccessControlLists', 'IpAccessControlListSid'],
+		]) {
+			const { sid } = await bench.api.post(`${lists}/${list}.json`, { FriendlyName: 'Office' });
+			await bench.api.post(`${place}/${list}`, { [key]: sid });
+		}
+		await bench.api.post(`${place}/PhoneNumbers`, { PhoneNumberSid: numberSid('0101') });
+		return { trunkId: byId(String(trunk)), originationUriId: byId(String(uri)) };
+	}
+
+	/** On the host of the trunks; the settings of a recording do not say whose they are. */
+	const onTrunks = operationsOf(bench.provider).filter(
+		({ resource, operation }) =>
+			operation.readsOnly &&
+			resource.value !== 'recording' &&
+			(resource.value === 'trunk' || operation.fields.some(({ name }) => name === 'trunkId')),
+	);
+
+	it('is tried with everything that lies below trunks', () => {
+		const names = onTrunks.map(({ operation }) => operation.action);
+		expect(names).toEqual(
+			expect.arrayContaining([
+				'Get trunk',
+				'Get many trunks',
+				'Get origination URI',
+				'Get many origination URIs',
+				'Get many credential lists',
+				'Get many IP access control lists',
+				'Get many phone numbers',
+			]),
+		);
+	});
+
+	it.each(
+		onTrunks.map(({ resource, operation }) => ({
+			place: { resource: resource.value, operation: operation.value },
+			name: operation.action,
+		})),
+	)('is not returned: $name', async ({ place }) => {
+		const parameters = await furnished();
+		const wrong = await bench.run(place, parameters, { credentials: withKeyOfMain() });
+		expect(wrong.error?.message).toBe(
+			`The key in the credential belongs to another Twilio account (${accountSid}) than its Account SID (${subAccount}), so nothing is returned.`,
+		);
+		expect(descriptionOf(wrong)).toContain('own Auth Token');
+		expect(bench.sent()).toHaveLength(1);
+		expect(rowsOf(await bench.run(place, parameters)).length).toBeGreaterThan(0);
 	});
 });

@@ -94,7 +94,8 @@ function formsOf(choice: Choice): INodeParameters[] {
 }
 
 function isShownWith({ showWhen = {}, hideWhen = {} }: Field, values: INodeParameters): boolean {
-	const isAny = ([name, some]: [string, readonly unknown[]]) => some.some((value) => value === values[name]);
+	const isAny = ([name, some]: [string, readonly unknown[]]) =>
+		some.some((value) => value === values[name]);
 	return Object.entries(showWhen).every(isAny) && !Object.entries(hideWhen).some(isAny);
 }
 

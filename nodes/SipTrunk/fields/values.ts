@@ -10,7 +10,8 @@ export type Reader = (name: string) => unknown;
 
 /** Whether a field is shown, and so read, next to these values. */
 export function isShown({ showWhen = {}, hideWhen = {} }: Field, values: Values): boolean {
-	const isAny = ([name, some]: [string, readonly unknown[]]) => some.some((value) => value === values[name]);
+	const isAny = ([name, some]: [string, readonly unknown[]]) =>
+		some.some((value) => value === values[name]);
 	return Object.entries(showWhen).every(isAny) && !Object.entries(hideWhen).some(isAny);
 }
 

@@ -3,8 +3,8 @@ import { RequestFailure } from '../../http/errors';
 import type { ProviderClient } from '../../contract/request';
 
 /**
- * An API key works on the account it was made in, whatever Account SID stands beside it: trunks would be changed in
- * one account and lists in another, without any error. What is on the trunking host says whose it is.
+ * An API key works on the account it was made in, whatever Account SID stands beside it: trunks would be read and
+ * changed in one account and lists in another, without any error. The rows say whose they are.
  * https://www.twilio.com/docs/iam/api/subaccounts
  */
 const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataObject) =>
@@ -12,6 +12,14 @@ const isForeign = ({ accountId }: ProviderClient, { account_sid: owner }: IDataO
 
 const OWN_KEY_ADVICE =
 	'To work in a sub-account, use that sub-account’s own Account SID with an API key made inside it, or with its own Auth Token.';
+
+function refuseForeign(client: ProviderClient, row: IDataObject, effect: string): void {
+	if (!isForeign(client, row)) return;
+	throw new RequestFailure(
+		`The key in the credential belongs to another Twilio account (${String(row.account_sid)}) than its Account SID (${client.accountId}), so nothing ${effect}.`,
+		{ cause: 'refused', advice: OWN_KEY_ADVICE },
+	);
+}
 
 /** Looks at a trunk before the first change. */
 export async function refuseForeignAccount(client: ProviderClient): Promise<void> {
@@ -21,20 +29,16 @@ export async function refuseForeignAccount(client: ProviderClient): Promise<void
 		const mayNotList = error instanceof RequestFailure && error.status === 403;
 		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
 	});
-	refuseForeignTrunks(client, Array.isArray(trunks) ? (trunks as IDataObject[]) : []);
+	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
+	if (trunk !== undefined) refuseForeign(client, trunk, 'was changed');
 }
 
-/** Throws where trunks belong to another account than the credential names; one tells for all. */
-export function refuseForeignTrunks(client: ProviderClient, [trunk]: IDataObject[]): void {
-	if (trunk === undefined || !isForeign(client, trunk)) return;
-	throw new RequestFailure(
-		`The key in the credential belongs to another Twilio account (${String(trunk.account_sid)}) than its Account SID (${client.accountId}), so nothing was changed.`,
-		{ cause: 'refused', advice: OWN_KEY_ADVICE },
-	);
-}
+/** A row that was read must be of the credential's account. */
+export const refuseForeignRow = (client: ProviderClient, row: IDataObject) =>
+	refuseForeign(client, row, 'is returned');
 
 /** Where no trunk could be read before a change, only its answer shows that it was in another account. */
-export function refuseForeignRow(
+export function refuseForeignChange(
 	client: ProviderClient,
 	row: IDataObject,
 	done: 'made' | 'changed',

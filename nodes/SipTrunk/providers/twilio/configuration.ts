@@ -24,7 +24,6 @@ import { pickerField } from '../../fields/picker';
 import { remove as removeAt } from '../../operations/delete';
 import { addressBlock } from '../../validation/network';
 import { e164 } from '../../validation/phoneNumber';
-import { refuseForeignTrunks } from './account';
 import { twilioApi } from './api';
 import { credentialLists } from './credentialList';
 import { bySid } from './fields';
@@ -289,16 +288,8 @@ export const twilioConfiguration: ConfigurationPort<Lists> = {
 	settings,
 	sections: { originationUris: uris, sipCredentials: credentials, allowedAddresses: addresses },
 	numbers,
-	async trunks(client) {
-		const rows = await allOf(trunks.list(client, {}));
-		refuseForeignTrunks(client, rows);
-		return rows;
-	},
-	async trunkById(client, trunkId) {
-		const row = await trunks.read(client, { trunkId });
-		refuseForeignTrunks(client, [row]);
-		return row;
-	},
+	trunks: async (client) => await allOf(trunks.list(client, {})),
+	trunkById: async (client, trunkId) => await trunks.read(client, { trunkId }),
 	async read(work, row, scope) {
 		const parts: Lists = { sipCredentials: [], allowedAddresses: [] };
 		const present: Live['present'] = {};

@@ -11,7 +11,7 @@ import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { bySid, textField } from './fields';
-import { accountList, accountPath, crud } from './requests';
+import { accountList, accountPath, crud, sendForRow } from './requests';
 
 /** IP addresses of an IP access control list: https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 
@@ -60,7 +60,7 @@ export async function createIpAccessControlEntry(
 	values: ValuesOf<typeof createFields>,
 ) {
 	const { ipAccessControlListId, name: called, ipAddress: block } = values;
-	return await client.send({
+	return await sendForRow(client, {
 		method: 'POST',
 		host: 'account',
 		path: `${addressesPath(client, ipAccessControlListId)}.json`,

@@ -64,7 +64,7 @@ export const ownNumbers = (client: ProviderClient, query?: Record<string, string
 /** The account's number by SID or by the number itself. */
 export async function findNumber(client: ProviderClient, entered: string): Promise<IDataObject> {
 	if (!isWrittenOut(entered)) {
-		return await client.send({
+		return await sendForRow(client, {
 			method: 'GET',
 			host: 'account',
 			path: accountPath(client) + path`/IncomingPhoneNumbers/${`${entered}.json`}`,
@@ -119,7 +119,11 @@ export async function put(
 			find: () =>
 				ifThere(
 					async () =>
-						await client.send({ method: 'GET', path: trunkNumberPath(trunk, about.id), about }),
+						await sendForRow(client, {
+							method: 'GET',
+							path: trunkNumberPath(trunk, about.id),
+							about,
+						}),
 				),
 			howToLook: howToLook(String(row.phone_number)),
 		},

@@ -4,7 +4,7 @@ import { linkedPages } from '../../http/paging';
 import { crudFor } from '../../operations/crud';
 import { isObject } from '../../rows/reported';
 import type { ProviderClient, ProviderRequest } from '../../contract/request';
-import { refuseForeignRow } from './account';
+import { refuseForeignChange, refuseForeignRow } from './account';
 import { twilioApi } from './api';
 
 /** Requests to Twilio's two hosts: to that of the trunks, or to that of the account's lists and numbers. */
@@ -18,7 +18,7 @@ export const accountPath = ({ accountId }: ProviderClient) =>
 
 /** The rows of a list on the trunking host, whose paging data is in `meta`. */
 export function trunkingList(client: ProviderClient, path: string, key: string) {
-	return linkedPages(client, {
+	const pages = linkedPages(client, {
 		path,
 		rows: (body) => (body as IDataObject)[key],
 		next: (body) => {
@@ -27,6 +27,15 @@ export function trunkingList(client: ProviderClient, path: string, key: string) 
 		},
 		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
 	});
+	return ownRows(client, pages);
+}
+
+/** Rows that are all of the credential's account. */
+async function* ownRows(client: ProviderClient, rows: AsyncIterable<IDataObject>) {
+	for await (const row of rows) {
+		refuseForeignRow(client, row);
+		yield row;
+	}
 }
 
 /** The rows of a list on the account host, whose paging data is at the top level. */
@@ -36,7 +45,7 @@ export function accountList(
 	key: string,
 	query: Record<string, string | undefined> = {},
 ) {
-	return linkedPages(client, {
+	const pages = linkedPages(client, {
 		path,
 		host: 'account',
 		query,
@@ -44,6 +53,7 @@ export function accountList(
 		next: (body) => (body as IDataObject).next_page_uri as string,
 		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
 	});
+	return ownRows(client, pages);
 }
 
 /** Sends a request whose answer is one row, which must be of the credential's account. */
@@ -52,9 +62,8 @@ export async function sendForRow(
 	request: ProviderRequest,
 ): Promise<IDataObject> {
 	const row = await client.send(request);
-	if (request.method !== 'GET' && request.host === undefined) {
-		refuseForeignRow(client, row, request.recovery === undefined ? 'changed' : 'made');
-	}
+	if (request.method === 'GET') refuseForeignRow(client, row);
+	else refuseForeignChange(client, row, request.recovery === undefined ? 'changed' : 'made');
 	return row;
 }
 

@@ -60,7 +60,7 @@ export function sharedLists(kind: ListKind) {
 		trunkingList(client, trunkPath(trunk), key);
 
 	const create = async (client: ProviderClient, values: { name: string }) =>
-		await client.send({
+		await sendForRow(client, {
 			method: 'POST',
 			host: 'account',
 			path: `${listsPath(client)}.json`,
@@ -87,7 +87,8 @@ export function sharedLists(kind: ListKind) {
 				conflictCodes: ['21245'],
 				find: () =>
 					ifThere(
-						async () => await client.send({ method: 'GET', path: trunkPath(trunk) + path`/${id}` }),
+						async () =>
+							await sendForRow(client, { method: 'GET', path: trunkPath(trunk) + path`/${id}` }),
 					),
 				howToLook: `Look in the trunk's ${plural} for ${id}`,
 			},

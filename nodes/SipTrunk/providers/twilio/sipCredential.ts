@@ -15,7 +15,7 @@ import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { bySid, textField } from './fields';
-import { accountList, accountPath, crud } from './requests';
+import { accountList, accountPath, crud, sendForRow } from './requests';
 
 /** SIP credentials of a credential list: https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
 
@@ -60,7 +60,7 @@ export async function createSipCredential(
 	values: ValuesOf<typeof createFields>,
 ) {
 	const { credentialListId, username: user } = values;
-	return await client.send({
+	return await sendForRow(client, {
 		method: 'POST',
 		host: 'account',
 		path: `${credentialsPath(client, credentialListId)}.json`,
