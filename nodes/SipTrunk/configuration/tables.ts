@@ -1,3 +1,4 @@
+import { asReported } from '../rows/reported';
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation, Resource, Values } from '../contract/provider';
 import type { ValuesOf } from '../contract/values';
@@ -26,10 +27,6 @@ export function fieldOf(resource: Resource, name: string): Field {
 	if (field === undefined) throw new Error(`${resource.value} ${name}`);
 	return field;
 }
-
-/** `FriendlyName` in a request is `friendly_name` in an answer. */
-const asReported = (sentAs: string) =>
-	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 
 /** The row's value under a key: undefined where none is set, null where the row has no such key. */
 export function toldAs(key: string) {

@@ -88,6 +88,11 @@ export interface Recovery {
 	idOf?: ProviderApi['idOf'];
 	/** When a row was made, as the provider's text. Without it a row that is not `unique` proves nothing. */
 	createdAt?(row: IDataObject): unknown;
+	/**
+	 * Whether a row may show this value under this key, whatever was asked for. A row that shows something else than was
+	 * asked for is somebody else's.
+	 */
+	mayDiffer?(key: string, told: unknown): boolean;
 	/** The list may lack what was made, so that "not found" proves nothing and the request is never repeated. */
 	mayBeHidden?: boolean;
 	/** An empty answer says that it is done; otherwise it counts as lost, because nobody knows what was made. */

@@ -94,7 +94,10 @@ export class Attempts {
 		const started = Date.now();
 		tries.firstSent ??= started;
 		const outcome = await transfer(settings.send, options, settings).then(
-			(received) => readAnswer(received, request, settings),
+			(received) => {
+				settings.clock.note(received.headers.date, started, Date.now());
+				return readAnswer(received, request, settings);
+			},
 			(error: unknown) => withoutAnswer(error, originOf(options.url), settings),
 		);
 		const answered = !(outcome instanceof RequestFailure) || outcome.status !== null;

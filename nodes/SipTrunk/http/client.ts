@@ -3,6 +3,7 @@ import { isObject } from '../rows/reported';
 import { aboutIt, rowIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { asFailure, failedAfterChange, mayBeChanged, RequestFailure, type Effect } from './errors';
+import { contradicts } from './contradiction';
 import { RateLimiter } from './pacing';
 import { FoundRow, keyOf, recover } from './recovery';
 import { changes, isRepeatable } from './request';
@@ -49,6 +50,8 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 			firstSent: () => tries.firstSent,
 			// What says when it was made is something made; anything else is a link to what is there.
 			isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(idOf(row)),
+			contradicts: (row) => contradicts(row, request.body ?? {}, recovery.mayDiffer),
+			clock: settings.clock,
 			isContested: () => createdRows.isOpen(keyOf(request, recovery)),
 		});
 		if (outcome instanceof FoundRow) {

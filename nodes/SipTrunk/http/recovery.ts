@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderRequest, Recovery } from '../contract/request';
 import { isoDateOrNull } from '../rows/dates';
+import type { ClockOffset, ProviderClock } from './clock';
 import { asFailure, mayExist, RequestFailure, type Effect } from './errors';
 import { backoffMs } from './retry';
 
@@ -13,6 +14,10 @@ export interface RecoverySettings {
 	firstSent?(): number | undefined;
 	/** Whether another request of the run has made this row, so that it is not what is looked for. */
 	isOwn?(row: IDataObject): boolean;
+	/** Whether a row says something else than what was asked for, so that somebody else has made it. */
+	contradicts?(row: IDataObject): boolean;
+	/** What is known of the provider's clock. */
+	clock?: Pick<ProviderClock, 'offset'>;
 	/** Whether an earlier request of the run for the same thing was left open, so that what is found may be its own. */
 	isContested?(): boolean;
 }
@@ -73,10 +78,12 @@ async function untilKnown(
 		if (rows instanceof RequestFailure) return { settled: mayExist(outcome, recovery) };
 		const firstAsked = settings.firstSent?.() ?? began;
 		const candidates = rows.filter((row) => settings.isOwn?.(row) !== true);
-		const age = (row: IDataObject) => ageOf(row, recovery, firstAsked);
+		const sent = { from: firstAsked, to: Date.now() };
+		const age = (row: IDataObject) => ageOf(row, recovery, sent, settings.clock?.offset);
 		const made = candidates.filter((row) => age(row) !== 'older');
 		const isProved =
 			settings.isContested?.() !== true &&
+			!made.some((row) => settings.contradicts?.(row)) &&
 			made.every((row) => (recovery.unique ? age(row) !== 'unclear' : age(row) === 'new'));
 		if (made.length === 1 && isProved) return { settled: new FoundRow(made[0]) };
 		const cannotTell = made.length > 0 || recovery.mayBeHidden === true;
@@ -123,12 +130,36 @@ async function found({ find }: Recovery): Promise<IDataObject[] | RequestFailure
 	return rows;
 }
 
-/** Whether a row was made by a request that was sent then, as far as its date tells. */
-function ageOf(row: IDataObject, { createdAt }: Recovery, sent: number) {
+/** A time of our own clock, in milliseconds. */
+interface Period {
+	from: number;
+	to: number;
+}
+
+type Age = 'new' | 'unclear' | 'older';
+
+function ageIn(time: number, { from, to }: Period): Age {
+	if (time < from - CLOCK_DIFFERENCE_MS) return 'older';
+	return time < from - CLOCK_TOLERANCE_MS || time > to + CLOCK_TOLERANCE_MS ? 'unclear' : 'new';
+}
+
+/**
+ * Whether a row was made by a request that was sent in this period, as far as its date tells. Where the provider's
+ * clock is known, its time counts; a row is older only if both clocks say so, because a gateway's clock may be another.
+ */
+function ageOf(
+	row: IDataObject,
+	{ createdAt }: Recovery,
+	sent: Period,
+	offset: ClockOffset | undefined,
+): Age | 'undated' {
 	const time = Date.parse(isoDateOrNull(createdAt?.(row)) ?? '');
 	if (Number.isNaN(time)) return 'undated';
-	if (time >= sent - CLOCK_TOLERANCE_MS) return 'new';
-	return time >= sent - CLOCK_DIFFERENCE_MS ? 'unclear' : 'older';
+	const byOurs = ageIn(time, sent);
+	if (offset === undefined) return byOurs;
+	const byTheirs = ageIn(time, { from: sent.from + offset.least, to: sent.to + offset.most });
+	if (byTheirs === 'new' || byTheirs === byOurs) return byTheirs;
+	return 'unclear';
 }
 
 /** The answer was lost, but the provider has finished and has nothing of the kind. */

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import type { ProviderApi } from '../contract/request';
 import type { Capacity } from './capacity';
 import type { RateLimiter } from './pacing';
+import type { ProviderClock } from './clock';
 import type { CreatedRows } from './createdRows';
 import type { Redactor } from './redaction';
 import type { RetryLimits } from './retry';
@@ -24,6 +25,8 @@ export interface ClientSettings extends RetryLimits {
 	/** What the requests of this run have made. */
 	createdRows: CreatedRows;
 	redactor: Redactor;
+	/** The provider's. */
+	clock: ProviderClock;
 	/** For the answers that are arriving. */
 	capacity: Capacity;
 	signal?: AbortSignal;

@@ -10,3 +10,7 @@ export const textOrNull = (value: unknown) =>
 export const numberOrNull = (value: unknown) =>
 	typeof value === 'number' && Number.isFinite(value) ? value : null;
 export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
+
+/** The key of a row that reports what a request sends: `FriendlyName` there is `friendly_name` here. */
+export const asReported = (sentAs: string) =>
+	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();

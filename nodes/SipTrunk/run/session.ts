@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { Capacity } from '../http/capacity';
 import { createClient, type ItemClient } from '../http/client';
+import { ProviderClock } from '../http/clock';
 import { CreatedRows } from '../http/createdRows';
 import { checkCredential } from '../http/credential';
 import { RequestFailure } from '../http/errors';
@@ -61,6 +62,7 @@ export async function openSession(
 	const rateLimiter = new RateLimiter(parallel, signal);
 	const createdRows = new CreatedRows();
 	const capacity = new Capacity();
+	const clock = new ProviderClock();
 	const send: Sender = async (request, requestSignal) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			// The helper takes a context as `this`, and ends the request by that context's signal and no other.
@@ -83,6 +85,7 @@ export async function openSession(
 		createdRows,
 		redactor,
 		capacity,
+		clock,
 		signal,
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation, Values } from '../contract/provider';
 import { enteredFields, isSecret } from '../fields/values';
-import { isObject } from '../rows/reported';
+import { asReported, isObject } from '../rows/reported';
 
 /** What a model is told of a row: it pays for every word and forgets what it was told first. */
 
@@ -16,10 +16,6 @@ const known = (row: IDataObject, also: string[] = []): IDataObject =>
 	Object.fromEntries(
 		Object.entries(row).filter(([key, value]) => value !== null || also.includes(key)),
 	);
-
-/** `FriendlyName` in a request is `friendly_name` in an answer. */
-const asReported = (key: string) =>
-	key.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 
 /** What a row reports where a request sends it, `outbound.channel_limit` too; undefined if it does not report it. */
 const reportedAs = (sentAs: string, row: IDataObject): unknown =>

@@ -110,6 +110,8 @@ export function recovery(client: ProviderClient, values: Create): Recovery {
 					(gatewayName === undefined || (row.gateway_name === gatewayName && agrees(row, sent))),
 			),
 		createdAt: (row) => row.created_at,
+		// Shown without what is the usual about it.
+		mayDiffer: (key) => key === 'proxy',
 		howToLook:
 			gatewayName === undefined
 				? `Look in the list of trunks for the name "${String(name)}"`

@@ -100,6 +100,11 @@ export function updateBody(current: IDataObject, values: Changes): IDataObject {
 const listPath = (client: ProviderClient) => `${accountPath(client)}/trunks`;
 const list = (client: ProviderClient) => accountList(client, listPath(client));
 
+/** Vobiz reports "both" for either direction, and a status in one of four words. */
+const mayDiffer = (key: string, told: unknown) =>
+	key === 'trunk_status' ||
+	(['trunk_direction', 'trunk_type'].includes(key) && String(told).toLowerCase() === 'both');
+
 /** Names of trunks need not be unique, so a trunk is known by its name and the time of its creation. */
 export const createTrunk = async (client: ProviderClient, values: Create) =>
 	await client.send({
@@ -111,6 +116,7 @@ export const createTrunk = async (client: ProviderClient, values: Create) =>
 			unique: false,
 			find: () => filtered(list(client), (row) => row.name === values.name),
 			createdAt: (row) => row.created_at,
+			mayDiffer,
 			howToLook: `Look in the list of trunks for the name "${values.name}"`,
 		},
 	});

@@ -9,6 +9,7 @@ import type {
 import { NodeApiError, sleep } from 'n8n-workflow';
 import { Capacity } from '../../../../nodes/SipTrunk/http/capacity';
 import { createClient, type ItemClient } from '../../../../nodes/SipTrunk/http/client';
+import { ProviderClock } from '../../../../nodes/SipTrunk/http/clock';
 import { CreatedRows } from '../../../../nodes/SipTrunk/http/createdRows';
 import { RequestFailure, type Cause } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
@@ -127,6 +128,7 @@ function clientOf(
 		createdRows: new CreatedRows(),
 		redactor: new Redactor([WORD]),
 		capacity: new Capacity(),
+		clock: new ProviderClock(),
 		...settings,
 	});
 }
@@ -1064,6 +1066,45 @@ describe('making something whose answer is lost', () => {
 		expect(await settled(client.send(makes(client, 'pbx')))).toEqual(rows[0]);
 		expect(client.added).toEqual({ recovered: true });
 		expect(rows).toHaveLength(1);
+	});
+
+	it.each<[what: string, aheadMs: number, oldMs: number, end: unknown]>([
+		['ahead, and was there before', 60_000, 30_000, { effect: 'open' }],
+		['an hour ahead, and was there before', 3_600_000, 600_000, { effect: 'open' }],
+		['behind, and was there before', -60_000, 30_000, { effect: 'open' }],
+		['ahead, and was made', 3_600_000, 0, { name: 'pbx' }],
+		['behind, and was made', -3_600_000, 0, { name: 'pbx' }],
+	])(
+		'is not taken for what is there under the same name, with a clock that is %s',
+		async (_, aheadMs, oldMs, end) => {
+			const theirs = (ms: number) => new Date(ms + aheadMs);
+			const server = serverOf(({ method }) => {
+				if (method === 'POST') return { code: 'ECONNRESET' };
+				const row = { id: 'T1', name: 'pbx', created: theirs(START - oldMs).toISOString() };
+				return { headers: { date: theirs(Date.now()).toUTCString() }, body: { rows: [row] } };
+			});
+			const client = clientOf(server);
+			expect(await settled(client.send(makes(client, 'pbx')))).toMatchObject(end as object);
+		},
+	);
+
+	it('is not taken for a twin with other settings, made at the same moment', async () => {
+		const server = serverOf(({ method }) =>
+			method === 'POST'
+				? { code: 'ECONNRESET' }
+				: { body: { rows: [{ id: 'T1', name: 'pbx', secure: false, created: at0() }] } },
+		);
+		const at0 = () => new Date().toISOString();
+		const client = clientOf(server);
+		const asked = makes(client, 'pbx');
+		const twin = { ...asked, body: { name: 'pbx', secure: true } };
+		expect(await settled(client.send(twin))).toMatchObject({ effect: 'open' });
+		const alike = { ...asked, body: { name: 'pbx', secure: false } };
+		expect(await settled(clientOf(server).send(alike))).toMatchObject({ id: 'T1' });
+		const reported = { ...asked.recovery, mayDiffer: (key: string) => key === 'secure' };
+		expect(await settled(clientOf(server).send({ ...twin, recovery: reported }))).toMatchObject({
+			id: 'T1',
+		});
 	});
 
 	it('is done with an empty answer where that is all there ever is', async () => {

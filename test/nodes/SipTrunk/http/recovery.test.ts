@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/http/errors';
-import { FoundRow, keyOf, recover } from '../../../../nodes/SipTrunk/http/recovery';
+import {
+	FoundRow,
+	keyOf,
+	recover,
+	type RecoverySettings,
+} from '../../../../nodes/SipTrunk/http/recovery';
 import type { Recovery } from '../../../../nodes/SipTrunk/contract/request';
 
 const failure = (message: string, details: FailureDetails) => new RequestFailure(message, details);
@@ -33,11 +38,22 @@ interface Given {
 	pauses?: number;
 	firstSent?: number;
 	own?: string[];
+	contradicts?: (row: IDataObject) => boolean;
+	clock?: RecoverySettings['clock'];
 }
 
 async function recovered(
 	recovery: Partial<Recovery>,
-	{ outcomes, found = [[]], maxRetries = 5, pauses = Infinity, firstSent, own = [] }: Given,
+	{
+		outcomes,
+		found = [[]],
+		maxRetries = 5,
+		pauses = Infinity,
+		firstSent,
+		own = [],
+		contradicts,
+		clock,
+	}: Given,
 ) {
 	const left = [...outcomes];
 	const lookUps = [...found];
@@ -71,6 +87,8 @@ async function recovered(
 			},
 			...(firstSent === undefined ? {} : { firstSent: () => firstSent }),
 			isOwn: ({ id }) => own.includes(String(id)),
+			contradicts,
+			clock,
 		},
 	);
 	return { result, ...told };
@@ -295,6 +313,47 @@ describe('recover', () => {
 		expect(await resultWith(-3)).toEqual(open);
 		expect(await resultWith(-299)).toEqual(open);
 		expect(await resultWith(-301)).toEqual(made);
+	});
+
+	describe('by a clock that its answers tell', () => {
+		const MINUTE = 60_000;
+		const resultWith = async (secondsFromNow: number, offset?: { least: number; most: number }) => {
+			const found = [[{ id: 'a', created: at(secondsFromNow) }]];
+			const given = { outcomes: [lost, made], found, clock: { offset } };
+			const { result } = await recovered({}, given);
+			if (result === made) return 'older';
+			return result instanceof FoundRow ? 'new' : 'unclear';
+		};
+		const ahead = (ms: number) => ({ least: ms - 500, most: ms + 500 });
+
+		it.each<[what: string, seconds: number, offset: number | undefined, age: string]>([
+			['now', 0, undefined, 'new'],
+			['now', 0, 0, 'new'],
+			['after now, by no clock', 3, undefined, 'unclear'],
+			['after now, by a clock that is right', 3, 0, 'unclear'],
+			['an hour after now', 3600, undefined, 'unclear'],
+			['a day after now, by a clock that is an hour ahead', 86_400, 60 * MINUTE, 'unclear'],
+			['now, by a clock that is an hour ahead', 3600, 60 * MINUTE, 'new'],
+			['now, by a clock that is an hour behind', -3600, -60 * MINUTE, 'new'],
+			['a minute ago, by a clock that is a minute ahead', 0, MINUTE, 'unclear'],
+			['an hour ago, by a clock that is an hour ahead', 0, 60 * MINUTE, 'unclear'],
+			['an hour ago, by both clocks', -3600, 0, 'older'],
+			['two hours ago, by a clock that is an hour behind', -10_800, -60 * MINUTE, 'older'],
+		])('what was made %s: %#', async (_, seconds, offset, age) => {
+			expect(await resultWith(seconds, offset === undefined ? undefined : ahead(offset))).toBe(age);
+		});
+	});
+
+	it('does not take for its own what says something else than was asked for', async () => {
+		const other = { ...now, secure: false };
+		const contradicts = ({ secure }: IDataObject) => secure === false;
+		const given = { outcomes: [lost], found: [[other]], contradicts };
+		expect((await recovered({}, given)).result).toEqual(open);
+		expect((await recovered(unique, given)).result).toEqual(open);
+		const both = { outcomes: [lost], found: [[other, { ...before, secure: false }]], contradicts };
+		expect((await recovered({}, both)).result).toEqual(open);
+		const older = { outcomes: [lost, made], found: [[{ ...before, secure: false }]], contradicts };
+		expect((await recovered({}, older)).result).toEqual(made);
 	});
 
 	it('does not take for its own what another request of the run has made', async () => {
