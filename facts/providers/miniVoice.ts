@@ -90,7 +90,11 @@ export const miniVoice: ProviderFacts = {
 			'Trunks can be created and listed, and that is all: its API has no way to change or delete one. Numbers can be read but not assigned.',
 		youEnter: 'API Key',
 	},
-	offers: { trunk: 'create get getAll', phoneNumber: 'get' },
+	offers: {
+		trunk: 'create get getAll',
+		trunkConfiguration: 'apply get plan',
+		phoneNumber: 'get',
+	},
 	createdForGood: { trunk: 'change or delete the trunk afterwards' },
 	api: { bodies: 'json', trunks: '/v1/trunks' },
 	credential: { test: 'GET /v1/trunks', whereabouts: /application.*mv_live_/ },

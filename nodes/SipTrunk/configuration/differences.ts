@@ -32,7 +32,7 @@ function settingDifferences(
 	for (const [name, after] of Object.entries(wanted.settings)) {
 		const before = present[name];
 		if (notTold.includes(name)) result.notReadable.push(name);
-		else if (equal(before, after)) continue;
+		else if ((port.settings[name].isSame ?? equal)(before, after)) continue;
 		else if (port.settings[name].change) {
 			result.changes.push({ action: 'change', about: 'setting', name, before, after });
 		} else {

@@ -48,6 +48,12 @@ function inForm({ required, ...field }: Field): Field {
 	return field;
 }
 
+/** Inside a group n8n asks other fields of the group, so what depends on a setting is always there. */
+function inGroup({ showWhen, ...field }: Field): Field {
+	void showWhen;
+	return inForm(field);
+}
+
 /** By what a trunk is known that is not chosen. */
 const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' || key === unique;
 
@@ -67,7 +73,7 @@ function settingFields(port: ConfigurationPort): Field[] {
 					{
 						...collection(
 							'additionalFields',
-							others.map(([, { field }]) => inForm(field)),
+							others.map(([, { field }]) => inGroup(field)),
 						),
 						...USING_FIELDS,
 					},
@@ -265,7 +271,7 @@ function applyOptions(port: ConfigurationPort): Field {
 				? []
 				: passwordFields(sections.sipCredentials.password)),
 			...(isUnreadable ? [addUnreadable] : []),
-			...secrets.map(inForm),
+			...secrets.map(inGroup),
 			ignoreNotSupported,
 		]),
 		displayName: 'Configuration Options',

@@ -24,14 +24,16 @@ export interface Work {
 export interface SettingRules {
 	/** Of Trunk: Create, with its check. */
 	field: Field;
-	/** A trunk cannot be made without it. */
-	isRequired?: true;
+	/** A trunk cannot be made without it, or not with these other settings. */
+	isRequired?: true | ((settings: Settings) => boolean);
 	/** It stands in the form by itself, not in Additional Fields. */
 	isProminent?: true;
 	/** The value in the provider's row: undefined where none is set, null where the row does not tell. */
 	read(row: IDataObject): Settings[string] | null | undefined;
 	/** It can be changed later. */
 	change: boolean;
+	/** Whether two values mean the same, where the provider writes them in another way than they were sent. */
+	isSame?(present: unknown, wanted: unknown): boolean;
 }
 
 /** What can be done about one key of a section's entries. */
@@ -158,7 +160,10 @@ export interface ConfigurationPort<Parts = unknown> {
 	/** The provider's codes for "exists already". */
 	existsCodes: readonly string[];
 	settings: Record<string, SettingRules>;
-	/** What is set when a trunk is made and can never be read, such as the password of a carrier. */
+	/**
+	 * What is set when a trunk is made and can never be read, such as the password of a carrier; a required one is
+	 * needed to make a trunk, where it is shown next to the settings.
+	 */
 	secrets?: Field[];
 	sections: Partial<Record<Exclude<SectionName, 'phoneNumbers'>, SectionPort<Parts>>>;
 	numbers?: NumbersPort;

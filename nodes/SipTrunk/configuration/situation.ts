@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
+import type { Field } from '../contract/provider';
+import { isShown } from '../fields/values';
 import { SECTION_NAMES, type SectionName, type Sections } from './configuration';
 import { findTrunk } from './find';
 import { withFreeNumbers } from './freeNumbers';
@@ -67,14 +69,36 @@ export async function readTrunk(
 const managed = ({ wanted }: Item): SectionName[] =>
 	SECTION_NAMES.filter((section) => wanted.sections[section] !== undefined);
 
-function refuseIncomplete({ port, wanted }: Item): void {
+/** On what it depends whether a field is there: `trunkType must be exotel`. */
+const deciders = ({ showWhen = {} }: Field) =>
+	Object.entries(showWhen)
+		.map(([name, values]) => `${name} must be ${values.join(' or ')}`)
+		.join(' and ');
+
+/** What a trunk cannot be made without, and what cannot be at the same time. Throws InputError. */
+function refuseIncomplete({ port, wanted, options }: Item): void {
+	const { settings } = wanted;
+	const refuse = ({ displayName, placeholder }: Field, where: string): never => {
+		throw new InputError(
+			displayName,
+			`is needed to make a trunk at ${port.providerName} (${where}).`,
+			placeholder?.replace(/^e\.g\. /, ''),
+		);
+	};
 	for (const [key, { isRequired, field }] of Object.entries(port.settings)) {
-		if (isRequired && wanted.settings[key] === undefined) {
+		const isNeeded = typeof isRequired === 'function' ? isRequired(settings) : isRequired === true;
+		if (isNeeded && settings[key] === undefined) refuse(field, `"${key}" in JSON`);
+		if (settings[key] !== undefined && !isShown(field, settings)) {
 			throw new InputError(
 				field.displayName,
-				`is needed to make a trunk at ${port.providerName} ("${key}" in JSON).`,
-				field.placeholder?.replace(/^e\.g\. /, ''),
+				`does not go with the other settings: ${deciders(field)}. Leave it out.`,
 			);
+		}
+	}
+	for (const field of port.secrets ?? []) {
+		const isNeeded = field.required === true && isShown(field, settings);
+		if (isNeeded && options.secrets[field.name] === undefined) {
+			refuse(field, "in 'Configuration Options'");
 		}
 	}
 }

@@ -1,5 +1,7 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { miniVoiceApi } from './api';
+import { miniVoiceConfiguration } from './configuration';
 import { phoneNumber } from './phoneNumber';
 import { trunk } from './trunk';
 
@@ -9,5 +11,5 @@ export const miniVoice: Provider = {
 	description: 'MiniVoice trunks to a SIP carrier of your own (BYOC)',
 	credentialType: 'miniVoiceSipTrunkApi',
 	api: miniVoiceApi,
-	resources: [trunk, phoneNumber],
+	resources: [trunk, configurationResource(miniVoiceConfiguration), phoneNumber],
 };

@@ -22,7 +22,7 @@ import { trunkList } from './api';
 
 const { textField, switchField } = fieldsSentAs(snakeCase);
 
-const createFields = [
+export const createFields = [
 	textField('Name', {
 		required: true,
 		placeholder: 'Berlin office',
@@ -78,7 +78,7 @@ const createFields = [
 type Create = ValuesOf<typeof createFields>;
 
 /** MiniVoice may write a host in another way than it was sent: with the port that goes without saying, or parameters. */
-const hostIn = (proxy: unknown) =>
+export const hostIn = (proxy: unknown) =>
 	String(proxy)
 		.toLowerCase()
 		.replace(/^sips?:/, '')

@@ -1,5 +1,7 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { vyomApi } from './api';
+import { vyomConfiguration } from './configuration';
 import { trunk } from './trunk';
 
 export const vyom: Provider = {
@@ -8,5 +10,5 @@ export const vyom: Provider = {
 	description: 'Outbound trunks of LiveKit Vyom to Twilio and Exotel',
 	credentialType: 'vyomSipTrunkApi',
 	api: vyomApi,
-	resources: [trunk],
+	resources: [trunk, configurationResource(vyomConfiguration)],
 };
