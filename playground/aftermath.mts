@@ -27,22 +27,92 @@ const twilioNumbers = (sandbox: Sandbox) => [
 	...sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers,
 ];
 
-/** A whole Twilio trunk: both ways to call, a number, and a password that the caller can use. */
-export function customerHasTwilioTrunk(aftermath: Aftermath): string | undefined {
+const twilioTrunkNamed = (sandbox: Sandbox, name: string) =>
+	[...sandbox.state('twilio').trunks].find(({ settings }) => settings.friendly_name === name);
+
+/** A whole Twilio trunk: both ways to call, and a number. */
+export function twilioTrunkIsComplete(aftermath: Aftermath): string | undefined {
 	const { sandbox } = aftermath;
-	const { trunkId, sipDomain, password, phoneNumber } = answerOf(aftermath);
+	const { trunkId, sipDomain, username, phoneNumber } = answerOf(aftermath);
 	const trunk = sandbox.state('twilio').trunks.get(trunkId);
 	const number = twilioNumbers(sandbox).find((candidate) => candidate.phoneNumber === phoneNumber);
+	const [attached] = [...(trunk?.credentialLists ?? [])];
+	const { credentialLists } = sandbox.state('twilio').accounts[twilioAccount.accountSid];
+	const list = attached && credentialLists.get(attached.sid);
 	return claims({
 		'the trunk of the answer exists': trunk !== undefined,
 		'the answer has the SIP domain': sipDomain === trunk?.settings.domain_name,
-		'the answer has a password': typeof password === 'string' && password.length >= 12,
 		'the trunk has one origination URI': trunk?.originationUrls.size === 1,
 		'the trunk has one credential list': trunk?.credentialLists.size === 1,
+		'the list has the user name of the answer': JSON.stringify(
+			[...(list?.credentials ?? [])].map((credential) => credential.username),
+		).includes(username),
 		'the trunk has one address list': trunk?.ipAccessControlLists.size === 1,
 		'the number of the answer is on the trunk': number?.trunkSid === trunkId,
 	});
 }
+
+/** The same, with a password that the caller can use. */
+export const customerHasTwilioTrunk = (aftermath: Aftermath): string | undefined =>
+	twilioTrunkIsComplete(aftermath) ??
+	claims({
+		'the answer has a password': String(answerOf(aftermath).password ?? '').length >= 12,
+	});
+
+export const answerHasNoPassword = (aftermath: Aftermath) =>
+	claims({ 'the answer has no password': !('password' in answerOf(aftermath)) });
+
+/** What a run leaves that is killed before the end: no number, and no address list on the trunk. */
+export const twilioTrunkIsHalf = (customerNumber: string) => (sandbox: Sandbox) => {
+	const trunk = [...sandbox.state('twilio').trunks].find(({ settings }) =>
+		settings.friendly_name.endsWith(` ${customerNumber}`),
+	);
+	if (trunk === undefined) throw new Error(`There is no trunk of ${customerNumber}`);
+	for (const { sid } of [...trunk.ipAccessControlLists]) trunk.ipAccessControlLists.remove(sid);
+	for (const number of twilioNumbers(sandbox)) {
+		if (number.trunkSid === trunk.sid) number.trunkSid = null;
+	}
+};
+
+/** Where calls to a trunk go. */
+export const twilioSendsCallsTo =
+	(name: string, ...uris: string[]) =>
+	({ sandbox }: Aftermath) => {
+		const present = [...(twilioTrunkNamed(sandbox, name)?.originationUrls ?? [])].map(
+			({ settings }) => settings.sip_url,
+		);
+		return claims({
+			[`trunk "${name}" sends its calls to ${uris.join(', ')}`]:
+				present.sort().join() === [...uris].sort().join(),
+		});
+	};
+
+/** Somebody else adds an address in the console. */
+export const addTwilioUri = (name: string, uri: string) => (sandbox: Sandbox) => {
+	const urls = twilioTrunkNamed(sandbox, name)?.originationUrls;
+	const [model] = [...(urls ?? [])];
+	urls?.add({
+		...model,
+		sid: `OU${'a'.repeat(32)}`,
+		settings: { ...model.settings, friendly_name: 'Added', sip_url: uri },
+	});
+};
+
+export const removeTwilioUri = (name: string, uri: string) => (sandbox: Sandbox) => {
+	const urls = twilioTrunkNamed(sandbox, name)?.originationUrls;
+	for (const url of [...(urls ?? [])]) if (url.settings.sip_url === uri) urls?.remove(url.sid);
+};
+
+/** The report has one line, which is about this trunk. */
+export const reportTellsOf =
+	(name: string) =>
+	({ result }: Aftermath) => {
+		const { text } = result.outputs.Report[0];
+		return claims({
+			[`the report is about "${name}" alone`]:
+				String(text).split('\n').length === 1 && String(text).includes(name),
+		});
+	};
 
 /** The two trunks of a Vobiz customer, with everything chosen that calls need. */
 export function customerHasVobizTrunks(aftermath: Aftermath): string | undefined {
@@ -91,7 +161,7 @@ export const everyChangeWasRefused = ({ requests }: Aftermath) =>
 function twilioBelongings(sandbox: Sandbox, customerNumber: string): Record<string, number> {
 	const { accounts, trunks } = sandbox.state('twilio');
 	const { credentialLists, ipAccessControlLists } = accounts[twilioAccount.accountSid];
-	const isTheirs = (name: string) => name.endsWith(` ${customerNumber}`);
+	const isTheirs = (name: string) => ` ${name} `.includes(` ${customerNumber} `);
 	const theirTrunks = [...trunks].filter(({ settings }) => isTheirs(settings.friendly_name));
 	return {
 		trunks: theirTrunks.length,

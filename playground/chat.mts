@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { n8nPrograms } from './base/installation.mjs';
+import type { Sandbox } from '../sandbox/index.js';
 import type { Workflow, WorkflowNode } from './examples.mjs';
 import type { N8nRest } from './n8nRest.mjs';
 
@@ -9,6 +10,8 @@ import type { N8nRest } from './n8nRest.mjs';
 export interface ChatCall {
 	message: string;
 	press: string;
+	/** What others do at the providers before the button is pressed. */
+	meanwhile?: (sandbox: Sandbox) => void;
 }
 
 export interface Chat {
@@ -44,8 +47,8 @@ export async function startChat(
 	rest: N8nRest,
 	{ id }: Workflow,
 	trigger: WorkflowNode,
-	{ message, press }: ChatCall,
-	stopping: AbortSignal,
+	{ message, press }: Pick<ChatCall, 'message' | 'press'>,
+	{ stopping, meanwhile }: { stopping: AbortSignal; meanwhile?: () => void },
 ): Promise<Chat> {
 	const sessionId = randomUUID();
 	await rest.post(`/workflows/${id}/run`, {
@@ -74,6 +77,7 @@ export async function startChat(
 		const question = questionIn(text);
 		if (!question) return void chat.replies.push(text);
 		chat.questions.push(question.text);
+		meanwhile?.();
 		void pressButton(question, press, stopping).catch((error: Error) =>
 			chat.replies.push(error.message),
 		);

@@ -62,7 +62,8 @@ export async function checkExample(
 			const before = sandbox.requests.length;
 			const registeredBefore = platforms.registered.length;
 			const { call, chat } = run;
-			const result = await runWorkflow(rest, workflow, { stopping, call, chat });
+			const meanwhile = () => chat?.meanwhile?.(sandbox);
+			const result = await runWorkflow(rest, workflow, { stopping, call, chat, meanwhile });
 			items = result.lastNode === undefined ? 0 : (result.outputs[result.lastNode] ?? []).length;
 			const failure =
 				shortfall(workflow, run, result) ??

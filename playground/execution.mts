@@ -40,6 +40,8 @@ export interface RunOptions {
 	call?: WebhookCall;
 	/** Where a Chat Trigger starts it. */
 	chat?: ChatCall;
+	/** Called when a question has come, before its button is pressed. */
+	meanwhile?: () => void;
 	/** Milliseconds until an execution counts as hanging. */
 	patience?: number;
 }
@@ -77,7 +79,7 @@ export async function runWorkflow(
 	}
 	if (isChat(trigger)) {
 		if (!options.chat) throw new Error('playground/expectations.mts does not say what to write');
-		const chat = await startChat(rest, workflow, trigger, options.chat, options.stopping);
+		const chat = await startChat(rest, workflow, trigger, options.chat, options);
 		try {
 			const { questions, replies } = chat;
 			return { ...(await ended(rest, chat.executionId, options)), chat: { questions, replies } };

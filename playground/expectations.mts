@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { twilioAccount } from '../sandbox/providers/twilio/account.js';
 import type { Sandbox } from '../sandbox/index.js';
 import {
+	addTwilioUri,
 	all,
+	answerHasNoPassword,
 	answerSays,
 	chatWas,
 	customerHasTwilioTrunk,
@@ -10,10 +12,15 @@ import {
 	everyChangeWasRefused,
 	nothingWasChanged,
 	numberIs,
+	removeTwilioUri,
+	reportTellsOf,
 	toolMadeTrunk,
 	twilioForgets,
 	twilioKeeps,
 	twilioNumberIsFree,
+	twilioSendsCallsTo,
+	twilioTrunkIsComplete,
+	twilioTrunkIsHalf,
 	type Aftermath,
 } from './aftermath.mjs';
 import type { ChatCall } from './chat.mjs';
@@ -74,29 +81,27 @@ const customer = {
 	pbxHost: 'pbx.example.com',
 };
 
-const twilioSteps = [
-	'Create trunk',
-	'Send its calls to the PBX',
-	'Create credential list',
-	'Create user and password',
-	'Add credential list to trunk',
-	'Create address list',
-	'Allow the address of the PBX',
-	'Add address list to trunk',
-	'Assign number',
-];
-const twilioNumbers = { rows: 21 };
 const twilioRequest = { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' };
-const newTwilioCustomer: RunExpectation = {
-	call: { body: twilioRequest },
-	answers: 201,
-	nodes: {
-		'Numbers of the account': twilioNumbers,
-		'Trunks of the customer': none,
-		...eachOf(twilioSteps, one({ provider: 'twilio' })),
-	},
-	after: customerHasTwilioTrunk,
-};
+
+/** What one Apply must have come to, and what the caller gets. */
+const applied = (
+	outcome: 'created' | 'changed' | 'unchanged',
+	request: object,
+	...after: Array<(aftermath: Aftermath) => string | undefined>
+): RunExpectation => ({
+	call: { body: request },
+	answers: outcome === 'created' ? 201 : 200,
+	nodes: { Apply: one({ outcome }) },
+	after: all(...after),
+});
+
+/** Apply says what is wrong, before anything is changed. */
+const notApplied = (answers: 409 | 422, request: object, ...reasons: string[]): RunExpectation => ({
+	call: { body: request },
+	answers,
+	nodes: { Apply: { rows: 1, failed: 1 } },
+	after: all(nothingWasChanged, ...reasons.map(answerSays)),
+});
 
 const vobizSteps = [
 	'User and password',
@@ -148,26 +153,19 @@ const refusedByItself = (
 	after: all(nothingWasChanged, ...['Nothing was made.', ...reasons].map(answerSays)),
 });
 
-const badValues = { pbxHost: 'pbx example com', pbxAddress: '203.0.113.999', phoneNumber: '0555' };
-const complaints = Object.entries(badValues).map(
+const badEntries = { pbxHost: 'pbx example com', pbxAddress: '203.0.113.999', phoneNumber: '0555' };
+const complaints = Object.entries(badEntries).map(
 	([field, value]) => `${field} "${value}" is not a`,
 );
 
-const withoutNumber = (request: object) => ({ ...request, phoneNumber: undefined });
+/** What the node's own checks say of them. */
+const badValues: Array<[field: string, value: string, reason: string]> = [
+	['pbxHost', 'pbx example com', "'Origination URIs"],
+	['pbxAddress', '203.0.113.999', "'Allowed Addresses"],
+	['phoneNumber', '0555', "'Phone Numbers"],
+];
 
-const belongings = [
-	'Numbers of the trunk',
-	'Credential lists of the trunk',
-	'Address lists of the trunk',
-];
-const removals = [
-	'Unassign number',
-	'Detach credential list',
-	'Delete credential list',
-	'Detach address list',
-	'Delete address list',
-	'Delete trunk',
-];
+const withoutNumber = (request: object) => ({ ...request, phoneNumber: undefined });
 
 const trunkLists = {
 	'MiniVoice trunks': { every: { provider: 'miniVoice' } },
@@ -256,52 +254,39 @@ export const expectations: Record<string, ExampleExpectation> = {
 	},
 	'all-providers.json': { nodes: trunkLists },
 	'new-customer-twilio.json': {
-		...newTwilioCustomer,
-		after: all(customerHasTwilioTrunk, numberIs('+15555550103')),
+		...applied('created', twilioRequest, customerHasTwilioTrunk, numberIs('+15555550103')),
 		again: [
-			// The same once more: its number is taken by then, by the customer's own trunk.
-			refusedByItself(newTwilioCustomer, twilioSteps, twilioRequest, 409, 'Customer K1001 has'),
-			// The same once more with another number: Twilio refuses the domain name.
-			refusedByProvider(
-				{ ...newTwilioCustomer, call: { body: withoutNumber(twilioRequest) } },
-				twilioSteps,
-			),
-			refusedByItself(
-				newTwilioCustomer,
-				twilioSteps,
+			// The same once more: the same answer, without a password.
+			applied('unchanged', twilioRequest, nothingWasChanged, answerHasNoPassword),
+			// What a run that broke off has left is completed.
+			{
+				...applied('changed', twilioRequest, twilioTrunkIsComplete, answerHasNoPassword),
+				before: twilioTrunkIsHalf('K1001'),
+			},
+			notApplied(
+				409,
 				{ ...twilioRequest, customerNumber: 'K1002' },
-				422,
-				'phoneNumber +15555550103 is not free',
+				'+15555550103',
+				'Move Numbers That Are Routed Elsewhere',
 			),
 			{
-				...refusedByItself(
-					newTwilioCustomer,
-					twilioSteps,
+				...notApplied(
+					409,
 					{ ...twilioRequest, customerNumber: 'K1002', phoneNumber: '+15555550104' },
-					422,
-					'phoneNumber +15555550104 is not free',
+					'+15555550104',
 				),
 				before: aWebServerAnswers('+15555550104'),
 			},
-			{
-				...newTwilioCustomer,
-				call: { body: { ...withoutNumber(twilioRequest), customerNumber: 'K1002' } },
-				after: all(customerHasTwilioTrunk, numberIs('+15555550101')),
-			},
-			refusedByItself(
-				newTwilioCustomer,
-				twilioSteps,
-				{ ...twilioRequest, customerNumber: 'K1003', ...badValues },
-				422,
-				...complaints,
+			applied(
+				'created',
+				{ ...withoutNumber(twilioRequest), customerNumber: 'K1002' },
+				customerHasTwilioTrunk,
+				numberIs('+15555550101'),
 			),
-			refusedByItself(
-				newTwilioCustomer,
-				twilioSteps,
-				{ customerNumber: 'K1003', company: 'Example Bakery' },
-				422,
-				'email is missing; pbxHost is missing; pbxAddress is missing.',
+			...badValues.map(([field, value, reason]) =>
+				notApplied(422, { ...twilioRequest, customerNumber: 'K1003', [field]: value }, reason),
 			),
+			notApplied(422, { ...twilioRequest, customerNumber: '' }, "'Domain Name'"),
 		],
 	},
 	'new-customer-vobiz.json': {
@@ -328,7 +313,7 @@ export const expectations: Record<string, ExampleExpectation> = {
 			refusedByItself(
 				newVobizCustomer,
 				vobizSteps,
-				{ ...vobizRequest, customerNumber: 'K1003', ...badValues },
+				{ ...vobizRequest, customerNumber: 'K1003', ...badEntries },
 				422,
 				...complaints,
 			),
@@ -354,15 +339,63 @@ export const expectations: Record<string, ExampleExpectation> = {
 	},
 	// Removes what the first run for Twilio has made, leaves the other customer alone, and then finds nothing.
 	'customer-leaves.json': {
-		nodes: {
-			'Its trunks': { rows: 1, every: { provider: 'twilio' } },
-			...eachOf(belongings, { rows: 1, every: { provider: 'twilio' } }),
-			...eachOf(removals, { rows: 1, every: { provider: 'twilio', deleted: true } }),
-		},
+		call: { body: { customerNumber: 'K1001' } },
+		answers: 200,
+		nodes: { Delete: one({ provider: 'twilio' }) },
 		after: all(twilioForgets('K1001'), twilioKeeps('K1002'), twilioNumberIsFree('+15555550103')),
 		again: [
 			{
-				nodes: { 'Its trunks': none, ...eachOf([...belongings, ...removals], none) },
+				call: { body: { customerNumber: 'K1001' } },
+				answers: 200,
+				nodes: { Delete: one({ provider: 'twilio' }) },
+				after: nothingWasChanged,
+			},
+		],
+	},
+	'approve-change.json': {
+		chat: { message: 'sip:pbx.example.com', press: 'Decline' },
+		nodes: { Plan: one({ provider: 'twilio' }), Apply: none },
+		after: all(
+			nothingWasChanged,
+			chatWas(/Creates trunk "Reception".*sip:pbx\.example\.com/s, /Nothing was changed/),
+		),
+		again: [
+			{
+				chat: { message: 'sip:pbx.example.com', press: 'Approve' },
+				nodes: { Plan: one({ provider: 'twilio' }), Apply: one({ outcome: 'created' }) },
+				after: all(
+					twilioSendsCallsTo('Reception', 'sip:pbx.example.com'),
+					chatWas(/Creates trunk/, /Creates trunk "Reception"/),
+				),
+			},
+			// Somebody adds an address after the plan: to remove that too was not approved.
+			{
+				chat: {
+					message: 'sip:pbx2.example.com',
+					press: 'Approve',
+					meanwhile: addTwilioUri('Reception', 'sip:added.example.com'),
+				},
+				nodes: { Plan: one({ provider: 'twilio' }), Apply: { rows: 1, failed: 1 } },
+				after: all(nothingWasChanged, chatWas(/pbx2/, /added\.example\.com/)),
+			},
+		],
+	},
+	'go-back.json': {
+		nodes: {
+			Before: one({ provider: 'twilio' }),
+			'Move the calls': one({ outcome: 'changed' }),
+			'Go back': one({ outcome: 'changed' }),
+		},
+		after: twilioSendsCallsTo('Warehouse', 'sip:pbx.example.com'),
+	},
+	// "Reception" has an address more than is wanted, "Warehouse" is as described.
+	'drift-report.json': {
+		nodes: { Plan: { rows: 2, every: { provider: 'twilio' } }, Report: { rows: 1 } },
+		after: all(nothingWasChanged, reportTellsOf('Reception')),
+		again: [
+			{
+				before: removeTwilioUri('Reception', 'sip:added.example.com'),
+				nodes: { Plan: { rows: 2, every: { changes: [] } }, Report: none },
 				after: nothingWasChanged,
 			},
 		],

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { ProviderName } from '../../sandbox/provider';
+import type { ProviderName } from '../../sandbox/index';
 import { rowsOf, useBench, wordsOf, type Bench } from '../operations/support';
 
 /** Trunk Configuration where a trunk is made with all that belongs to it, and nothing can be changed later. */
