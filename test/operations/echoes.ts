@@ -6,6 +6,7 @@ import {
 	choiceOf,
 	fieldsOf,
 	operationsOf,
+	rowsOf,
 	wordsOf,
 	type Bench,
 	type OperationCase,
@@ -49,11 +50,15 @@ export function useEcho() {
 		behind(bench: Bench, how: string): Record<string, IDataObject> {
 			const { credentialType } = bench.provider;
 			const stored = storedIn(bench, credentialType);
-			echo.echoing = echoings[how](secretOf(bench));
+			echo.echoing = echoings[how]?.(secretOf(bench)) ?? ((value) => value);
 			const baseUrl = echo.addressOf(String(stored.baseUrl));
 			return { [credentialType]: { ...stored, baseUrl } };
 		},
 		changed: () => echo.changed(),
+		/** From now on, every object of an answer has these keys too. */
+		adding(keys: IDataObject) {
+			echo.changing = (object) => ({ ...object, ...keys });
+		},
 	};
 }
 
@@ -96,4 +101,42 @@ export function describeEchoes(bench: Bench, cases: OperationCase[]): void {
 			expect(echo.changed()).toBeGreaterThan(before);
 		});
 	});
+
+	describe('keys under which the node adds what it knows', () => {
+		afterEach(() => echo.adding({}));
+
+		it.each(firstCases)(
+			'are not believed in the answers to $resource $operation',
+			async (entry) => {
+				const choice = choiceOf(provider, entry);
+				const { parameters, input = {} } = await entry.arrange(0);
+				const stored = asStored(fieldsOf(choice), parameters);
+				const credentials = echo.behind(bench, 'not at all');
+				echo.adding(Object.fromEntries(OWN_KEYS.map((key) => [key, `told ${secretOf(bench)}`])));
+				for (const simplify of choice.operation.returns === 'answer' ? [true] : [true, false]) {
+					const run = await bench.run(
+						entry,
+						{ ...stored, simplify },
+						{ input: [input], credentials, onError: 'continueRegularOutput' },
+					);
+					for (const row of rowsOf(run)) {
+						const told = OWN_KEYS.filter((key) => String(row[key]).includes('told'));
+						// As it is, a provider's row may have whatever keys it wants, but for secrets.
+						expect(simplify ? told : told.filter((key) => /password/i.test(key))).toEqual([]);
+					}
+					expect(run.stored).not.toContain(secretOf(bench));
+				}
+			},
+		);
+	});
 }
+
+const OWN_KEYS = [
+	'recovered',
+	'alreadyAssigned',
+	'previousTrunkId',
+	'previousApplicationId',
+	'previousVoiceUrlHost',
+	'generatedPassword',
+	'password',
+];
