@@ -1,4 +1,5 @@
 import { providers } from '../../nodes/SipTrunk/providers';
+import { abilities } from './abilities';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
 import { manifest, searchWords } from './packageTexts';
@@ -51,6 +52,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 		performance: performance(read),
 	},
 	'CONTRIBUTING.md': { rooms: rooms() },
+	'docs/trunk-configuration.md': { abilities: abilities(providers) },
 	'docs/platforms.md': { platforms: platforms(providers) },
 	'sandbox/README.md': { ports: ports(providers) },
 	'docs/troubleshooting.md': {

@@ -140,8 +140,15 @@ function operationFor(
 	return { ...made, returns: 'answer', prepare };
 }
 
+/** The resource, with the tables from which the documentation is made. */
+export interface ConfigurationResource extends Resource {
+	port: ConfigurationPort;
+}
+
 /** What a provider says of its trunks, as a resource with operations. */
-export function configurationResource<Parts>(ownPort: ConfigurationPort<Parts>): Resource {
+export function configurationResource<Parts>(
+	ownPort: ConfigurationPort<Parts>,
+): ConfigurationResource {
 	const port = ownPort as ConfigurationPort;
 	const operations = [
 		operationFor(port, 'apply', {
@@ -170,5 +177,5 @@ export function configurationResource<Parts>(ownPort: ConfigurationPort<Parts>):
 				withoutPasswords(planFor === 'delete' ? await planDelete(item) : await planApply(item)),
 		}),
 	];
-	return { value: 'trunkConfiguration', operations, simplify: (row) => row };
+	return { value: 'trunkConfiguration', operations, simplify: (row) => row, port };
 }
