@@ -95,7 +95,7 @@ async function carriedOut(
 			const isFound =
 				error instanceof FoundAlready || saysExists(error, situation.port.existsCodes);
 			if (isFound && progress.mayPlanAnew(step)) return false;
-			throw failedAt(error, progress, step, steps.slice(index + 1));
+			throw failedAt(error, { port: situation.port, progress }, step, steps.slice(index + 1));
 		}
 	}
 	return true;
@@ -107,7 +107,8 @@ export async function applyConfiguration(item: Item): Promise<PreparedRow> {
 	let digest: string | undefined;
 	for (;;) {
 		const plan = await planned(item, progress).catch(
-			async (error: unknown) => await Promise.reject(failedAt(error, progress, undefined, [])),
+			async (error: unknown) =>
+				await Promise.reject(failedAt(error, { port, progress }, undefined, [])),
 		);
 		const { situation, differences, steps } = plan;
 		const { wanted, live } = situation;
@@ -122,7 +123,7 @@ export async function applyConfiguration(item: Item): Promise<PreparedRow> {
 				changes: differences.changes,
 			});
 		} catch (error) {
-			throw failedAt(error, progress, undefined, steps);
+			throw failedAt(error, { port, progress }, undefined, steps);
 		}
 		const pass = new Pass(item, progress, situation, targetOf(situation, differences));
 		if (await carriedOut(plan, pass, progress)) {

@@ -39,9 +39,7 @@ export class Pass {
 			case 'settings':
 				return await this.changeSettings(step.changes);
 			case 'settle':
-				if (step.sections.every((section) => this.covered.includes(section))) return;
-				await this.item.port.settle?.(this.item.work, this.there, step.sections);
-				return this.settled(step.sections);
+				return await this.settle(step.sections);
 			case 'giveWay':
 				return await this.giveWay();
 			case 'lookAgain':
@@ -134,6 +132,16 @@ export class Pass {
 		);
 		this.there.row = latest(await port.change?.(work, this.there, settings), this.there.row);
 		work.account.noteTrunk(this.there.row);
+	}
+
+	private async settle(changed: SectionName[]): Promise<void> {
+		const { port, work } = this.item;
+		const sections = changed.filter((section) => !this.covered.includes(section));
+		if (sections.length === 0) return;
+		const { row } = this.there;
+		await port.settle?.(work, this.there, sections);
+		if (this.there.row !== row) work.account.noteTrunk(this.there.row);
+		this.settled(sections);
 	}
 
 	private async removeTrunk(): Promise<void> {

@@ -1,4 +1,4 @@
-import { SECTION_NAMES, type Settings } from './configuration';
+import { kindOf, SECTION_NAMES, type SectionName, type Settings } from './configuration';
 import type { Differences, Situation } from './item';
 import { numberDifferences } from './numberDifferences';
 import type { ConfigurationPort, Live } from './port';
@@ -31,9 +31,10 @@ function settingDifferences(
 	const { settings: present, notTold } = settingsIn(port, row);
 	for (const [name, after] of Object.entries(wanted.settings)) {
 		const before = present[name];
+		const { change, isReadOnly, isSame } = port.settings[name];
 		if (notTold.includes(name)) result.notReadable.push(name);
-		else if ((port.settings[name].isSame ?? equal)(before, after)) continue;
-		else if (port.settings[name].change) {
+		else if ((isSame ?? equal)(before, after)) continue;
+		else if (change) {
 			result.changes.push({ action: 'change', about: 'setting', name, before, after });
 		} else {
 			result.notSupported.push({
@@ -41,10 +42,27 @@ function settingDifferences(
 				name,
 				wanted: after,
 				present: before ?? null,
-				reason: `${port.providerName} cannot change it on a trunk that exists (${live?.id}).`,
+				reason: isReadOnly
+					? setsItself(port)
+					: `${port.providerName} cannot change it on a trunk that exists (${live?.id}).`,
 			});
 		}
 	}
+}
+
+const setsItself = ({ providerName }: ConfigurationPort) => `${providerName} sets it itself.`;
+
+function newTrunk({ port, wanted }: Situation, result: Differences): void {
+	const settings: Settings = {};
+	for (const [name, value] of Object.entries(wanted.settings)) {
+		if (port.settings[name].isReadOnly !== true) settings[name] = value;
+		else {
+			const reason = setsItself(port);
+			result.notSupported.push({ what: 'trunk', name, wanted: value, present: null, reason });
+		}
+	}
+	const name = String(settings.name ?? '');
+	result.changes.push({ action: 'create', about: 'trunk', name, settings });
 }
 
 const isNothing = (value: unknown) =>
@@ -63,8 +81,26 @@ function foreignDifferences({ port, wanted }: Situation, result: Differences): v
 	}
 }
 
+/** What nobody can compare may be different from what is described, and a person has to know. */
+function noteUnreadable(
+	{ providerName }: ConfigurationPort,
+	{ notReadable, notes }: Differences,
+): void {
+	if (notReadable.length === 0) return;
+	const names = notReadable.map((name) => (isSection(name) ? kindOf(name).plural : name));
+	notes.push(
+		`${providerName} does not tell the trunk's ${names.join(', ')}, so nothing is changed there.`,
+	);
+	if (notReadable.some(isSection)) {
+		notes.push("To add what is wanted all the same, turn on 'Add Unreadable Entries'.");
+	}
+}
+
+const isSection = (name: string): name is SectionName =>
+	SECTION_NAMES.some((section) => section === name);
+
 export function differencesOf(situation: Situation): Differences {
-	const { live, wanted } = situation;
+	const { port, live, wanted } = situation;
 	const result: Differences = {
 		changes: [],
 		notSupported: [],
@@ -73,18 +109,14 @@ export function differencesOf(situation: Situation): Differences {
 		unnamed: [],
 		notes: [],
 	};
-	if (live === undefined) {
-		const { settings } = wanted;
-		const name = String(settings.name ?? '');
-		result.changes.push({ action: 'create', about: 'trunk', name, settings });
-	} else {
-		settingDifferences(situation, live.row, result);
-	}
+	if (live === undefined) newTrunk(situation, result);
+	else settingDifferences(situation, live.row, result);
 	foreignDifferences(situation, result);
 	for (const section of SECTION_NAMES) {
 		if (wanted.sections[section] === undefined) continue;
 		if (section === 'phoneNumbers') numberDifferences(situation, result);
 		else sectionDifferences(situation, section, result);
 	}
+	noteUnreadable(port, result);
 	return result;
 }

@@ -58,7 +58,7 @@ function inGroup({ showWhen, ...field }: Field): Field {
 const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' || key === unique;
 
 function settingFields(port: ConfigurationPort): Field[] {
-	const settings = Object.entries(port.settings);
+	const settings = Object.entries(port.settings).filter(([, { isReadOnly }]) => !isReadOnly);
 	const others = settings.filter(([, { isProminent }]) => !isProminent);
 	return [
 		...settings

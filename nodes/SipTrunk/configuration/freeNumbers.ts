@@ -24,7 +24,10 @@ export function withFreeNumbers(
 		.sort((a, b) => (a.phoneNumber < b.phoneNumber ? -1 : 1));
 	const here = others.filter(({ route }) => trunkId !== undefined && route.trunkId === trunkId);
 	const free = others.filter(
-		(number) => isFree(number.route) && (reserved.get(number.phoneNumber) ?? item) === item,
+		(number) =>
+			isFree(number.route) &&
+			port.numbers?.isInService?.(number) !== false &&
+			(reserved.get(number.phoneNumber) ?? item) === item,
 	);
 	const missing = Math.max(0, count - named.filter(fits).length);
 	const chosen = [...here, ...free].slice(0, missing).map(({ phoneNumber }) => phoneNumber);

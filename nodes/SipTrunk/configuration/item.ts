@@ -27,8 +27,10 @@ export interface Situation {
 	numbers: RoutedNumber[];
 	/** What cannot be had because others use it. */
 	conflicts: NotSupported[];
-	/** This run has made the trunk, so that what cannot be read is known to be missing, but for these entries. */
-	made?: { sent: ReadonlySet<string> };
+	/** This run has made the trunk, so that what cannot be read is known to be missing, but for what it has sent. */
+	isNew: boolean;
+	/** Entries that this run has sent: section and key. */
+	sent: ReadonlySet<string>;
 }
 
 /** An entry that is there and is not this run's to change. */

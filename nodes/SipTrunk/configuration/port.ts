@@ -34,6 +34,8 @@ export interface SettingRules {
 	change: boolean;
 	/** Whether two values mean the same, where the provider writes them in another way than they were sent. */
 	isSame?(present: unknown, wanted: unknown): boolean;
+	/** The provider sets it itself, so that it can only be read. */
+	isReadOnly?: true;
 }
 
 /** What can be done about one key of a section's entries. */
@@ -140,6 +142,8 @@ export interface NumbersPort {
 	all(client: ProviderClient): Promise<RoutedNumber[]>;
 	/** One number as it is now; undefined where the account has not got it. */
 	now(work: Work, number: RoutedNumber): Promise<RoutedNumber | undefined>;
+	/** Whether a number that is free is in service, so that it may be chosen. Without it every one is. */
+	isInService?(number: RoutedNumber): boolean;
 	/** Why a number cannot be taken from where it is, in a sentence, or undefined if it can. */
 	stays?(number: RoutedNumber): string | undefined;
 	assign(work: Work, trunkId: string, number: RoutedNumber): Promise<void>;
@@ -184,7 +188,10 @@ export interface ConfigurationPort<Parts = unknown> {
 	): Promise<{ row: IDataObject; covers: SectionName[] }>;
 	/** Changes settings and returns the new row. */
 	change?(work: Work, live: Live<Parts>, settings: Settings): Promise<IDataObject>;
-	/** Ties what was made to the trunk: adds lists, fills slots, writes a list into the trunk. */
+	/**
+	 * Ties what was made to the trunk: adds lists, fills slots, writes a list into the trunk. Where the trunk's row
+	 * changes with it, `live.row` is the new one afterwards.
+	 */
 	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
 	/** What cannot be had because others use it. Nothing has been sent by then that changes anything. */
 	refuse?(work: Work, live: Live<Parts> | undefined, wanted: Sections): Promise<NotSupported[]>;

@@ -1,6 +1,7 @@
 import { RequestFailure } from '../http/errors';
 import type { Configuration, SectionName } from './configuration';
 import type { Change } from './changes';
+import type { ConfigurationPort } from './port';
 import { changesOf, nameOf, type Step } from './steps';
 
 /** Something was found that was not known when the steps were planned, so they are planned anew. */
@@ -64,30 +65,56 @@ export class Progress {
 /** What a failure in the middle adds to its advice. */
 const GO_ON = 'Nothing was undone, and sending the same again goes on from there.';
 
+/** Passwords that the node has made and cannot put out any more. */
+function lostPasswords({ sections, providerName }: ConfigurationPort, progress: Progress): string {
+	const lost = Object.keys(progress.passwords).join(' and ');
+	if (lost === '') return '';
+	return sections.sipCredentials?.setPassword === undefined
+		? `The new password of ${lost} is lost with this failure, and ${providerName} cannot change it: use another user name.`
+		: `The new password of ${lost} is lost with this failure: set it anew with 'Passwords'.`;
+}
+
+/** What the next run cannot see, so that it does not know whether it is there. */
+function unseenLater(
+	{ sections }: ConfigurationPort,
+	{ madeTrunk }: Progress,
+	unmade: Step[],
+): string | undefined {
+	const names = unmade
+		.flatMap(changesOf)
+		.filter(({ action, about }) => action === 'add' && isUnreadable(sections, about))
+		.map(({ name }) => name);
+	if (madeTrunk === undefined || names.length === 0) return undefined;
+	return `For ${names.join(' and ')}, which cannot be read, turn on 'Add Unreadable Entries' then.`;
+}
+
+const isUnreadable = (sections: ConfigurationPort['sections'], about: Change['about']) =>
+	about in sections && sections[about as keyof typeof sections]?.rules.read === false;
+
 /** The failure of a step, told with what was done before it and what is left. */
 export function failedAt(
 	error: unknown,
-	progress: Progress,
+	{ port, progress }: { port: ConfigurationPort; progress: Progress },
 	step: Step | undefined,
 	later: Step[],
 ): unknown {
 	if (!(error instanceof RequestFailure)) return error;
 	const { done } = progress;
 	const left = later.map(nameOf);
-	const lost = Object.keys(progress.passwords);
 	if (step === undefined && done.length === 0) return error;
 	const sentences = [
 		error.message,
 		step === undefined ? '' : `This was the step "${nameOf(step)}".`,
 		done.length > 0 ? `Done before: ${done.join('; ')}.` : 'Nothing was done before.',
 		left.length > 0 ? `Left: ${left.join('; ')}.` : '',
-		lost.length > 0
-			? `The new password of ${lost.join(' and ')} is lost with this failure: set it anew with 'Passwords'.`
-			: '',
+		lostPasswords(port, progress),
 	];
+	const unmade = step === undefined ? later : [step, ...later];
 	return error.with(
 		{
-			advice: [error.advice, GO_ON].filter((one) => one !== undefined).join(' '),
+			advice: [error.advice, GO_ON, unseenLater(port, progress, unmade)]
+				.filter((one) => one !== undefined)
+				.join(' '),
 			report: {
 				...error.report,
 				step: step === undefined ? null : nameOf(step),

@@ -156,7 +156,7 @@ export async function deleteConfiguration(
 			await pass.carryOut(step);
 			progress.note(step);
 		} catch (error) {
-			throw failedAt(error, progress, step, steps.slice(index + 1));
+			throw failedAt(error, { port, progress }, step, steps.slice(index + 1));
 		}
 	}
 	const digest = digestOf(proposal);

@@ -87,12 +87,12 @@ export function sectionDifferences(
 /** They are sent for a trunk that this run has made, and for another only if the user says so. */
 function addUnreadable(comparison: Comparison): void {
 	const { situation, section, wanted, result } = comparison;
-	const { made, options } = situation;
-	const isOpen = made !== undefined || options.addUnreadable;
+	const { isNew, sent, options } = situation;
+	const isOpen = isNew || options.addUnreadable;
 	if (!isOpen && wanted.length > 0) result.notReadable.push(section);
 	for (const entry of isOpen ? wanted.flatMap((one) => newEntry(comparison, one)) : []) {
 		const name = comparison.keyOf(entry);
-		if (made?.sent.has(`${section} ${name}`)) continue;
+		if (sent.has(`${section} ${name}`)) continue;
 		result.changes.push({ action: 'add', about: section, name, entry });
 	}
 }
@@ -128,7 +128,7 @@ function change(comparison: Comparison, present: Present, wanted: Entry): void {
 	const name = comparison.keyOf(wanted);
 	const changes: Entry = {};
 	for (const [key, value] of Object.entries(wanted)) {
-		const now = present.entry[key];
+		const now = present.entry[key] ?? port.rules.keys[key]?.fixed;
 		if (now === value) continue;
 		if (present.sharedIn === undefined && port.rules.keys[key]?.change) changes[key] = value;
 		else {

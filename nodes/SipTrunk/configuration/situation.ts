@@ -125,7 +125,7 @@ export async function situationOf(
 	const numbers = isAboutNumbers ? await work.account.numbers(work) : [];
 	const wanted = withFreeNumbers(item, numbers, live?.id);
 	const conflicts = (await port.refuse?.(work, live, wanted.sections)) ?? [];
-	const made =
-		live !== undefined && live.id === progress.madeTrunk ? { sent: progress.sent } : undefined;
-	return { port, live, knownTrunks, wanted, options, numbers, conflicts, ...(made && { made }) };
+	const isNew = live !== undefined && live.id === progress.madeTrunk;
+	const { sent } = progress;
+	return { port, live, knownTrunks, wanted, options, numbers, conflicts, isNew, sent };
 }

@@ -66,7 +66,10 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
  * @param notes sentences that follow
  */
 export function summaryOf(trunk: string, changes: Change[], notes: string[]): string {
-	if (changes.length === 0) return `Nothing to do: trunk "${trunk}" is as described.`;
+	if (changes.length === 0) {
+		const known = notes.length === 0 ? '' : ', as far as anybody can tell';
+		return [`Nothing to do: trunk "${trunk}" is as described${known}.`, ...notes].join(' ');
+	}
 	const groups = new Map<string, Change[]>();
 	for (const change of changes) {
 		const key = `${change.action} ${change.about}`;

@@ -57,17 +57,19 @@ const place = (key: string) => {
  * The settings of a trunk from the fields of its create, by their names. What the simplified trunk shows under a name of
  * its own has that name.
  *
- * @param named what is different from the rule: a setting is read under the name it is sent as, and can be changed
+ * @param named what is different from the rule: a setting is read under the name it is sent as, and can be changed; one
+ *   that can only be read brings a field of its own
  */
 export function settingsFrom(
 	trunk: Resource,
 	named: Record<string, Partial<SettingRules>>,
 ): Record<string, SettingRules> {
 	const entries = Object.entries(named).map(([name, own]): [string, SettingRules] => {
-		const field = fieldOf(trunk, name);
+		const { field = fieldOf(trunk, name), isReadOnly } = own;
 		const { shownAs, sentAs = name } = field;
 		const key = shownAs !== undefined && NEUTRAL.includes(shownAs) ? shownAs : name;
-		return [key, { field, change: true, read: toldAs(asReported(sentAs)), ...own }];
+		const change = isReadOnly !== true;
+		return [key, { field, change, read: toldAs(asReported(sentAs)), ...own }];
 	});
 	return Object.fromEntries(entries.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)));
 }

@@ -1,6 +1,8 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { tryVoxApi } from './api';
 import { carrier } from './carrier';
+import { tryVoxConfiguration } from './configuration';
 import { ipAccessControlEntry } from './ipAccessControlEntry';
 import { phoneNumber } from './phoneNumber';
 import { sipCredential } from './sipCredential';
@@ -13,5 +15,11 @@ export const tryVox: Provider = {
 	credentialType: 'tryVoxSipTrunkApi',
 	api: tryVoxApi,
 	carrier,
-	resources: [trunks.resource, sipCredential, ipAccessControlEntry, phoneNumber],
+	resources: [
+		trunks.resource,
+		configurationResource(tryVoxConfiguration),
+		sipCredential,
+		ipAccessControlEntry,
+		phoneNumber,
+	],
 };

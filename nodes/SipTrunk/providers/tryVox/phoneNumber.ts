@@ -80,10 +80,25 @@ function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
 	return trunk === undefined ? numbers : filtered(numbers, (row) => row.trunk_id === trunk);
 }
 
-const routeOf = (row: IDataObject) =>
+export const routeOf = (row: IDataObject) =>
 	routeIn(row, { trunkId: 'trunk_id', applicationId: 'application_id' });
 
-export async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
+/**
+ * Puts a number on a trunk. The answer names the route only, or nothing; the rest of the number is known from the list.
+ */
+export const put = async (client: ProviderClient, number: string, trunk: string) => ({
+	trunk_id: trunk,
+	application_id: null,
+	...(await client.send({
+		method: 'POST',
+		path: assignPath(client, number),
+		body: { trunk_id: trunk },
+		about: { id: number, idOf },
+		repeatable: true,
+	})),
+});
+
+async function assign(client: ProviderClient, values: ValuesOf<typeof assignFields>) {
 	const { trunkId: trunk, phoneNumber: number } = values;
 	const row = await firstOf(
 		listNumbers(client),
@@ -91,18 +106,13 @@ export async function assign(client: ProviderClient, values: ValuesOf<typeof ass
 		`The TryVox account has no number ${number}.`,
 	);
 	const route = routeOf(row);
-	// The answer names the route only, or nothing; the rest of the number is known from the list.
-	return await assignNumber(client, values, row, { phoneNumber: number, route }, async () => ({
-		trunk_id: trunk,
-		application_id: null,
-		...(await client.send({
-			method: 'POST',
-			path: assignPath(client, number),
-			body: { trunk_id: trunk },
-			about: { id: number, idOf },
-			repeatable: true,
-		})),
-	}));
+	return await assignNumber(
+		client,
+		values,
+		row,
+		{ phoneNumber: number, route },
+		async () => await put(client, number, trunk),
+	);
 }
 
 /** Numbers have no other ID. */

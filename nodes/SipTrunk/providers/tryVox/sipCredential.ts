@@ -30,7 +30,10 @@ const username = textField('User Name', {
 });
 
 /** TryVox recommends 12 characters and more, and demands nothing. */
-const PASSWORD_RULE: PasswordRule = { length: 24, alphabets: [DIGITS, UPPER_CASE, LOWER_CASE] };
+export const PASSWORD_RULE: PasswordRule = {
+	length: 24,
+	alphabets: [DIGITS, UPPER_CASE, LOWER_CASE],
+};
 
 const password = passwordFields({
 	description: 'TryVox recommends at least 12 characters, and never shows it again',

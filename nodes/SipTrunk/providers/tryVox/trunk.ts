@@ -15,7 +15,7 @@ import { choiceField, numberField, textField, trunkId } from './fields';
 
 /** Trunks: https://docs.tryvox.io/sip-trunking/create-trunk */
 
-const anySipUri = sipUri({ schemes: ['sip', 'sips'] });
+export const anySipUri = sipUri({ schemes: ['sip', 'sips'] });
 
 /** An empty text is an empty list, which an update may send. */
 const originationUris: Check<string[]> = (value, label) => listOf(anySipUri)(value, label) ?? [];
@@ -59,10 +59,14 @@ const settings = [
 	}),
 ];
 
-const createFields = [name, authentication, collection('additionalFields', settings)] as const;
+export const createFields = [
+	name,
+	authentication,
+	collection('additionalFields', settings),
+] as const;
 
 /** What the user has set and nothing else is sent, as in TryVox's example of an update. */
-const updateFields = [
+export const updateFields = [
 	collection('updateFields', forUpdate([name, authentication, ...settings], ['originationUris'])),
 ] as const;
 
