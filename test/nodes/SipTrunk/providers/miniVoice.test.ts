@@ -194,12 +194,6 @@ describe('MiniVoice trunk', () => {
 describe('MiniVoice list of trunks', () => {
 	const short = { data: [LISTED], count: 2 };
 
-	it('comes in one request', async () => {
-		const client = fakeClient([LIST]);
-		expect(await run(getAll, client, {})).toEqual([LISTED]);
-		expect(client.requests).toMatchObject([{ method: 'GET', path: '/v1/trunks' }]);
-	});
-
 	it('is what a trunk is found in', async () => {
 		expect(await run(get, fakeClient([LIST]), { trunkId: 'trunk_123' })).toEqual([LISTED]);
 		await expect(run(get, fakeClient([LIST]), { trunkId: 'trunk_9' })).rejects.toMatchObject({
@@ -375,21 +369,6 @@ describe('MiniVoice phone number', () => {
 			'get',
 		]);
 		expect(getNumber.readsOnly).toBe(true);
-	});
-
-	it('simplifies the documented example', () => {
-		expect(simplifiedBy(miniVoice, 'phoneNumber')(DID)).toEqual({
-			provider: 'miniVoice',
-			id: 'did_123',
-			phoneNumber: '+15551230001',
-			name: null,
-			country: null,
-			status: 'active',
-			trunkId: null,
-			applicationId: 'app_123',
-			createdAt: '2026-05-29T12:00:00.000Z',
-			updatedAt: '2026-05-29T12:00:00.000Z',
-		});
 	});
 });
 

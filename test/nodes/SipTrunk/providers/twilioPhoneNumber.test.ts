@@ -155,14 +155,6 @@ describe('Twilio phone number: assign', () => {
 describe('Twilio phone number: unassign', () => {
 	const told = { id: ID, phoneNumber: NUMBER, deleted: true };
 
-	it('tells the trunk that the number was on', async () => {
-		const client = fakeClient([onTrunk(TRUNK), {}], account);
-		expect(await run(unassign, client, wanted)).toEqual([{ ...told, previousTrunkId: TRUNK }]);
-		expect(changesOf(client)).toEqual([
-			{ method: 'DELETE', path: `/v1/Trunks/${TRUNK}/PhoneNumbers/${ID}` },
-		]);
-	});
-
 	it.each([
 		['on no trunk', FREE],
 		['on another trunk', onTrunk(OTHER_TRUNK)],

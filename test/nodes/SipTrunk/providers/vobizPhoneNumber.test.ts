@@ -159,23 +159,6 @@ describe('Vobiz phone number: assign', () => {
 		expect(() => valuesOf(assign, { ...wanted, phoneNumber: number })).toThrow(message);
 	});
 
-	it('does nothing if the number is there already', async () => {
-		const client = fakeClient([page(onTrunk(TRUNK))], account);
-		expect(await run(assign, client, wanted)).toEqual([
-			answered({ previousTrunkId: TRUNK, previousApplicationId: null, alreadyAssigned: true }),
-		]);
-		expect(client.requests).toEqual([lookUp]);
-	});
-
-	it.each([[{}], [{ moveIfAssigned: false }]])('does not steal: %j', async (options) => {
-		const client = fakeClient([page(onTrunk(OTHER_TRUNK))], account);
-		await expect(run(assign, client, { ...wanted, ...options })).rejects.toMatchObject({
-			message: `+919800000000 is on trunk ${OTHER_TRUNK} already, so it was not assigned.`,
-			code: 'number_already_assigned',
-		});
-		expect(client.requests).toEqual([lookUp]);
-	});
-
 	it.each([true, false])('leaves it on an application (move: %s)', async (moveIfAssigned) => {
 		const client = fakeClient([page(ON_APPLICATION)], account);
 		await expect(run(assign, client, { ...wanted, moveIfAssigned })).rejects.toMatchObject({

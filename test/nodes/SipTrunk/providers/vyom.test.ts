@@ -34,12 +34,6 @@ const BARE_ROW = {
 	trunk_name: 'Exotel India',
 	trunk_created_by_email: 'user@example.com',
 };
-const DEACTIVATED = {
-	success: true,
-	message: 'Trunk deactivated successfully',
-	data: { trunk_id: 'ST_a1b2c3d4e5f6' },
-};
-
 const create = operationOf(vyom, 'trunk', 'create');
 const deactivate = operationOf(vyom, 'trunk', 'deactivate');
 const get = operationOf(vyom, 'trunk', 'get');
@@ -246,7 +240,10 @@ describe('Vyom create whose answer is lost', () => {
 	});
 
 	it('is done if one of the same name was made since', async () => {
-		const made = { ...LIST.data[0], trunk_created_at: '2999-01-15T10:00:00.000000' };
+		const made = {
+			...LIST.data[0],
+			trunk_created_at: new Date().toISOString().replace('Z', '000'),
+		};
 		const client = fakeClient([{ success: true, data: [BARE_ROW, ...LIST.data, made] }]);
 		expect(await recover(async () => lost, recovery(client, values), settings)).toEqual(
 			new FoundRow(made),
@@ -322,16 +319,6 @@ describe('Vyom deactivate', () => {
 		cause: 'refused',
 		status: 400,
 		gone: true,
-	});
-
-	it('says what was done', async () => {
-		const client = fakeClient([DEACTIVATED]);
-		expect(await run(deactivate, client, { trunkId: 'ST_a1b2c3d4e5f6' })).toEqual([
-			{ id: 'ST_a1b2c3d4e5f6', deactivated: true },
-		]);
-		expect(client.requests).toEqual([
-			{ method: 'DELETE', path: '/sip/deactivate/ST_a1b2c3d4e5f6' },
-		]);
 	});
 
 	it('fails for a trunk that is gone, or counts it as success', async () => {
