@@ -78,7 +78,7 @@ it('are those that an operation works with', () => {
 		touches: ({ ipAddress }) => [ipAddress.cidr],
 		run: async (_, values) => {
 			const given: Same<typeof values, ValuesOf<typeof fields>> = true;
-			return await Promise.resolve({ given });
+			return await Promise.resolve({ given, keys: Object.keys(values) });
 		},
 	});
 	expect(made.fields).toEqual([...fields]);
