@@ -195,6 +195,25 @@ export const reportedInputs: ReportedInput[] = [
 		wanted: { testFails: /account/ },
 	},
 	{
+		id: 'P24',
+		what: 'two slashes in the address',
+		provider: 'vobiz',
+		place: trunk('getAll'),
+		parameters: () => ({ limit: 1 }),
+		answers: [
+			{
+				path: /^\/api\/v1\/Account\/[^/]+\/trunks$/,
+				body: {
+					objects: [{ trunk_id: '11112222-3333-4444-5555-666677778888' }],
+					meta: { total: 1 },
+				},
+			},
+			{ status: 404, body: { error: { code: 'NOT_FOUND', message: 'Not Found' } } },
+		],
+		credential: { baseUrl: '<address>//api/v1' },
+		wanted: { changes: [], row: { id: '11112222-3333-4444-5555-666677778888' } },
+	},
+	{
 		id: 'P26',
 		what: 'the national zero in brackets with the area code',
 		provider: 'vyom',

@@ -5,7 +5,7 @@ const LABEL = 'API Base URL';
 const EXAMPLE = 'https://api.example.com';
 
 /**
- * The base address that a credential names: pasted spaces and trailing slashes removed. Only https is accepted, or
+ * The base address that a credential names: pasted spaces, trailing and doubled slashes removed. Only https is accepted, or
  * http on the machine itself, because every request carries the credential's secret.
  *
  * @param entered what the credential holds; empty means `fallback`
@@ -23,7 +23,7 @@ export function apiBaseUrl(entered: unknown, fallback: string): string {
 			EXAMPLE,
 		);
 	}
-	const [, scheme, host] = match;
+	const [, scheme, host, , path = ''] = match;
 	if (scheme.toLowerCase() === 'http' && !LOOPBACK.test(host)) {
 		throw new InputError(
 			LABEL,
@@ -31,7 +31,8 @@ export function apiBaseUrl(entered: unknown, fallback: string): string {
 			EXAMPLE,
 		);
 	}
-	return url;
+	// Two slashes in a row would be another path, which no provider has.
+	return `${match[0].slice(0, match[0].length - path.length)}${path.replace(/\/{2,}/g, '/')}`;
 }
 
 /** Scheme, host and port of an address, lower-cased; '' if it is none. */

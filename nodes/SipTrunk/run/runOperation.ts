@@ -4,6 +4,7 @@ import type { Redactor } from '../http/redaction';
 import type { Operation, PreparedRow, Provider, Resource, Values } from '../contract/provider';
 import type { AddedToRow, ProviderClient } from '../contract/request';
 import { idOf, simplified } from '../rows/simplified';
+import { refuseOtherBlock } from '../operations/storedBlock';
 import { briefly, NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
@@ -109,6 +110,9 @@ export async function perform(
 		}
 		const id = idOf(provider, resource, row);
 		if (id === undefined) throw withoutId({ isChange: !operation.readsOnly });
+		if (!operation.readsOnly) {
+			refuseOtherBlock(operation, values, simplified(provider, resource, row));
+		}
 		const json = withAdded(shaped(row, task, values, redactor), client.added, redactor);
 		return [{ json, id: redactor.row({ id }, id).id }];
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { id } from '../../validation/text';
 import { collection, nameContains } from '../../fields/common';
 import { pickerField } from '../../fields/picker';
+import { advising } from '../../http/advice';
 import { hostOf, path } from '../../http/address';
 import { firstOf, ifThere } from '../../http/lookup';
 import {
@@ -96,6 +97,9 @@ export function routeOf(row: IDataObject): NumberRoute {
 	return { ...route, webhookHost: isAnswered ? null : webhookHost(row.voice_url) };
 }
 
+const WHERE_IT_IS =
+	'Look in the list of phone numbers where it is: it may be on a trunk already, or somebody may be moving it. Unassign it there, or try again.';
+
 /**
  * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
  * whether the number is there.
@@ -106,28 +110,32 @@ export async function put(
 	trunk: string,
 ): Promise<IDataObject> {
 	const about = { id: String(row.sid), idOf: twilioApi.idOf };
-	const answer = await sendForRow(client, {
-		method: 'POST',
-		path: trunkNumberPath(trunk),
-		body: { PhoneNumberSid: row.sid },
-		about,
-		recovery: {
-			identity: [about.id],
-			unique: true,
-			answersEmpty: true,
-			conflictCodes: ['20409', '21245', '409'],
-			find: () =>
-				ifThere(
-					async () =>
-						await sendForRow(client, {
-							method: 'GET',
-							path: trunkNumberPath(trunk, about.id),
-							about,
-						}),
-				),
-			howToLook: howToLook(String(row.phone_number)),
-		},
-	});
+	const answer = await advising(
+		{ 409: WHERE_IT_IS, 20409: WHERE_IT_IS },
+		async () =>
+			await sendForRow(client, {
+				method: 'POST',
+				path: trunkNumberPath(trunk),
+				body: { PhoneNumberSid: row.sid },
+				about,
+				recovery: {
+					identity: [about.id],
+					unique: true,
+					answersEmpty: true,
+					conflictCodes: ['20409', '21245', '409'],
+					find: () =>
+						ifThere(
+							async () =>
+								await sendForRow(client, {
+									method: 'GET',
+									path: trunkNumberPath(trunk, about.id),
+									about,
+								}),
+						),
+					howToLook: howToLook(String(row.phone_number)),
+				},
+			}),
+	);
 	return { trunk_sid: trunk, voice_application_sid: '', ...answer };
 }
 

@@ -61,10 +61,10 @@ export const vobizApi: ProviderApi = {
 		};
 	},
 	advice: {
-		400: 'Correct what the message names. A number that is on a trunk or an application must be taken off it first.',
+		400: 'Correct what the message names.',
 		401: 'Copy Auth ID and Auth Token again from the Vobiz Console (Settings, API) into the credential, and check that its API Base URL ends in /api/v1.',
 		402: 'Top up the balance of the account in the Vobiz Console.',
-		404: 'Check the ID or number, and that the credential belongs to the account that owns it. A number that is on no trunk cannot be taken off one.',
+		404: 'Check the ID or number, and that the credential belongs to the account that owns it.',
 		409: 'If calls use it, wait until they have ended. Otherwise choose another value, or work with what exists.',
 		422: 'Correct the fields that the message names.',
 		ACCOUNT_INACTIVE: 'Activate the account in the Vobiz Console.',

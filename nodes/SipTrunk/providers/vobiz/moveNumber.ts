@@ -1,3 +1,4 @@
+import { advising } from '../../http/advice';
 import { RequestFailure } from '../../http/errors';
 import { filtered } from '../../http/lookup';
 import { howToLook } from '../../operations/assignNumber';
@@ -15,24 +16,28 @@ export async function putOnTrunk(
 	phoneNumber: string,
 	trunk: string,
 ): Promise<void> {
-	await client.send({
-		method: 'POST',
-		path: assignmentPath(client, phoneNumber),
-		body: { trunk_group_id: trunk },
-		recovery: {
-			identity: [trunk],
-			unique: true,
-			answersEmpty: true,
-			// The refusal has no code of its own.
-			conflictCodes: ['400'],
-			find: () =>
-				filtered(
-					numberList(client, { search: phoneNumber }),
-					(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
-				),
-			howToLook: howToLook(phoneNumber),
-		},
-	});
+	await advising(
+		{ 400: 'A number that is on a trunk or an application must be taken off it first.' },
+		async () =>
+			await client.send({
+				method: 'POST',
+				path: assignmentPath(client, phoneNumber),
+				body: { trunk_group_id: trunk },
+				recovery: {
+					identity: [trunk],
+					unique: true,
+					answersEmpty: true,
+					// The refusal has no code of its own.
+					conflictCodes: ['400'],
+					find: () =>
+						filtered(
+							numberList(client, { search: phoneNumber }),
+							(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
+						),
+					howToLook: howToLook(phoneNumber),
+				},
+			}),
+	);
 }
 
 /** Takes a number off its trunk. Returns the failure after which it is not known whether that was done. */

@@ -3,6 +3,7 @@ import { partOfNumber } from '../../validation/phoneNumber';
 import { id } from '../../validation/text';
 import { collection } from '../../fields/common';
 import { requestBody } from '../../fields/values';
+import { advising } from '../../http/advice';
 import { RequestFailure } from '../../http/errors';
 import { filtered, notFound } from '../../http/lookup';
 import {
@@ -94,20 +95,26 @@ export const unassign = async (
 	client: ProviderClient,
 	values: ValuesOf<typeof unassignFields>,
 ): Promise<IDataObject> =>
-	await unassignNumber(client, values, async (entered) => {
-		const row = await findNumber(client, entered);
-		// What is not in the list may still be a number; an ID that is not there says nothing.
-		if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
-		const phoneNumber = String(row?.e164 ?? entered);
-		return {
-			path: assignmentPath(client, phoneNumber),
-			told: {
-				id: String(row?.id ?? phoneNumber),
-				phoneNumber,
-				previousTrunkId: routeOf(row ?? {}).trunkId,
-			},
-		};
-	});
+	await advising(
+		{
+			404: 'Check the number, and that the credential belongs to the account that owns it. A number that is on no trunk cannot be taken off one.',
+		},
+		async () =>
+			await unassignNumber(client, values, async (entered) => {
+				const row = await findNumber(client, entered);
+				// What is not in the list may still be a number; an ID that is not there says nothing.
+				if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
+				const phoneNumber = String(row?.e164 ?? entered);
+				return {
+					path: assignmentPath(client, phoneNumber),
+					told: {
+						id: String(row?.id ?? phoneNumber),
+						phoneNumber,
+						previousTrunkId: routeOf(row ?? {}).trunkId,
+					},
+				};
+			}),
+	);
 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',

@@ -38,6 +38,8 @@ describe('apiBaseUrl', () => {
 		['https://api.example.com', 'https://api.example.com'],
 		['https://api.example.com/', 'https://api.example.com'],
 		['https://api.example.com///', 'https://api.example.com'],
+		['https://api.example.com//api/v1', 'https://api.example.com/api/v1'],
+		['https://api.example.com/api//v1//', 'https://api.example.com/api/v1'],
 		[' https://api.example.com/v1/ \n', 'https://api.example.com/v1'],
 		['HTTPS://API.example.com:8443/v1', 'HTTPS://API.example.com:8443/v1'],
 		['https://[2001:db8::7]:8443/x', 'https://[2001:db8::7]:8443/x'],

@@ -219,7 +219,7 @@ describe('Vobiz phone number: assign', () => {
 				status: 400,
 				cause: 'refused',
 				// Nothing is open, so what Vobiz has refused is what has to be changed.
-				advice: 'Correct it.',
+				advice: 'A number that is on a trunk or an application must be taken off it first.',
 				effect: 'none',
 			});
 			expect(client.requests.slice(2)).toEqual([
@@ -381,9 +381,13 @@ describe('Vobiz phone number: unassign', () => {
 	});
 
 	it('follows one rule for what is on no trunk', async () => {
-		await expect(run(unassign, fakeClient([page(FREE), notFound], account), number)).rejects.toBe(
-			notFound,
-		);
+		await expect(
+			run(unassign, fakeClient([page(FREE), notFound], account), number),
+		).rejects.toMatchObject({
+			message: notFound.message,
+			gone: true,
+			advice: expect.stringContaining('on no trunk cannot be taken off one') as string,
+		});
 		const client = fakeClient([page(FREE), notFound], account);
 		expect(await run(unassign, client, { ...number, ignoreIfMissing: true })).toEqual([
 			{

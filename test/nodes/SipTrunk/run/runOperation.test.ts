@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
-import type { Operation, Resource, Values } from '../../../../nodes/SipTrunk/contract/provider';
+import type {
+	Field,
+	Operation,
+	Resource,
+	Values,
+} from '../../../../nodes/SipTrunk/contract/provider';
+import { providers } from '../../../../nodes/SipTrunk/providers';
 import { twilio } from '../../../../nodes/SipTrunk/providers/twilio';
 import { idUnder } from '../../../../nodes/SipTrunk/rows/identity';
+import { addressBlock, isAddressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { perform, rowsWanted } from '../../../../nodes/SipTrunk/run/runOperation';
 import { fakeClient } from '../../../support/fakeClient';
 
@@ -272,5 +279,51 @@ describe('rowsWanted', () => {
 		['no rows at all', one({}), { limit: 7 }, undefined],
 	])('%s', (_, what, values, wanted) => {
 		expect(rowsWanted(what, values)).toBe(wanted);
+	});
+});
+
+describe('perform: a block of addresses that is stored as another', () => {
+	const asked = addressBlock()('8.8.4.0/28', 'IP Address');
+	const places = providers.flatMap((one) =>
+		one.resources.flatMap((kind) =>
+			kind.operations
+				.filter(({ readsOnly, fields }) => !readsOnly && blockFields(fields).length > 0)
+				.map((what) => ({ title: `${one.value} ${kind.value} ${what.value}`, one, kind, what })),
+		),
+	);
+
+	function blockFields(fields: readonly Field[]): Field[] {
+		return fields.flatMap((field) => {
+			if (field.type === 'collection') return blockFields(field.options as Field[]);
+			const { check } = field;
+			try {
+				return isAddressBlock(check?.('8.8.4.0/28', field.displayName)) ? [field] : [];
+			} catch {
+				return [];
+			}
+		});
+	}
+
+	const stored = async ({ one, kind, what }: (typeof places)[number], cidr: string) => {
+		const inGroup = what.fields.find(({ name }) => name === 'updateFields');
+		const values = inGroup ? { updateFields: { ipAddress: asked } } : { ipAddress: asked };
+		const answer = { id: 'IP1', sid: 'IP1', cidr };
+		const task = {
+			provider: one,
+			resource: { ...kind, simplify: (shown: IDataObject) => ({ cidr: shown.cidr }) },
+			operation: { ...what, run: async () => await Promise.resolve(answer) },
+		};
+		return await perform(fakeClient(), new Redactor([]), task, values);
+	};
+
+	it('can occur', () => {
+		expect(places.length).toBeGreaterThan(0);
+	});
+
+	it.each(places)('is an error: $title', async (place) => {
+		await expect(stored(place, '8.8.4.0/32')).rejects.toThrow(
+			'The provider has stored 8.8.4.0/32 in place of 8.8.4.0/28',
+		);
+		expect(await stored(place, '8.8.4.0/28')).toHaveLength(1);
 	});
 });

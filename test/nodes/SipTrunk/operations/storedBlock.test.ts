@@ -1,0 +1,37 @@
+import { refuseOtherBlock } from '../../../../nodes/SipTrunk/operations/storedBlock';
+import { addressBlock } from '../../../../nodes/SipTrunk/validation/network';
+import { collection } from '../../../../nodes/SipTrunk/fields/common';
+import { field, operation } from '../form/support';
+
+const check = addressBlock({ ipv6: true });
+const ipAddress = field('ipAddress', { check });
+const create = operation('create', [ipAddress]);
+const update = operation('update', [collection('updateFields', [ipAddress])]);
+const entered = (cidr: string) => ({ ipAddress: check(cidr, 'IP Address') });
+
+it.each([
+	['203.0.113.4', '203.0.113.4/32'],
+	['203.0.113.9/24', '203.0.113.0/24'],
+	['2001:db8::7/48', '2001:DB8:0::/48'],
+	['203.0.113.4', null],
+	['203.0.113.4', undefined],
+	['203.0.113.4', 'unknown'],
+])('%s is what %s shows, as far as it can be told', (asked, cidr) => {
+	expect(() => refuseOtherBlock(create, entered(asked), { id: 'IP1', cidr })).not.toThrow();
+});
+
+it.each([
+	['203.0.113.0/24', '203.0.113.0/32'],
+	['203.0.113.4', '203.0.113.5/32'],
+	['203.0.113.4', '2001:db8::7/128'],
+])('%s is not what %s shows', (asked, cidr) => {
+	const expected = expect.objectContaining({
+		message: `The provider has stored ${cidr} in place of ${String(entered(asked).ipAddress?.cidr)}.`,
+		effect: 'made',
+		advice: expect.stringContaining('Change or delete the entry') as string,
+	}) as Error;
+	expect(() => refuseOtherBlock(create, entered(asked), { id: 'IP1', cidr })).toThrow(expected);
+	expect(() =>
+		refuseOtherBlock(update, { updateFields: entered(asked) }, { id: 'IP1', cidr }),
+	).toThrow(expected);
+});
