@@ -1,4 +1,5 @@
 import type { AccountFacts } from './account';
+import type { ConfigurationFacts } from './configuration';
 import type { ErrorAnswer } from './errors';
 import type { NumberFacts } from './numbers';
 import type { PasswordFacts } from './passwords';
@@ -55,6 +56,8 @@ export interface ProviderFacts {
 	pickers: PickerFacts[];
 	/** One for each operation that takes a password. */
 	passwords: PasswordFacts[];
+	/** Where trunks have configurations. */
+	configuration?: ConfigurationFacts;
 	/** Where numbers can be put on trunks. */
 	numbers?: NumberFacts;
 	/** What an agent is told. Nothing where the tables say it all. */

@@ -1,6 +1,7 @@
 import type { ProviderFacts } from '../../providerFacts';
 import { twilioAccount } from '../../../sandbox/providers/twilio/account';
 import { account } from './account';
+import { configuration } from './configuration';
 import { errors } from './errors';
 import { numbers } from './numbers';
 import { passwords } from './passwords';
@@ -40,6 +41,7 @@ export const twilio: ProviderFacts = {
 		additionalFields: { secure: true },
 	},
 	account,
+	configuration,
 	errors,
 	pickers,
 	passwords,

@@ -40,7 +40,7 @@ async function planned(item: Item, progress: Progress): Promise<Planned> {
 		situation,
 		differences,
 		digest: digestOf({ wanted, options, trunkId: live?.id, changes }),
-		steps: stepsOf(item.port, changes, own),
+		steps: stepsOf(item.port, changes, own, (section) => progress.added.has(section)),
 	};
 }
 

@@ -18,9 +18,6 @@ export class Pass {
 	/** Sections whose entries the trunk was made with. */
 	private covered: SectionName[] = [];
 
-	/** Keys of the entries that this pass has added. */
-	private readonly added: string[] = [];
-
 	/** Absent until the trunk is made. */
 	private live: Live | undefined;
 
@@ -177,7 +174,8 @@ export class Pass {
 		const row = await port.add(this.item.work, this.there, entry, password?.value);
 		if (password !== undefined) this.notePassword(name, password);
 		this.noteSent(section, entry);
-		this.added.push(name);
+		const { added } = this.progress;
+		added.set(section, [...(added.get(section) ?? []), name]);
 		this.entries(section).push({ entry: { ...entry, ...port.entryOf(row) }, row });
 	}
 
@@ -252,7 +250,9 @@ export class Pass {
 		const { work } = this.item;
 		const port = this.section(section);
 		const now = (await port.again?.(work, this.there)) ?? [];
-		const copies = copiesAmong(section, now, this.added);
+		const { added } = this.progress;
+		const copies = copiesAmong(section, now, added.get(section) ?? []);
+		added.delete(section);
 		for (const copy of copies) await port.remove?.(work, this.there, copy);
 		this.there.present[section] = now.filter((one) => !copies.includes(one));
 	}

@@ -42,6 +42,8 @@ interface EntryChange {
 	about: SectionName;
 	name: string;
 	present: Present;
+	/** As it was when this was planned. */
+	before: Entry;
 	/** The keys that change, with their new values. */
 	changes: Entry;
 }
@@ -51,6 +53,8 @@ interface RemoveChange {
 	about: SectionName;
 	name: string;
 	present: Present;
+	/** As it was when this was planned. */
+	before: Entry;
 }
 
 interface PasswordChange {
@@ -110,13 +114,13 @@ function beforeAndAfter(change: Change): { before: unknown; after: unknown } {
 		case 'remove':
 			return change.about === 'trunk'
 				? { before: change.settings, after: null }
-				: { before: shownEntry(change.about, change.present.entry), after: null };
+				: { before: shownEntry(change.about, change.before), after: null };
 		case 'change':
 			if (change.about === 'setting') {
 				return { before: change.before ?? null, after: change.after };
 			}
 			return {
-				before: picked(change.present.entry, Object.keys(change.changes)),
+				before: picked(change.before, Object.keys(change.changes)),
 				after: change.changes,
 			};
 	}

@@ -33,6 +33,9 @@ export class Progress {
 	/** Entries that cannot be read and were sent: section and key. */
 	readonly sent = new Set<string>();
 
+	/** Keys of the entries that this run has added, by section, since it last looked whether there are copies. */
+	readonly added = new Map<SectionName, string[]>();
+
 	/** Passwords that the node has made, by user name. */
 	readonly passwords: Record<string, string> = {};
 

@@ -49,7 +49,8 @@ function changesFor(port: ConfigurationPort, live: Live, numbers: RoutedNumber[]
 			.filter((present) => !isShared(present))
 			.map((present): Change => {
 				const about = section as SectionName;
-				return { action: 'remove', about, name: keyOf(about, present.entry), present };
+				const before = { ...present.entry };
+				return { action: 'remove', about, name: keyOf(about, present.entry), present, before };
 			}),
 	);
 	const changes = port.numbers?.unassign === undefined ? removed : [...unassigned, ...removed];

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { shownChange, type Change } from './changes';
 import {
+	keyOf,
 	kindOf,
 	SECTION_NAMES,
 	shownConfiguration,
 	type Configuration,
+	type Entry,
 	type SectionName,
 } from './configuration';
 import { settingsIn } from './differences';
@@ -38,7 +40,11 @@ export function configurationOf(
 		} else if (port.sections[section]?.rules.read === true) {
 			result.sections[section] = (live.present[section] ?? [])
 				.filter(({ isLoose }) => !isLoose)
-				.map(({ entry }) => entry);
+				.map(({ entry }) => entry)
+				.filter((entry, index, all) => {
+					const isSame = (other: Entry) => keyOf(section, other) === keyOf(section, entry);
+					return all.findIndex(isSame) === index;
+				});
 		} else if (port.sections[section] !== undefined) result.notReadable.push(section);
 	}
 	return result;

@@ -69,16 +69,20 @@ export function sectionDifferences(
 	});
 	const leaving = removals(comparison, added.length);
 	const taken = comparison.own.length - leaving.length;
+	const adopted: Present[] = [];
 	for (const entry of withinLimit(comparison, added, taken)) {
 		const name = comparison.keyOf(entry);
 		const loose = comparison.with(comparison.loose, name);
 		result.changes.push({ action: 'add', about: section, name, entry, loose });
-		if (loose && situation.options.setPasswordsAnew) setPassword(comparison, loose);
+		if (loose === undefined) continue;
+		adopted.push(loose);
+		if (situation.options.setPasswordsAnew) setPassword(comparison, loose);
 	}
-	const leftovers = comparison.loose.filter((present) => !comparison.isWanted(present));
+	const leftovers = comparison.loose.filter((present) => !adopted.includes(present));
 	for (const present of [...leaving, ...leftovers]) {
 		const name = comparison.keyOf(present.entry);
-		result.changes.push({ action: 'remove', about: section, name, present });
+		const before = { ...present.entry };
+		result.changes.push({ action: 'remove', about: section, name, present, before });
 	}
 	refuseEqualNames(comparison);
 	noteIfOpen(comparison, leaving, added);
@@ -140,7 +144,8 @@ function change(comparison: Comparison, present: Present, wanted: Entry): void {
 		}
 	}
 	if (Object.keys(changes).length > 0) {
-		result.changes.push({ action: 'change', about: section, name, present, changes });
+		const before = { ...present.entry };
+		result.changes.push({ action: 'change', about: section, name, present, before, changes });
 	}
 	if (section === 'sipCredentials' && situation.options.setPasswordsAnew) {
 		setPassword(comparison, present);

@@ -32,7 +32,11 @@ const single = (change: Change): Step => ({ kind: 'change', change });
  * The steps that make and change entries, those first of which the provider would take a second one: whoever then makes
  * something that is unique would find out that somebody else is at work. Where nothing unique follows, one looks again.
  */
-function making({ sections }: ConfigurationPort, changes: Change[]): Step[] {
+function making(
+	{ sections }: ConfigurationPort,
+	changes: Change[],
+	isUnsure: (section: SectionName) => boolean,
+): Step[] {
 	const ofSection = (section: OwnSection) =>
 		changes.filter(
 			(change) =>
@@ -47,7 +51,9 @@ function making({ sections }: ConfigurationPort, changes: Change[]): Step[] {
 	const unique = OWN_SECTIONS.filter(isUnique);
 	const isNoticed = unique.some(isAdded);
 	const looks = repeatable.filter(
-		(section) => isAdded(section) && !isNoticed && sections[section]?.again !== undefined,
+		(section) =>
+			sections[section]?.again !== undefined &&
+			(isUnsure(section) || (isAdded(section) && !isNoticed)),
 	);
 	return [
 		...repeatable.flatMap((section) => ofSection(section).map(single)),
@@ -66,7 +72,8 @@ function removing(
 	const port = sections[section];
 	const going = changes.filter((change) => change.about === section && change.action === 'remove');
 	if (going.length === 0) return [];
-	if (port?.clear !== undefined && going.length === own) {
+	const isAdded = changes.some(({ about, action }) => about === section && action === 'add');
+	if (port?.clear !== undefined && going.length === own && !isAdded) {
 		return [{ kind: 'clear', section, changes: going }];
 	}
 	// Without a removal of their own they are gone with what settles the section.
@@ -80,11 +87,15 @@ function creating(port: ConfigurationPort, change: CreateChange): Step[] {
 	return [single(change), ...(mayGiveWay ? [{ kind: 'giveWay' } as const] : [])];
 }
 
-/** @param own how many entries of its own the trunk has now in a section, loose ones as well */
+/**
+ * @param own how many entries of its own the trunk has now in a section, loose ones as well
+ * @param isUnsure an earlier plan of this run has added entries there, and met something that another run has made
+ */
 export function stepsOf(
 	port: ConfigurationPort,
 	changes: Change[],
 	own: (section: SectionName) => number,
+	isUnsure: (section: SectionName) => boolean,
 ): Step[] {
 	const settings = changes.filter(({ about }) => about === 'setting');
 	const isLoose = (change: Change) =>
@@ -105,7 +116,7 @@ export function stepsOf(
 	// Without the last credential more callers might get in, so those go last.
 	const lastOnes: OwnSection[] = OWN_SECTIONS.filter((section) => section === 'sipCredentials');
 	const order = [...OWN_SECTIONS.filter((section) => !lastOnes.includes(section)), ...lastOnes];
-	const made = making(port, changes);
+	const made = making(port, changes, isUnsure);
 	const removed = order.flatMap((section) => removing(port, section, later, own(section)));
 	const withOwnStep = [...made, ...removed].flatMap(changesOf).concat(inTheWay);
 	const asWhole = changes.filter(

@@ -93,6 +93,8 @@ export class OwnLists {
 	/** Adds own lists to the trunk that are not on it and have something in them. */
 	async settle(work: Work, live: Live<Lists>): Promise<void> {
 		const { section, lists, listKey } = this.kind;
+		// What is about to be removed must not come into effect before.
+		if (!live.target[section]?.length) return;
 		for (const one of this.ownOf(live)) {
 			const isFilled = live.present[section]?.some(({ row }) => row[listKey] === one.sid);
 			if (one.isOnTrunk || !isFilled) continue;
