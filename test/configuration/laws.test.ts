@@ -30,7 +30,7 @@ const places = providers.flatMap(({ value, resources }) => {
 	const resource = resources.find((one) => one.value === 'trunkConfiguration');
 	if (resource === undefined) return [];
 	const known = facts[value as ProviderName].configuration;
-	if (known === undefined) throw new Error(`There are no facts of the configurations of ${value}`);
+	if (known === undefined) return [];
 	return [{ provider: value, facts: known, port: (resource as ConfigurationResource).port }];
 });
 
