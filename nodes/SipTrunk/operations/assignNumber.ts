@@ -93,7 +93,7 @@ export async function assignNumber(
 }
 
 /** A number that is to be taken off its trunk. */
-export interface NumberOnTrunk {
+interface NumberOnTrunk {
 	/** The path of its assignment. */
 	path: string;
 	told: { id: string; phoneNumber: string; previousTrunkId: string | null };

@@ -12,7 +12,7 @@ export interface NumberRoute {
 }
 
 /** Under which keys a provider's row names what a number is routed to. */
-export interface RouteKeys {
+interface RouteKeys {
 	trunkId: string;
 	applicationId: string;
 	/** A row without any of the keys is documented to be that of a free number. Otherwise nobody knows. */

@@ -13,7 +13,7 @@ export const MAX_PAGE_SIZE = 100;
 const ENVELOPE_KEYS = ['data', 'success', 'message', 'status'];
 
 /** The one object that an answer is about. The documentation shows it bare; clients also meet it under `data`. */
-export function unwrapped(answer: IDataObject): IDataObject {
+function unwrapped(answer: IDataObject): IDataObject {
 	const isEnvelope =
 		isObject(answer.data) && Object.keys(answer).every((key) => ENVELOPE_KEYS.includes(key));
 	return isEnvelope ? (answer.data as IDataObject) : answer;

@@ -10,7 +10,7 @@ export const { textField, numberField, switchField, choiceField } = fieldsSentAs
 export const sid = (prefix: string) =>
 	id({ pattern: new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), example: exampleSid(prefix) });
 
-export const exampleSid = (prefix: string) => `${prefix}0123456789abcdef0123456789abcdef`;
+const exampleSid = (prefix: string) => `${prefix}0123456789abcdef0123456789abcdef`;
 
 /** How something with a SID is named. */
 export const bySid = (prefix: string) => ({

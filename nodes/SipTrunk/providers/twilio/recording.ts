@@ -48,10 +48,7 @@ const read = async (client: ProviderClient, { trunkId: trunk }: { trunkId: strin
 
 const recordingPath = (trunk: string) => path`/v1/Trunks/${trunk}/Recording`;
 
-export async function updateRecording(
-	client: ProviderClient,
-	values: ValuesOf<typeof updateFields>,
-) {
+async function updateRecording(client: ProviderClient, values: ValuesOf<typeof updateFields>) {
 	const { trunkId: trunk } = values;
 	const row = await sendForRow(client, {
 		method: 'POST',

@@ -19,7 +19,7 @@ import { accountList, accountPath, crud, sendForRow, trunkingList } from './requ
  * https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource
  * https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource
  */
-export interface ListKind {
+interface ListKind {
 	resource: 'credentialList' | 'ipAccessControlList';
 	/** The list's segment in paths, on both hosts. */
 	segment: 'CredentialLists' | 'IpAccessControlLists';

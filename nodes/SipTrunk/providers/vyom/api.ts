@@ -37,7 +37,7 @@ function fieldErrors(body: IDataObject) {
  * shapes of `trunk_config` and tells the problems of both. The node always sends every required key of the chosen
  * type, so a shape that lacks keys is the other one, and its problems are left out.
  */
-export function fieldProblems(body: IDataObject): string[] {
+function fieldProblems(body: IDataObject): string[] {
 	const errors = fieldErrors(body);
 	const lacking = new Set(errors.filter(({ isMissing }) => isMissing).map(({ shape }) => shape));
 	const isOfOther = ({ shape }: { shape: unknown }) => shape !== undefined && lacking.has(shape);

@@ -642,3 +642,47 @@ describe('cursorPages', () => {
 		expect(client.requests.length).toBeLessThanOrEqual(4);
 	});
 });
+
+describe('a list in which rows are looked for', () => {
+	const all = { path: '/rows', rows: rowsIn, maxPageSize: 10, isSearched: true };
+	const listings: Array<[string, (client: ProviderClient) => AsyncIterable<IDataObject>]> = [
+		[
+			'numbered',
+			(client) =>
+				numberedPages(client, {
+					...all,
+					parameters: { page: 'page', pageSize: 'size' },
+					totalPages: () => undefined,
+				}),
+		],
+		[
+			'by offset',
+			(client) =>
+				offsetPages(client, {
+					...all,
+					parameters: { pageSize: 'size', offset: 'offset' },
+					total: () => 25,
+				}),
+		],
+		[
+			'linked',
+			(client) =>
+				linkedPages(client, {
+					...all,
+					next: () => null,
+					pageSize: { parameter: 'size', max: 10 },
+				}),
+		],
+	];
+
+	it.each(listings)('has pages as large as they get, whatever the limit: %s', async (_, list) => {
+		const client = clientOf(
+			(_request, { page = 1, offset = (page - 1) * 10 }) => ({
+				rows: rowsUpTo(25).slice(offset, offset + 10),
+			}),
+			{ rowsWanted: 1 },
+		);
+		await collected(list(client));
+		expect(client.requests[0].query).toMatchObject({ size: 10 });
+	});
+});

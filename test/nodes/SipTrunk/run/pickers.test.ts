@@ -32,8 +32,8 @@ const invented: Provider = {
 					const { rows } = await client.send({ method: 'GET', path: '/trunks' });
 					yield* rows as IDataObject[];
 				},
-				entry: ({ id, name, note }) => ({
-					value: String(id),
+				entry: ({ name, note, number }) => ({
+					...(number === undefined ? {} : { value: String(number) }),
 					name: String(name),
 					...(note === undefined ? {} : { description: String(note) }),
 				}),
@@ -103,6 +103,14 @@ describe('pickerMethods', () => {
 		expect(sent.map(({ type, options }) => [type, options.url])).toEqual([
 			['inventedApi', 'https://api.example.com/trunks'],
 		]);
+	});
+
+	it('chooses the ID of a row, or what its entry says instead', async () => {
+		const { ids } = await searched('', [
+			{ id: 'PN1', name: 'One' },
+			{ id: 'PN2', name: 'Two', number: '+4930123456' },
+		]);
+		expect(ids).toEqual(['PN1', '+4930123456']);
 	});
 
 	it('shows once what is both the name and what tells rows apart', async () => {
