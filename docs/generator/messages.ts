@@ -29,6 +29,7 @@ const OTHER_TEXTS = new Set([
 	'plural',
 	'says',
 	'singular',
+	'unseenTarget',
 	'what',
 ]);
 

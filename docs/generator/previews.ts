@@ -141,6 +141,13 @@ const OF_CONFIGURATIONS: Record<string, Record<string, Schema>> = {
 		previous: { type: 'object', properties: configuration },
 		sipCredentials: list({ username: text, passwordKnown: flag, password: text }),
 	},
+	check: {
+		provider: text,
+		id: text,
+		name: textOrNull,
+		overall: text,
+		findings: list({ id: text, level: text, message: text, about: text, fix: text }),
+	},
 	delete: {
 		provider: text,
 		id: text,

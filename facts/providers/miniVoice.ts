@@ -92,7 +92,7 @@ export const miniVoice: ProviderFacts = {
 	},
 	offers: {
 		trunk: 'create get getAll',
-		trunkConfiguration: 'apply get plan',
+		trunkConfiguration: 'apply check get plan',
 		phoneNumber: 'get',
 	},
 	createdForGood: { trunk: 'change or delete the trunk afterwards' },

@@ -164,7 +164,7 @@ export const tryVox: ProviderFacts = {
 	},
 	offers: {
 		trunk: 'create delete get getAll test update',
-		trunkConfiguration: 'apply delete get plan',
+		trunkConfiguration: 'apply check delete get plan',
 		sipCredential: 'create getAll',
 		ipAccessControlEntry: 'create',
 		phoneNumber: 'assign getAll',

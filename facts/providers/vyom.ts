@@ -133,7 +133,10 @@ export const vyom: ProviderFacts = {
 		youEnter: 'API Key',
 		searchWords: ['livekit', 'exotel'],
 	},
-	offers: { trunk: 'create deactivate get getAll', trunkConfiguration: 'apply delete get plan' },
+	offers: {
+		trunk: 'create deactivate get getAll',
+		trunkConfiguration: 'apply check delete get plan',
+	},
 	createdForGood: { trunk: 'change or delete the trunk afterwards, only deactivate it' },
 	api: { bodies: 'json', trunks: '/sip/list' },
 	credential: { test: 'GET /auth/check-key', whereabouts: /from Vyom.*lvk_/ },

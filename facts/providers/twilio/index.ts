@@ -20,7 +20,7 @@ export const twilio: ProviderFacts = {
 		searchWords: ['elastic sip trunking'],
 	},
 	offers: {
-		trunkConfiguration: 'apply delete get plan',
+		trunkConfiguration: 'apply check delete get plan',
 		trunk: crud,
 		originationUri: crud,
 		credentialList: sharedList,

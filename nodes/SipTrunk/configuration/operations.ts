@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../contract/verbs';
 import type { Operation, PreparedItem, PreparedRow, Resource, Values } from '../contract/provider';
+import type { CarrierForm } from '../contract/carrier';
 import { Account, ItemWork } from './account';
+import { checkOperation } from './checks/operation';
+import type { CheckPort } from './checks/reading';
 import { applyConfiguration, planApply } from './apply';
 import { keyOf, SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
 import { fieldsOf } from './fields';
@@ -83,7 +86,10 @@ async function prepared(
 	run: () => Promise<PreparedRow>,
 ): Promise<Prepared> {
 	refuseUnnamed(item.wanted, item.port.unique);
-	return { touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item)), run };
+	return {
+		touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item)),
+		run: async () => [await run()],
+	};
 }
 
 /** All trunks are found before the first item is worked on: two items may name the same one differently. */
@@ -132,7 +138,7 @@ function operationFor(
 		run: async (client, values) => {
 			const [item] = (await prepare?.([{ client, values }])) ?? [];
 			if ('error' in item) throw item.error;
-			return (await item.run()).row;
+			return (await item.run())[0].row;
 		},
 	});
 	const prepare = together(port, made.readsOnly === true, run);
@@ -143,19 +149,41 @@ function operationFor(
 /** The resource, with the tables from which the documentation is made. */
 export interface ConfigurationResource extends Resource {
 	port: ConfigurationPort;
+	/** How its trunks are checked; absent where nobody has said yet what calls need. */
+	check?: CheckPort;
+}
+
+/** What else a provider has. */
+export interface Surroundings<Parts> {
+	/** How its trunks are checked. */
+	check: CheckPort<Parts>;
+	/** How it sends incoming calls; absent where it has no origination URIs. */
+	carrier?: CarrierForm;
+	/** Its other resources, whose operations mend what Check finds. */
+	others: Resource[];
 }
 
 /** What a provider says of its trunks, as a resource with operations. */
 export function configurationResource<Parts>(
 	ownPort: ConfigurationPort<Parts>,
+	surroundings?: Surroundings<Parts>,
 ): ConfigurationResource {
 	const port = ownPort as ConfigurationPort;
-	const operations = [
+	const operations: Operation[] = [];
+	const resource: ConfigurationResource = {
+		value: 'trunkConfiguration',
+		operations,
+		simplify: (row) => row,
+		port,
+		...(surroundings && { check: surroundings.check as CheckPort }),
+	};
+	operations.push(
 		operationFor(port, 'apply', {
 			description:
 				'Create or change a trunk at once until it is as described. Sent again, it goes on where it ended.',
 			run: applyConfiguration,
 		}),
+		...checkOf(port, surroundings, resource),
 		...(port.remove === undefined
 			? []
 			: [
@@ -176,6 +204,17 @@ export function configurationResource<Parts>(
 			run: async (item, { planFor }) =>
 				withoutPasswords(planFor === 'delete' ? await planDelete(item) : await planApply(item)),
 		}),
-	];
-	return { value: 'trunkConfiguration', operations, simplify: (row) => row, port };
+	);
+	return resource;
+}
+
+/** Check, where it is known what calls need at the provider. */
+function checkOf<Parts>(
+	port: ConfigurationPort,
+	surroundings: Surroundings<Parts> | undefined,
+	own: Resource,
+): Operation[] {
+	if (surroundings === undefined) return [];
+	const { check, carrier, others } = surroundings;
+	return [checkOperation({ port, check: check as CheckPort, form: carrier }, [...others, own])];
 }

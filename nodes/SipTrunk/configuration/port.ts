@@ -98,6 +98,8 @@ export interface Scope {
 	looseToo(section: SectionName): boolean;
 	/** This run has just made the trunk, so that nothing can belong to it yet. */
 	isNew: boolean;
+	/** The run changes nothing, so that what it has read once holds to its end. */
+	readsOnly?: boolean;
 }
 
 /** How the entries of a section are written. */

@@ -47,8 +47,8 @@ export interface Field
 	namedBy?(value: string): string;
 }
 
-/** What an operation returns: one row, a list of rows, or an answer that is passed on as it is. */
-export type Returns = 'row' | 'rows' | 'answer';
+/** What an operation returns: one row or a list of rows, or what is passed on as it is, one or a list of them. */
+export type Returns = 'row' | 'rows' | 'answer' | 'answers';
 
 export interface Operation {
 	/** `create`, `get`, `getAll`, `update`, `delete` or the provider's own verb. Stored in users' workflows. */
@@ -62,7 +62,7 @@ export interface Operation {
 	/** What it does and what follows from it. n8n's dropdown shows two lines, so no more than 105 characters. */
 	description: string;
 	fields: Field[];
-	/** `row` adds Simplify; `rows` adds Return All, Limit, Filters and Simplify. */
+	/** `row` adds Simplify; `rows` adds Return All, Limit and Simplify; `answers` adds Return All and Limit. */
 	returns: Returns;
 	/** Reads only, so items need no order among each other. */
 	readsOnly?: boolean;
@@ -90,7 +90,7 @@ export interface ItemOfRun {
 export interface PreparedItem {
 	/** Names of what it changes; items that share a name run one after another, in order. */
 	touches: string[];
-	run(): Promise<PreparedRow>;
+	run(): Promise<PreparedRow[]>;
 }
 
 export interface PreparedRow {

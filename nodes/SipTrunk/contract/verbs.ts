@@ -32,6 +32,7 @@ const VERBS = {
 		short: 'Assign {one}',
 		returns: 'row',
 	},
+	check: { name: 'Check', action: 'Check {one}', returns: 'answers', readsOnly: true },
 	create: { name: 'Create', action: 'Create {one}', returns: 'row' },
 	deactivate: { name: 'Deactivate', action: 'Deactivate {one}', returns: 'answer' },
 	delete: { name: 'Delete', action: 'Delete {one}', returns: 'answer' },

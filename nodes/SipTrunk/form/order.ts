@@ -27,6 +27,7 @@ export function formFields(operation: Operation): Field[] {
 		row: [simplify],
 		rows: [returnAll, limit, simplify],
 		answer: [],
+		answers: [returnAll, limit],
 	};
 	return [...operation.fields, ...derived[operation.returns], requestOptions]
 		.map((field, index) => ({ field, index }))

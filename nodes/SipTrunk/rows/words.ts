@@ -1,7 +1,9 @@
+import { TRANSPORTS } from '../contract/carrier';
+
 /** The words of simplified rows that are the same at every provider. */
 export const STATUSES = ['active', 'inactive', 'unknown'] as const;
 export const DIRECTIONS = ['inbound', 'outbound', 'both'] as const;
-export const TRANSPORTS = ['udp', 'tcp', 'tls'] as const;
+export { TRANSPORTS };
 export const AUTHENTICATIONS = ['ip', 'credentials'] as const;
 
 type IsFixed = (value: unknown) => boolean;

@@ -4,6 +4,7 @@ import type { ItemClient } from '../http/client';
 import { redactedError } from '../http/redactedError';
 import type { Redactor } from '../http/redaction';
 import { perform, shownPrepared, type PerformedRow, type Task } from './runOperation';
+import { NOTHING_FOUND } from './toolRow';
 
 /** What is to be done for each item, and what each of them touches. */
 
@@ -61,10 +62,11 @@ export async function allTogether(
 			return;
 		}
 		const run = async () => {
-			const result = await one
+			const results = await one
 				.run()
 				.catch(async (error: unknown) => await Promise.reject(redactedError(error, redactor)));
-			return [shownPrepared(result, redactor, task)];
+			const rows = results.map((result) => shownPrepared(result, redactor, task));
+			return task.forModel && rows.length === 0 ? [{ json: { ...NOTHING_FOUND } }] : rows;
 		};
 		tasks[index] = { result: { touches: one.touches, run } };
 	});

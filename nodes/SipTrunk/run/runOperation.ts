@@ -3,33 +3,19 @@ import { withoutId } from '../http/lookup';
 import type { Redactor } from '../http/redaction';
 import type { Operation, PreparedRow, Provider, Resource, Values } from '../contract/provider';
 import type { AddedToRow, ProviderClient } from '../contract/request';
+import { hasFilters, matches, type Filters } from '../rows/filters';
 import { idOf, simplified } from '../rows/simplified';
 import { refuseOtherBlock } from '../operations/storedBlock';
 import { briefly, NOTHING_FOUND, toolRow } from './toolRow';
 
 /** Runs one operation with checked values and brings its rows into the shape that was asked for. */
 
-interface Filters {
-	nameContains?: string;
-	status?: string;
-}
-
 /** How many rows to ask the provider for: all, unless a limit can be applied to them as they come. */
 export function rowsWanted(operation: Operation, values: Values): number | undefined {
 	if (operation.returns !== 'rows' || values.returnAll === true) return undefined;
-	const { nameContains, status } = (values.filters ?? {}) as Filters;
-	return nameContains === undefined && status === undefined
-		? (values.limit as number | undefined)
-		: undefined;
-}
-
-/** The filters that work the same at every provider, on the simplified row. */
-function matches(row: IDataObject, { nameContains, status }: Filters): boolean {
-	const name = String(row.name ?? '').toLowerCase();
-	return (
-		(nameContains === undefined || name.includes(nameContains.toLowerCase())) &&
-		(status === undefined || row.status === status)
-	);
+	return hasFilters((values.filters ?? {}) as Filters)
+		? undefined
+		: (values.limit as number | undefined);
 }
 
 /** What is performed, and whether for a model, which is told less. */
@@ -117,7 +103,7 @@ export async function perform(
 		return [{ json, id: redactor.row({ id }, id).id }];
 	}
 	const filters = (values.filters ?? {}) as Filters;
-	const isFiltered = filters.nameContains !== undefined || filters.status !== undefined;
+	const isFiltered = hasFilters(filters);
 	const most = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
 	const rows: PerformedRow[] = [];
 	for await (const row of answer) {

@@ -5,7 +5,7 @@ import type { FindingKind, Remedy } from './finding';
 
 const needs = ['originationUris'] as const;
 const uris: Remedy[] = [
-	{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUris' },
+	{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUriRows' },
 	{ resource: 'originationUri', operation: 'update' },
 	{ resource: 'trunk', operation: 'update', field: 'originationUris' },
 ];

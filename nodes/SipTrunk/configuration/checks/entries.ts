@@ -2,17 +2,21 @@ import type { Entry, SectionName } from '../configuration';
 import type { Present } from '../port';
 import { sipUriParts, type SipUriParts } from '../platforms/sipUri';
 import type { Transport } from '../../contract/carrier';
-import type { CheckedTrunk } from './finding';
+import type { CheckedTrunk, UnjudgedTrunk } from './finding';
 
 /** The entries of a trunk that is checked, as the findings look at them. */
 
+/** A provider says so in its row; an origination URI has it in its entry as well. */
+export const isDisabled = ({ row }: Present): boolean => row.enabled === false;
+
 /** Those in effect; undefined where the provider does not tell. */
-export function inEffect(
-	trunk: Pick<CheckedTrunk, 'present'>,
+export const inEffect = (
+	{ present }: Pick<CheckedTrunk, 'present'>,
 	section: SectionName,
-): Present[] | undefined {
-	return trunk.present[section]?.filter(({ isLoose }) => isLoose !== true);
-}
+): Present[] | undefined =>
+	present[section]?.filter(
+		(one) => one.isLoose !== true && (section === 'originationUris' || !isDisabled(one)),
+	);
 
 export const entriesOf = (
 	trunk: Pick<CheckedTrunk, 'present'>,
@@ -35,11 +39,14 @@ export interface Target {
 
 const isEnabled = ({ enabled }: Entry) => enabled !== false;
 
-export const enabledUris = (trunk: Pick<CheckedTrunk, 'present'>): string[] =>
-	(entriesOf(trunk, 'originationUris') ?? []).filter(isEnabled).map(({ uri }) => String(uri));
+/** Where incoming calls go. */
+export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
+	...(entriesOf(trunk, 'originationUris') ?? []).filter(isEnabled).map(({ uri }) => String(uri)),
+	...(trunk.rules.otherUris?.(trunk) ?? []),
+];
 
 /** The targets of incoming calls, without those that are no SIP URIs. */
-export function targets(trunk: Pick<CheckedTrunk, 'present' | 'form' | 'settings'>): Target[] {
+export function targets(trunk: UnjudgedTrunk): Target[] {
 	const { form, settings } = trunk;
 	return enabledUris(trunk).flatMap((uri) => {
 		const parts = sipUriParts(uri);

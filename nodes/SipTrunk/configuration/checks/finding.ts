@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { CarrierForm } from '../../contract/carrier';
 import type { SimplifiedTrunk } from '../../rows/trunk';
 import type { SectionName, Settings } from '../configuration';
@@ -48,12 +49,17 @@ export interface CheckedTrunk<Parts = unknown> {
 	present: Partial<Record<SectionName, Present[]>>;
 	/** Settings and sections that the provider has and does not tell. */
 	notReadable: readonly string[];
+	/** What a removal of the trunk would do to others, each a sentence. */
+	harmOfRemoval: readonly string[];
 	/** Which calls the trunk is meant for. */
 	purpose: Purpose;
 	/** How the provider sends incoming calls; absent where it has no origination URIs. */
 	form?: CarrierForm;
 	rules: CheckRules<Parts>;
 }
+
+/** Before it is known for which calls it is meant. */
+export type UnjudgedTrunk<Parts = unknown> = Omit<CheckedTrunk<Parts>, 'purpose'>;
 
 export interface Purpose {
 	incoming: boolean;
@@ -102,10 +108,16 @@ export interface CheckRules<Parts = unknown> {
 	hosts?: readonly string[];
 	/** A limit of 0 means that there is none. */
 	zeroIsUnlimited?: boolean;
-	/** The words for a number that takes calls; without them, nothing is known of a number's state. */
-	numberInService?: readonly string[];
+	/** In which state a number takes no calls, in the provider's word; undefined where it takes them or nobody can tell. */
+	numberTrouble?(row: IDataObject): string | undefined;
+	/** By which entries callers sign in. Default: by any of them. */
+	signInBy?(trunk: CheckedTrunk<Parts>): ReadonlyArray<'allowedAddresses' | 'sipCredentials'>;
+	/** Further URIs to which incoming calls go, such as one in a setting. */
+	otherUris?(trunk: UnjudgedTrunk<Parts>): string[];
+	/** Where incoming calls may go although there is no origination URI, which nobody can see, as a sentence. */
+	unseenTarget?(trunk: CheckedTrunk<Parts>): string | undefined;
 	/** For which calls a trunk is meant. */
-	purpose(trunk: Omit<CheckedTrunk<Parts>, 'purpose'>): Purpose;
+	purpose(trunk: UnjudgedTrunk<Parts>): Purpose;
 	/** What can be wrong only there. */
 	findings: ReadonlyArray<FindingKind<Parts>>;
 }

@@ -20,7 +20,9 @@ import {
 } from './platform';
 import { noSignIn, noSipDomain, unreachableSource, wideAddress } from './signIn';
 import {
+	entryDisabled,
 	halfMade,
+	harmfulRemoval,
 	hostWithScheme,
 	inactive,
 	notTold,
@@ -36,6 +38,7 @@ export const FINDING_KINDS: readonly FindingKind[] = [
 	halfMade,
 	noSipDomain,
 	noSignIn,
+	entryDisabled,
 	unreachableSource,
 	wideAddress,
 	noNumber,
@@ -60,6 +63,7 @@ export const FINDING_KINDS: readonly FindingKind[] = [
 	notTold,
 	noFallback,
 	oneDirection,
+	harmfulRemoval,
 ];
 
 /** What can be wrong at one provider: its own first. */

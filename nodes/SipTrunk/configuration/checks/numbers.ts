@@ -1,4 +1,4 @@
-import { entriesOf, hasAny, inEffect } from './entries';
+import { entriesOf, inEffect } from './entries';
 import type { FindingKind } from './finding';
 
 /** The numbers of a trunk. */
@@ -34,16 +34,14 @@ export const numberNotInService: FindingKind = {
 	calls: 'incoming',
 	meaning: 'A number of the trunk is pending, suspended, blocked or given up.',
 	needs: ['phoneNumbers'],
-	find: (trunk) => {
-		const words = trunk.rules.numberInService;
-		if (words === undefined || !hasAny(trunk, 'phoneNumbers')) return [];
-		return (inEffect(trunk, 'phoneNumbers') ?? []).flatMap(({ entry, row }) => {
-			const word = typeof row.status === 'string' ? row.status.toLowerCase() : undefined;
-			if (word === undefined || words.includes(word)) return [];
+	find: (trunk) =>
+		(inEffect(trunk, 'phoneNumbers') ?? []).flatMap(({ entry, row }) => {
+			const word = trunk.rules.numberTrouble?.(row);
 			const number = String(entry.phoneNumber);
-			return [{ says: `${number} is not in service: its status is "${word}".`, about: number }];
-		});
-	},
+			return word === undefined
+				? []
+				: [{ says: `${number} is not in service: its status is "${word}".`, about: number }];
+		}),
 	remedies: [],
 	byHand: 'Ask the provider what the number lacks.',
 };

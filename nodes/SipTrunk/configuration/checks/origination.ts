@@ -8,7 +8,7 @@ import type { FindingKind } from './finding';
 const needs = ['originationUris'] as const;
 const mended = {
 	remedies: [
-		{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUris' },
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUriRows' },
 		{ resource: 'originationUri', operation: 'create' },
 		{ resource: 'trunk', operation: 'update', field: 'originationUris' },
 	],
@@ -20,12 +20,17 @@ export const noOriginationUri: FindingKind = {
 	level: 'fail',
 	calls: 'incoming',
 	meaning:
-		'The trunk is meant for incoming calls and has no origination URI to which they could go.',
+		'The trunk is meant for incoming calls and has no origination URI to which they could go. Unknown where they may go somewhere that nobody can see.',
 	needs,
-	find: (trunk) =>
-		trunk.purpose.incoming && entriesOf(trunk, 'originationUris')?.length === 0
+	find: (trunk) => {
+		const hasNone =
+			entriesOf(trunk, 'originationUris')?.length === 0 && enabledUris(trunk).length === 0;
+		if (!trunk.purpose.incoming || !hasNone) return [];
+		const unseen = trunk.rules.unseenTarget?.(trunk);
+		return unseen === undefined
 			? [{ says: 'There is no origination URI, so incoming calls go nowhere.' }]
-			: [],
+			: [{ says: `There is no origination URI. ${unseen}`, level: 'unknown' }];
+	},
 	...mended,
 };
 
@@ -42,7 +47,7 @@ export const originationUrisDisabled: FindingKind = {
 			: [];
 	},
 	remedies: [
-		{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUris' },
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUriRows' },
 		{ resource: 'originationUri', operation: 'update', field: 'enabled' },
 	],
 	byHand: 'Switch an origination URI on.',
@@ -132,9 +137,11 @@ export const numberWithoutTarget: FindingKind = {
 	meaning: 'A number is on the trunk, and there is no origination URI to which its calls could go.',
 	needs: ['originationUris', 'phoneNumbers'],
 	find: (trunk) =>
+		trunk.purpose.incoming &&
 		trunk.present.originationUris !== undefined &&
 		enabledUris(trunk).length === 0 &&
-		hasAny(trunk, 'phoneNumbers')
+		hasAny(trunk, 'phoneNumbers') &&
+		trunk.rules.unseenTarget?.(trunk) === undefined
 			? (entriesOf(trunk, 'phoneNumbers') ?? []).map(({ phoneNumber }) => ({
 					says: `Calls to ${phoneNumber} go nowhere: the trunk has no origination URI in use.`,
 					about: String(phoneNumber),

@@ -16,7 +16,7 @@ export const noSipDomain: FindingKind = {
 			? [{ says: 'The trunk has no SIP domain, so there is no address for outgoing calls.' }]
 			: [],
 	remedies: [
-		{ resource: 'trunkConfiguration', operation: 'apply', field: 'sipDomain' },
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'domainName' },
 		{ resource: 'trunk', operation: 'update', field: 'domainName' },
 	],
 	byHand: 'Give the trunk a SIP domain.',
@@ -34,7 +34,9 @@ export const noSignIn: FindingKind = {
 	needs: ['sipCredentials'],
 	find: (trunk) => {
 		if (!trunk.purpose.outgoing) return [];
-		const ways = WAYS.filter((section) => trunk.rules.has.includes(section));
+		const ways = (trunk.rules.signInBy?.(trunk) ?? WAYS).filter((section) =>
+			trunk.rules.has.includes(section),
+		);
 		if (ways.some((section) => (entriesOf(trunk, section) ?? []).length > 0)) return [];
 		const hidden = ways.filter((section) => entriesOf(trunk, section) === undefined);
 		return hidden.length === 0
@@ -51,7 +53,7 @@ export const noSignIn: FindingKind = {
 				];
 	},
 	remedies: [
-		{ resource: 'trunkConfiguration', operation: 'apply', field: 'sipCredentials' },
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'usernames' },
 		{ resource: 'sipCredential', operation: 'create' },
 	],
 	byHand: 'Add a SIP credential or an allowed address to the trunk.',

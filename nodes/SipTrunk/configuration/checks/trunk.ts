@@ -1,6 +1,6 @@
 import { RESOURCES } from '../../contract/resources';
 import { kindOf, keyOf, SECTION_NAMES } from '../configuration';
-import { entriesOf } from './entries';
+import { entriesOf, isDisabled } from './entries';
 import type { CheckedTrunk, FindingKind } from './finding';
 
 /** The trunk itself. */
@@ -78,6 +78,34 @@ export const halfMade: FindingKind = {
 		),
 	remedies: [apply()],
 	byHand: 'Run Apply again, or remove it.',
+};
+
+export const entryDisabled: FindingKind = {
+	id: 'entryDisabled',
+	level: 'warning',
+	calls: 'outgoing',
+	meaning: 'A SIP credential or an allowed address of the trunk is switched off.',
+	needs: ['sipCredentials'],
+	find: ({ present }) =>
+		(['sipCredentials', 'allowedAddresses'] as const).flatMap((section) =>
+			(present[section] ?? []).filter(isDisabled).map(({ entry }) => ({
+				says: `The ${kindOf(section).singular} ${keyOf(section, entry)} is disabled.`,
+				about: keyOf(section, entry),
+			})),
+		),
+	remedies: [{ resource: 'sipCredential', operation: 'update', field: 'enabled' }],
+	byHand: 'Switch it on.',
+};
+
+export const harmfulRemoval: FindingKind = {
+	id: 'harmfulRemoval',
+	level: 'info',
+	calls: 'both',
+	meaning: 'Other trunks use something that would go with this one if it were deleted.',
+	needs: [],
+	find: ({ harmOfRemoval }) => harmOfRemoval.map((says) => ({ says })),
+	remedies: [apply()],
+	byHand: 'Give the trunk one of its own before you delete it.',
 };
 
 const LIMITS = ['callsPerSecond', 'maxConcurrentCalls'] as const;

@@ -1,6 +1,7 @@
 import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { miniVoiceApi } from './api';
+import { miniVoiceRules } from './check';
 import { miniVoiceConfiguration } from './configuration';
 import { phoneNumber } from './phoneNumber';
 import { trunk } from './trunk';
@@ -11,5 +12,12 @@ export const miniVoice: Provider = {
 	description: 'MiniVoice trunks to a SIP carrier of your own (BYOC)',
 	credentialType: 'miniVoiceSipTrunkApi',
 	api: miniVoiceApi,
-	resources: [trunk, configurationResource(miniVoiceConfiguration), phoneNumber],
+	resources: [
+		trunk,
+		configurationResource(miniVoiceConfiguration, {
+			check: { rules: miniVoiceRules },
+			others: [trunk, phoneNumber],
+		}),
+		phoneNumber,
+	],
 };

@@ -63,7 +63,7 @@ const uriOf = (row: IDataObject): Entry =>
 		enabled: row.enabled,
 	});
 
-const urisOf = async (work: Work, trunkId: string): Promise<Present[]> =>
+export const urisOf = async (work: Work, trunkId: string): Promise<Present[]> =>
 	(await allOf(originationUris.list(work.client(), { trunkId }))).map((row) => ({
 		entry: uriOf(row),
 		row,
@@ -115,7 +115,7 @@ const uris: SectionPort<Lists> = {
 
 const userOf = (row: IDataObject) => withValues({ username: row.username });
 
-const ownCredentialLists = new OwnLists({
+export const ownCredentialLists = new OwnLists({
 	section: 'sipCredentials',
 	resource: 'credentialList',
 	lists: credentialLists,
@@ -177,7 +177,7 @@ const addressOf = (row: IDataObject): Entry =>
 		name: row.friendly_name,
 	});
 
-const ownAddressLists = new OwnLists({
+export const ownAddressLists = new OwnLists({
 	section: 'allowedAddresses',
 	resource: 'ipAccessControlList',
 	lists: ipAccessControlLists,

@@ -2,6 +2,7 @@ import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { twilioApi } from './api';
 import { carrier } from './carrier';
+import { twilioCheck } from './check';
 import { twilioConfiguration } from './configuration';
 import { credentialLists } from './credentialList';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
@@ -12,6 +13,16 @@ import { recording } from './recording';
 import { sipCredentials } from './sipCredential';
 import { trunks } from './trunk';
 
+const resources = [
+	originationUris.resource,
+	credentialLists.resource,
+	sipCredentials.resource,
+	ipAccessControlLists.resource,
+	ipAccessControlEntries.resource,
+	phoneNumber,
+	recording,
+];
+
 export const twilio: Provider = {
 	value: 'twilio',
 	name: 'Twilio',
@@ -21,13 +32,11 @@ export const twilio: Provider = {
 	carrier,
 	resources: [
 		trunks.resource,
-		configurationResource(twilioConfiguration),
-		originationUris.resource,
-		credentialLists.resource,
-		sipCredentials.resource,
-		ipAccessControlLists.resource,
-		ipAccessControlEntries.resource,
-		phoneNumber,
-		recording,
+		configurationResource(twilioConfiguration, {
+			check: twilioCheck,
+			carrier,
+			others: [trunks.resource, ...resources],
+		}),
+		...resources,
 	],
 };

@@ -13,7 +13,7 @@ import type { sharedLists } from './sharedList';
 
 export type ListedSection = 'sipCredentials' | 'allowedAddresses';
 
-interface TwilioList {
+export interface TwilioList {
 	sid: string;
 	name: string;
 	isOwn: boolean;
@@ -22,6 +22,12 @@ interface TwilioList {
 
 /** The lists of a trunk by section. */
 export type Lists = Record<ListedSection, TwilioList[]>;
+
+/** What was read of the lists of one kind. */
+export interface ReadLists {
+	lists: TwilioList[];
+	present: Present[];
+}
 
 /** One of the two kinds of list. */
 export interface OwnListKind {
@@ -61,22 +67,30 @@ const listOf = (
 export class OwnLists {
 	constructor(private readonly kind: OwnListKind) {}
 
-	/** The trunk's lists with all that is in them, and own ones that a run has left off the trunk. */
-	async read(
-		work: Work,
-		trunkId: string,
-		scope: Scope,
-	): Promise<{ lists: TwilioList[]; present: Present[] }> {
-		const { section, lists: api, resource } = this.kind;
-		const onTrunk = await allOf(api.listOfTrunk(work.client(), trunkId));
+	/**
+	 * The trunk's lists with all that is in them, and own ones that a run has left off the trunk.
+	 *
+	 * @param known the lists that are on the trunk, where nobody need ask
+	 */
+	async read(work: Work, trunkId: string, scope: Scope, known?: IDataObject[]): Promise<ReadLists> {
+		const { section, lists: api } = this.kind;
+		const onTrunk = known ?? (await allOf(api.listOfTrunk(work.client(), trunkId)));
 		const lists = onTrunk.map((row) => listOf(row, trunkId, true));
 		if (!lists.some((one) => one.isOwn) && scope.looseToo(section)) {
-			const all = await work.once(resource, async (client) => await allOf(api.list(client, {})));
-			const loose = all.filter(({ friendly_name: name }) => isOwn(name, trunkId));
+			const loose = await this.named(work, trunkId);
 			lists.push(...loose.map((row) => listOf(row, trunkId, false)));
 		}
-		const present = await Promise.all(lists.map(async (one) => await this.entriesIn(work, one)));
+		const present = await Promise.all(
+			lists.map(async (one) => await this.entriesIn(work, one, scope)),
+		);
 		return { lists, present: present.flat() };
+	}
+
+	/** The lists that have the trunk's own name, on the trunk or not. */
+	async named(work: Work, trunkId: string): Promise<IDataObject[]> {
+		const { lists: api, resource } = this.kind;
+		const all = await work.once(resource, async (client) => await allOf(api.list(client, {})));
+		return all.filter(({ friendly_name: name }) => isOwn(name, trunkId));
 	}
 
 	/** The SID of the trunk's own list, which is made where there is none. */
@@ -120,12 +134,17 @@ export class OwnLists {
 		return parts[this.kind.section].filter((one) => one.isOwn);
 	}
 
-	private async entriesIn(work: Work, list: TwilioList): Promise<Present[]> {
+	private async entriesIn(
+		work: Work,
+		list: TwilioList,
+		{ readsOnly = false }: Scope,
+	): Promise<Present[]> {
 		const { entriesOf, entryOf, listKey, resource } = this.kind;
 		const read = async (client: ProviderClient) => await allOf(entriesOf(client, list.sid));
-		const rows = list.isOwn
-			? await read(work.client())
-			: await work.once(`${resource} ${list.sid}`, read);
+		const rows =
+			list.isOwn && !readsOnly
+				? await read(work.client())
+				: await work.once(`${resource} ${list.sid}`, read);
 		return rows.map((row) => ({
 			entry: entryOf(row),
 			row: { ...row, [listKey]: list.sid },

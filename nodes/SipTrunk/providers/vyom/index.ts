@@ -1,6 +1,7 @@
 import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { vyomApi } from './api';
+import { vyomRules } from './check';
 import { vyomConfiguration } from './configuration';
 import { trunk } from './trunk';
 
@@ -10,5 +11,8 @@ export const vyom: Provider = {
 	description: 'Outbound trunks of LiveKit Vyom to Twilio and Exotel',
 	credentialType: 'vyomSipTrunkApi',
 	api: vyomApi,
-	resources: [trunk, configurationResource(vyomConfiguration)],
+	resources: [
+		trunk,
+		configurationResource(vyomConfiguration, { check: { rules: vyomRules }, others: [trunk] }),
+	],
 };

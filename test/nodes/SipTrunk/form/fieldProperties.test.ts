@@ -89,7 +89,7 @@ describe.each(tables)('%s', (_, all) => {
 		const told = JSON.stringify(properties, (_key, value: unknown) =>
 			typeof value === 'function' ? 'a function' : value,
 		);
-		expect(told).not.toMatch(/"(?:sentAs|shownAs|check|showWhen)"|a function/);
+		expect(told).not.toMatch(/"(?:sentAs|shownAs|check|showWhen)":|a function/);
 	});
 });
 

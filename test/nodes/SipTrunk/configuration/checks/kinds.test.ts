@@ -40,8 +40,23 @@ const cases: Record<string, Cases> = {
 			[{ usernames: [], addresses: [], loose: { sipCredentials: [{ username: 'new' }] } }, 'fail'],
 			[{ usernames: [], hidden: ['allowedAddresses'] }, 'unknown'],
 			[{ addresses: [], hidden: ['sipCredentials'] }, 'unknown'],
+			[{ disabled: ['acme', '44.229.228.186/32'] }, 'fail'],
+			[{ usernames: [], rules: { signInBy: () => ['sipCredentials'] } }, 'fail'],
 		],
-		not: [{ usernames: [] }, { addresses: [] }, incomingOnly, { hidden: ['allowedAddresses'] }],
+		not: [
+			{ usernames: [], rules: { signInBy: () => ['allowedAddresses'] } },
+			{ usernames: [] },
+			{ addresses: [] },
+			incomingOnly,
+			{ hidden: ['allowedAddresses'] },
+		],
+	},
+	entryDisabled: {
+		appears: [
+			[{ disabled: ['acme'] }, 'warning', 'acme'],
+			[{ disabled: ['44.229.228.186/32'] }, 'warning', '44.229.228.186/32'],
+		],
+		not: [],
 	},
 	unreachableSource: {
 		appears: [
@@ -67,10 +82,10 @@ const cases: Record<string, Cases> = {
 		not: [outgoingOnly, { hidden: ['phoneNumbers'] }],
 	},
 	numberNotInService: {
-		appears: [[{ numbers: [{ e164: '+1555', status: 'Suspended' }] }, 'fail', '+1555']],
+		appears: [[{ numbers: [{ e164: '+1555', status: 'suspended' }] }, 'fail', '+1555']],
 		not: [
-			{ numbers: [{ e164: '+1555', status: 'ACTIVE' }] },
-			{ numbers: [{ e164: '+1555', status: 'suspended' }], rules: { numberInService: undefined } },
+			{ numbers: [{ e164: '+1555', status: 'active' }] },
+			{ numbers: [{ e164: '+1555', status: 'suspended' }], rules: { numberTrouble: undefined } },
 		],
 	},
 	numberWithoutTarget: {
@@ -78,11 +93,23 @@ const cases: Record<string, Cases> = {
 			[{ uris: [] }, 'fail', '+15555550104'],
 			[{ uris: [{ uri: 'sip:a.acme.com', enabled: false }] }, 'fail'],
 		],
-		not: [{ uris: [], numbers: [] }, { hidden: ['originationUris'] }],
+		not: [
+			{ uris: [], numbers: [] },
+			{ hidden: ['originationUris'] },
+			{ uris: [], rules: { otherUris: () => ['sip:pbx.acme.com'] } },
+			{ uris: [], rules: { unseenTarget: () => 'It may register.' } },
+		],
 	},
 	noOriginationUri: {
-		appears: [[{ uris: [] }, 'fail']],
-		not: [outgoingOnly, { hidden: ['originationUris'] }],
+		appears: [
+			[{ uris: [] }, 'fail'],
+			[{ uris: [], rules: { unseenTarget: () => 'It may register.' } }, 'unknown'],
+		],
+		not: [
+			outgoingOnly,
+			{ hidden: ['originationUris'] },
+			{ uris: [], rules: { otherUris: () => ['sip:pbx.acme.com'] } },
+		],
 	},
 	originationUrisDisabled: {
 		appears: [
@@ -118,6 +145,7 @@ const cases: Record<string, Cases> = {
 			[{ uris: ['sip:pbx.local'] }, 'fail'],
 			[{ uris: ['sip:pbx'] }, 'fail'],
 			[{ uris: ['sip:pbx.example'] }, 'fail'],
+			[{ uris: [], rules: { otherUris: () => ['sip:10.0.0.1'] } }, 'fail', 'sip:10.0.0.1'],
 		],
 		not: [
 			{ uris: ['sip:172.15.0.1', 'sip:pbx.example.com', 'sip:[2a00::1]'] },
@@ -277,6 +305,10 @@ const cases: Record<string, Cases> = {
 		],
 		not: [{ purpose: { incoming: false, outgoing: false } }],
 	},
+	harmfulRemoval: {
+		appears: [[{ harm: ['Trunk B uses its SIP credential.'] }, 'info']],
+		not: [],
+	},
 };
 
 it('has cases for every finding', () => {
@@ -312,7 +344,13 @@ describe('what applies to a provider', () => {
 	it('leaves out what it does not have', () => {
 		expect(idsAt(['originationUris'])).not.toContain('numberWithoutTarget');
 		expect(idsAt(['originationUris', 'phoneNumbers'])).toContain('numberWithoutTarget');
-		expect(idsAt([])).toEqual(['nothingOnIt', 'halfMade', 'notTold', 'oneDirection']);
+		expect(idsAt([])).toEqual([
+			'nothingOnIt',
+			'halfMade',
+			'notTold',
+			'oneDirection',
+			'harmfulRemoval',
+		]);
 	});
 
 	it('has its own first', () => {

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { trunkRow, type ReportedTrunk } from '../../../../../nodes/SipTrunk/rows/trunk';
 import type { CarrierForm } from '../../../../../nodes/SipTrunk/contract/carrier';
 import type {
@@ -26,7 +27,7 @@ const EVERYTHING: Part[] = [
 export const rules: CheckRules = {
 	has: EVERYTHING,
 	hosts: ['proxy'],
-	numberInService: ['active'],
+	numberTrouble: ({ status }) => (status === 'active' ? undefined : String(status)),
 	purpose: () => ({ incoming: true, outgoing: true }),
 	findings: [],
 };
@@ -49,6 +50,11 @@ export interface TrunkInWords {
 	addresses?: string[];
 	/** Numbers, or the provider's rows of them. */
 	numbers?: Array<string | { e164: string; status: string }>;
+	/** User names and addresses that are switched off. */
+	disabled?: string[];
+	harm?: string[];
+	/** The provider's own row. */
+	raw?: IDataObject;
 	/** Made for the trunk and without effect. */
 	loose?: Partial<Record<SectionName, Entry[]>>;
 	/** Sections that the provider does not tell. */
@@ -58,7 +64,11 @@ export interface TrunkInWords {
 	form?: Partial<CarrierForm>;
 }
 
-const present = (entries: Entry[]): Present[] => entries.map((entry) => ({ entry, row: {} }));
+const present = (entries: Entry[], disabled: string[] = []): Present[] =>
+	entries.map((entry) => ({
+		entry,
+		row: disabled.includes(String(entry.username ?? entry.address)) ? { enabled: false } : {},
+	}));
 
 /** Two addresses to call, one user name, one allowed address, one number: nothing is wrong. */
 export function trunkWith({
@@ -68,6 +78,9 @@ export function trunkWith({
 	usernames = ['acme'],
 	addresses = ['44.229.228.186/32'],
 	numbers = ['+15555550104'],
+	disabled = [],
+	harm = [],
+	raw = {},
 	loose = {},
 	hidden = [],
 	purpose = {},
@@ -76,8 +89,14 @@ export function trunkWith({
 }: TrunkInWords = {}): CheckedTrunk {
 	const sections: CheckedTrunk['present'] = {
 		originationUris: present(uris.map((uri) => (typeof uri === 'string' ? { uri } : uri))),
-		sipCredentials: present(usernames.map((username) => ({ username }))),
-		allowedAddresses: present(addresses.map((address) => ({ address }))),
+		sipCredentials: present(
+			usernames.map((username) => ({ username })),
+			disabled,
+		),
+		allowedAddresses: present(
+			addresses.map((address) => ({ address })),
+			disabled,
+		),
 		phoneNumbers: numbers.map((number) =>
 			typeof number === 'string'
 				? { entry: { phoneNumber: number }, row: { status: 'active' } }
@@ -98,9 +117,10 @@ export function trunkWith({
 			...row,
 		}),
 		settings,
-		live: { id: 'T1', row: {}, parts: {} },
+		live: { id: 'T1', row: raw, parts: {} },
 		present: sections,
 		notReadable: hidden,
+		harmOfRemoval: harm,
 		purpose: { incoming: true, outgoing: true, ...purpose },
 		form: { ...form, ...ownForm },
 		rules: { ...rules, ...ownRules },

@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+import { hasAny } from '../../configuration/checks/entries';
+import type { CheckedTrunk, FindingKind } from '../../configuration/checks/finding';
+import { TO_CHECK, type CheckPort } from '../../configuration/checks/reading';
+import type { Work } from '../../configuration/port';
+import { ownAddressLists, ownCredentialLists, twilioConfiguration, urisOf } from './configuration';
+import type { ListedSection, Lists, ReadLists, TwilioList } from './ownLists';
+import { trunks } from './trunk';
+
+/** What calls need at Twilio: https://www.twilio.com/docs/sip-trunking */
+
+const KINDS: Record<ListedSection, string> = {
+	sipCredentials: 'credential list',
+	allowedAddresses: 'IP access control list',
+};
+
+const SECTIONS = Object.keys(KINDS) as ListedSection[];
+
+const onTrunk = ({ live }: Pick<CheckedTrunk<Lists>, 'live'>, section: ListedSection) =>
+	live.parts[section].filter(({ isOnTrunk }) => isOnTrunk);
+
+const isEmpty = ({ present }: CheckedTrunk<Lists>, section: ListedSection, { sid }: TwilioList) =>
+	!(present[section] ?? []).some(
+		({ row }) => (row.credential_list_sid ?? row.ip_access_control_list_sid) === sid,
+	);
+
+const remedy = (resource: string) => ({ resource, operation: 'create' });
+
+const emptyList: FindingKind<Lists> = {
+	id: 'emptyList',
+	level: 'fail',
+	calls: 'outgoing',
+	meaning:
+		'A list is on the trunk and nothing is in it. A warning where another list of its kind has something in it.',
+	needs: [],
+	find: (checked) =>
+		SECTIONS.flatMap((section) =>
+			onTrunk(checked, section)
+				.filter((list) => isEmpty(checked, section, list))
+				.map((list) => ({
+					says: `The ${KINDS[section]} "${list.name}" is on the trunk, and nothing is in it.`,
+					about: list.sid,
+					level: hasAny(checked, section) ? ('warning' as const) : ('fail' as const),
+				})),
+		),
+	remedies: [remedy('sipCredential')],
+	byHand: 'Fill the list, or take it off the trunk.',
+};
+
+const bothKindsOfList: FindingKind<Lists> = {
+	id: 'bothKindsOfList',
+	level: 'info',
+	calls: 'outgoing',
+	meaning:
+		'A credential list and an IP access control list are on the trunk: callers may have to be in both.',
+	needs: [],
+	find: (checked) =>
+		SECTIONS.every((section) => onTrunk(checked, section).length > 0)
+			? [
+					{
+						says: 'A credential list and an IP access control list are on the trunk: callers may have to be in both.',
+					},
+				]
+			: [],
+	remedies: [{ resource: 'ipAccessControlList', operation: 'removeFromTrunk' }],
+	byHand: 'Take one of the two off the trunk, if calls are refused.',
+};
+
+/**
+ * The trunk's row says which kinds of list are on it. Its own credential list, where something is in it, is then taken to
+ * be there, without asking: four requests for a trunk that has everything, instead of five.
+ */
+async function credentialsOf(work: Work, id: string, isUsed: boolean): Promise<ReadLists> {
+	if (!isUsed) return await ownCredentialLists.read(work, id, TO_CHECK, []);
+	const own = await ownCredentialLists.named(work, id);
+	if (own.length > 0) {
+		const read = await ownCredentialLists.read(work, id, TO_CHECK, own);
+		if (read.present.length > 0) return read;
+	}
+	return await ownCredentialLists.read(work, id, TO_CHECK);
+}
+
+async function read(work: Work, row: IDataObject, isOneOfMany: boolean) {
+	if (!isOneOfMany) return await twilioConfiguration.read(work, row, TO_CHECK);
+	const id = String(row.sid);
+	const told = trunks.resource.simplify(row).authentication as string[] | null;
+	const isUsed = (kind: string) => told === null || told.includes(kind);
+	const [originationUris, credentials, addresses] = await Promise.all([
+		urisOf(work, id),
+		credentialsOf(work, id, isUsed('credentials')),
+		ownAddressLists.read(work, id, TO_CHECK, isUsed('ip') ? undefined : []),
+	]);
+	return {
+		present: {
+			originationUris,
+			sipCredentials: credentials.present,
+			allowedAddresses: addresses.present,
+		},
+		parts: { sipCredentials: credentials.lists, allowedAddresses: addresses.lists },
+	};
+}
+
+export const twilioCheck: CheckPort<Lists> = {
+	rules: {
+		has: [
+			'originationUris',
+			'sipCredentials',
+			'allowedAddresses',
+			'phoneNumbers',
+			'secure',
+			'sipDomain',
+		],
+		purpose: (checked) => ({
+			incoming: hasAny(checked, 'originationUris') || hasAny(checked, 'phoneNumbers'),
+			outgoing:
+				checked.row.sipDomain !== null ||
+				SECTIONS.some((section) => onTrunk(checked, section).length > 0),
+		}),
+		findings: [emptyList, bothKindsOfList],
+	},
+	read,
+};
