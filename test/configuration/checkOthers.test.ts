@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { rowsOf, useBench, wordsOf, type Bench } from '../operations/support';
+import { byId, rowsOf, useBench, wordsOf, type Bench } from '../operations/support';
 
 /** Trunk Configuration > Check at providers that tell little, in n8n's own engine against the sandbox. */
 
@@ -34,6 +34,51 @@ describe('MiniVoice', () => {
 			['inactive', 'registration', 'oneDirection'],
 		]);
 		expect(bench.sandbox.requests).toHaveLength(1);
+	});
+});
+
+describe('TryVox', () => {
+	const bench = useBench('tryVox');
+
+	function addTrunk() {
+		bench.sandbox.seedTrunks('tryVox', ['Berlin']);
+		const state = bench.sandbox.state('tryVox');
+		const [trunk] = state.trunks.all();
+		Object.assign(trunk, {
+			auth_type: 'credential',
+			origination_uris: ['sip:pbx1.acme.com', 'sip:pbx2.acme.com'],
+		});
+		const credential = { id: 'cred_1', trunk_id: trunk.id, username: 'pbx', created_at: '' };
+		state.credentials.add(credential);
+		state.numbers.all()[0].trunk_id = trunk.id;
+		return trunk;
+	}
+
+	const requests = () => bench.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+
+	it('is ok where nothing is wrong, with three requests that read', async () => {
+		const { id } = addTrunk();
+		const [row] = await check(bench, { returnAll: true });
+		expect(row).toMatchObject({ id, overall: 'ok', findings: [] });
+		expect(Object.keys(row)).not.toContain('diagnosis');
+		expect(requests()).toHaveLength(3);
+		expect(requests().every((request) => request.startsWith('GET '))).toBe(true);
+	});
+
+	it("takes TryVox's own diagnosis into the row as it is, if that is wanted", async () => {
+		const { id } = addTrunk();
+		const [row] = await check(bench, { returnAll: true, runProviderTest: true });
+		expect(requests()).toContainEqual(expect.stringMatching(`^POST .*/trunks/${id}/test$`));
+		const test = await bench.run({ resource: 'trunk', operation: 'test' }, { trunkId: byId(id) });
+		expect(row.diagnosis).toEqual(rowsOf(test)[0].diagnosis);
+		expect(row.diagnosis).toEqual(expect.any(Object));
+	});
+
+	it('is unknown where the callers are known by addresses, which TryVox does not tell', async () => {
+		addTrunk().auth_type = 'ip';
+		const [row] = await check(bench, { returnAll: true });
+		expect(row.overall).toBe('unknown');
+		expect(idsOf(row)).toEqual(['noSignIn']);
 	});
 });
 

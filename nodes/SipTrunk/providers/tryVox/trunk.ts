@@ -91,7 +91,7 @@ export async function createTrunk(client: ProviderClient, values: ValuesOf<typeo
 }
 
 /** What TryVox's ping and check of the routing say. */
-const test = async (client: ProviderClient, { trunkId: trunk }: { trunkId: string }) => ({
+export const test = async (client: ProviderClient, { trunkId: trunk }: { trunkId: string }) => ({
 	id: trunk,
 	diagnosis: (await client.sendForAny({
 		method: 'POST',
