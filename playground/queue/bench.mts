@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { twilioAccount } from '../../sandbox/providers/twilio/account.js';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/index.js';
 import { addTwilioNumbers } from '../accounts.mjs';
 import { installN8n, n8nIsInstalled, type InstallationContext } from '../base/installation.mjs';
@@ -9,12 +8,7 @@ import { publish } from '../execution.mjs';
 import { packNode } from '../package.mjs';
 import { step } from '../steps.mjs';
 import { startCluster, type Cluster } from './cluster.mjs';
-import {
-	inventCustomers,
-	namedAfterExecution,
-	newCustomerExample,
-	type Customer,
-} from './customers.mjs';
+import { inventCustomers, newCustomerExample, type Customer } from './customers.mjs';
 import { serverPrograms } from './debianPackages.mjs';
 import { startPostgres, startRedis, type Server } from './servers.mjs';
 
@@ -28,10 +22,8 @@ export interface QueueOptions extends InstallationContext {
 export interface Bench {
 	sandbox: Sandbox;
 	cluster: Cluster;
-	/** The example as it is: names carry the customer's number. */
+	/** The example of the README: names carry the customer's number. */
 	example: Workflow;
-	/** The same with names that carry the number of the execution. */
-	byExecution: Workflow;
 	options: QueueOptions;
 }
 
@@ -81,7 +73,6 @@ export async function withBench(
 		running.push(cluster);
 		processIds.push(cluster.main.processId, ...cluster.workers.map(({ n8n }) => n8n.processId));
 		const example = newCustomerExample(loadExamples());
-		const byExecution = namedAfterExecution(example);
 		await step('Publish the "new customer" workflow', async () => {
 			await importCredentials(
 				cluster.rest,
@@ -89,12 +80,10 @@ export async function withBench(
 				{ providers: sandbox.addresses, model: sandbox.controlAddress },
 				options,
 			);
-			for (const workflow of [example, byExecution]) {
-				await cluster.rest.post('/workflows', workflow);
-				await publish(cluster.rest, workflow.id, options.stopping);
-			}
+			await cluster.rest.post('/workflows', example);
+			await publish(cluster.rest, example.id, options.stopping);
 		});
-		await use({ sandbox, cluster, example, byExecution, options });
+		await use({ sandbox, cluster, example, options });
 	} finally {
 		for (const part of running.reverse()) await part.stop();
 	}
@@ -127,12 +116,4 @@ export function trunksByCompany(sandbox: Sandbox): Map<string, string[]> {
 		found.set(company, [...(found.get(company) ?? []), sid]);
 	}
 	return found;
-}
-
-/** Phone numbers that are on a trunk. */
-export function takenNumbers(sandbox: Sandbox): Set<string> {
-	const numbers = sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers;
-	return new Set(
-		[...numbers].filter(({ trunkSid }) => trunkSid).map(({ phoneNumber }) => phoneNumber),
-	);
 }

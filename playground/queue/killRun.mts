@@ -1,18 +1,18 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { twilioAccount } from '../../sandbox/providers/twilio/account.js';
 import type { Sandbox } from '../../sandbox/index.js';
 import { formatDuration } from '../base/duration.mjs';
 import { step } from '../steps.mjs';
-import { prepareAccount, takenNumbers, trunksByCompany, type Bench } from './bench.mjs';
+import { prepareAccount, type Bench } from './bench.mjs';
 import { executionsUnderWay, startedBy, type Worker } from './cluster.mjs';
-import { callFor, describeAnswers, forEach, type CallResult } from './customers.mjs';
+import { callFor, describeAnswers, forEach, type CallResult, type Customer } from './customers.mjs';
 import { pressRetry, settledExecutions, type Execution } from './executions.mjs';
 import { finding, tally, type Finding } from './finding.mjs';
 
-/** Trunks at the provider, by the customer's company. */
-type Trunks = Map<string, string[]>;
-
 /** What is known once everything of the run has come to an end. */
 interface Aftermath {
+	customers: Customer[];
 	results: CallResult[];
 	/** Executions that the killed worker was at, as n8n keeps them. */
 	interrupted: Execution[];
@@ -24,75 +24,76 @@ interface Aftermath {
 	startedTwice: string[];
 	/** Calls that did not get the connection data. */
 	lost: CallResult[];
-	trunks: Trunks;
 }
 
-/** What became of a request that was sent a second time. */
-interface SentAgain {
-	hasCustomersNumber: boolean;
-	/** The phone number that was asked for is on a trunk already. */
-	numberIsTaken: boolean;
-	/** HTTP status and text of the answer. */
-	status: number | undefined;
-	body: string;
-	/** The customer's trunks, then and now. */
-	before: number;
-	after: number;
+/** A customer's trunk at the provider. */
+interface CustomerTrunk {
+	company: string;
+	uris: number;
+	/** Credential lists with one user name each, and the digest of its password. */
+	lists: number;
+	passwordDigests: string[];
+	addressLists: number;
+	numbers: string[];
 }
 
 /**
  * Kills a worker half-way and finds out what n8n does with the executions it was at, what is left of them at the
- * provider, and what happens when they are asked for again.
+ * provider, and what becomes of it when all requests are sent again.
  */
 export async function killRun(bench: Bench): Promise<Finding[]> {
 	const { sandbox, cluster } = bench;
 	const aftermath = await interrupt(bench);
-	console.log(describeAftermath(aftermath));
+	const left = trunksOf(sandbox);
+	console.log(describeAftermath(aftermath, left));
 	const failed = aftermath.interrupted.filter(({ status }) => status !== 'success');
 	const retries = await step('Press Retry in n8n for what was interrupted', async () => {
 		const answers: string[] = [];
 		for (const { id } of failed) answers.push(await pressRetry(cluster.rest, id));
 		return answers;
 	});
-	const trunksMadeByRetry = countOf(trunksByCompany(sandbox)) - countOf(aftermath.trunks);
-
-	const again = await step('Send the unanswered requests again', () => sendAgain(bench, aftermath));
-	const byExecution = again.filter(({ hasCustomersNumber }) => !hasCustomersNumber);
-	const byCustomer = again.filter(({ hasCustomersNumber }) => hasCustomersNumber);
-	const refusal = byCustomer.find((row) => !isAnswered(row));
+	const madeByRetry = trunksOf(sandbox).length - left.length;
+	const { customers, results } = aftermath;
+	const again = await step(`Send all ${customers.length} requests again`, () =>
+		sendAgain(bench, customers),
+	);
+	const trunks = trunksOf(sandbox);
+	const outcomes = tally(again.map(({ body }) => String(answerIn(body).outcome ?? 'none')));
 	console.log(
 		[
 			`  n8n's Retry: ${tally(retries)}`,
-			`  Sent again, names with the execution's number: ${describeAgain(byExecution)}`,
-			`  Sent again, names with the customer's number: ${describeAgain(byCustomer)}`,
-			...(refusal ? [`  The refusal: HTTP ${refusal.status} ${refusal.body}`] : []),
+			`  Incomplete trunks before the requests came again: ${left.filter((trunk) => !isComplete(trunk)).length}, after: ${trunks.filter((trunk) => !isComplete(trunk)).length}`,
+			`  Sent again: ${describeAnswers(again)}; outcomes: ${outcomes}`,
+			`  Passwords: ${describePasswords(trunks, results, again)}`,
 		].join('\n'),
 	);
 	return [
 		...findingsOf(aftermath),
 		finding(
 			"n8n's Retry makes no trunk, because n8n has not kept the request",
-			trunksMadeByRetry === 0,
-			`${trunksMadeByRetry} more`,
+			madeByRetry === 0,
+			`${madeByRetry} more`,
 		),
 		finding(
-			"With the execution's number in its name a trunk exists twice when the request is sent again, unless its phone number is on the first one already",
-			byExecution.every((row) =>
-				row.numberIsTaken
-					? row.status === 422 && row.after === row.before
-					: isAnswered(row) && row.after === row.before + 1,
-			),
-			describeAgain(byExecution),
+			'Every request that is sent again succeeds',
+			again.every(({ status }) => status === 200 || status === 201),
+			describeAnswers(again),
 		),
 		finding(
-			"With the customer's number in its name no trunk exists twice",
-			byCustomer.every((row) => row.after === 1),
-			describeAgain(byCustomer),
+			'Every customer has exactly one trunk then',
+			trunks.length === customers.length &&
+				new Set(trunks.map(({ company }) => company)).size === customers.length,
+			`${trunks.length} trunks of ${customers.length} customers`,
 		),
 		finding(
-			'A caller whose trunk was made before is told so with HTTP 409, the others get the connection data',
-			byCustomer.every(({ status, before }) => status === (before === 0 ? 201 : 409)),
-			describeAgain(byCustomer),
+			'Every trunk is complete, with no list or URI too many',
+			trunks.every(isComplete) && noListTooMany(sandbox, customers.length),
+			JSON.stringify(trunks.find((trunk) => !isComplete(trunk)) ?? listCounts(sandbox)),
+		),
+		finding(
+			'Every password is known to its caller, or told as not known',
+			trunks.every((trunk) => passwordIsTold(trunk, results, again)),
+			describePasswords(trunks, results, again),
 		),
 	];
 }
@@ -101,7 +102,6 @@ async function interrupt({
 	sandbox,
 	cluster: { rest, workers, main },
 	example,
-	byExecution,
 	options: { executions: usualCount, stopping },
 }: Bench): Promise<Aftermath> {
 	const count = Math.ceil(usualCount / 2);
@@ -112,8 +112,8 @@ async function interrupt({
 	let underWay: string[] = [];
 	const results = await step(`Run 2: ${count} more, and one worker is killed`, async (say) => {
 		let isOver = false;
-		const calls = forEach(customers, (customer, index) =>
-			callFor(customer, index % 2 ? example : byExecution, main.address, stopping),
+		const calls = forEach(customers, (customer) =>
+			callFor(customer, example, main.address, stopping),
 		).finally(() => {
 			isOver = true;
 		});
@@ -130,23 +130,21 @@ async function interrupt({
 	const isInterrupted = ({ id }: Execution) => underWay.includes(id);
 	const interrupted = executions.filter(isInterrupted);
 	return {
+		customers,
 		results,
 		interrupted,
 		endedAfter: interrupted.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '') - killedAt),
 		others: executions.filter((execution) => !isInterrupted(execution)),
 		startedTwice: underWay.filter((id) => timesStarted(workers, id) > 1),
 		lost: results.filter(({ status }) => status !== 201),
-		trunks: trunksByCompany(sandbox),
 	};
 }
 
-/** Half of the trunks are made, among them some whose executions the worker is still at. */
+/** Half of the trunks are made, several are incomplete, and the worker is at some of them. */
 function isHalfWay(sandbox: Sandbox, worker: Worker, count: number): boolean {
-	const { trunks } = sandbox.state('twilio');
-	if (trunks.size < count / 2) return false;
-	const underWay = new Set(executionsUnderWay(worker));
-	const names = [...trunks].map(({ settings }) => settings.friendly_name.split(' ').at(-1) ?? '');
-	return names.filter((name) => underWay.has(name)).length >= 2;
+	if (sandbox.state('twilio').trunks.size < count / 2) return false;
+	const incomplete = trunksOf(sandbox).filter((trunk) => !isComplete(trunk)).length;
+	return incomplete >= 2 && executionsUnderWay(worker).length >= 2;
 }
 
 /** Ends a worker the hard way. @returns the executions that it was at */
@@ -159,37 +157,98 @@ async function kill(worker: Worker): Promise<string[]> {
 const timesStarted = (workers: Worker[], id: string) =>
 	workers.flatMap(({ started }) => started).filter((startedId) => startedId === id).length;
 
-const countOf = (trunks: Trunks) => [...trunks.values()].flat().length;
-
-async function sendAgain(
-	{ sandbox, cluster, example, options: { stopping } }: Bench,
-	{ lost, trunks }: Aftermath,
-): Promise<SentAgain[]> {
-	const taken = takenNumbers(sandbox);
-	const again = await Promise.all(
-		lost.map(({ customer, workflow }) =>
-			callFor(customer, workflow, cluster.main.address, stopping),
-		),
+const sendAgain = async (
+	{ cluster, example, options: { stopping } }: Bench,
+	customers: Customer[],
+): Promise<CallResult[]> =>
+	await forEach(customers, (customer) =>
+		callFor(customer, example, cluster.main.address, stopping),
 	);
-	const trunksNow = trunksByCompany(sandbox);
-	return again.map(({ customer: { company, phoneNumber }, workflow, status, body }) => ({
-		hasCustomersNumber: workflow === example,
-		numberIsTaken: taken.has(phoneNumber),
-		status,
-		body,
-		before: trunks.get(company)?.length ?? 0,
-		after: trunksNow.get(company)?.length ?? 0,
-	}));
+
+const accountOf = (sandbox: Sandbox) => sandbox.state('twilio').accounts[twilioAccount.accountSid];
+
+/** The trunks of all customers, as the provider has them. */
+function trunksOf(sandbox: Sandbox): CustomerTrunk[] {
+	const { credentialLists, incomingPhoneNumbers } = accountOf(sandbox);
+	const numbers = [...incomingPhoneNumbers];
+	return [...sandbox.state('twilio').trunks].map((trunk) => {
+		const users = [...trunk.credentialLists].flatMap(({ sid }) => [
+			...(credentialLists.get(sid)?.credentials ?? []),
+		]);
+		return {
+			company: trunk.settings.friendly_name.split(' ').slice(0, 2).join(' '),
+			uris: trunk.originationUrls.size,
+			lists: trunk.credentialLists.size,
+			passwordDigests: users.map(({ passwordDigest }) => passwordDigest),
+			addressLists: trunk.ipAccessControlLists.size,
+			numbers: numbers
+				.filter(({ trunkSid }) => trunkSid === trunk.sid)
+				.map(({ phoneNumber }) => phoneNumber),
+		};
+	});
 }
 
-function findingsOf({
-	results,
-	interrupted,
-	others,
-	startedTwice,
-	lost,
-	trunks,
-}: Aftermath): Finding[] {
+const isComplete = ({ uris, lists, passwordDigests, addressLists, numbers }: CustomerTrunk) =>
+	uris === 1 &&
+	lists === 1 &&
+	passwordDigests.length === 1 &&
+	addressLists === 1 &&
+	numbers.length === 1;
+
+const listCounts = (sandbox: Sandbox) => {
+	const { credentialLists, ipAccessControlLists } = accountOf(sandbox);
+	return { credentialLists: credentialLists.size, ipAccessControlLists: ipAccessControlLists.size };
+};
+
+const noListTooMany = (sandbox: Sandbox, count: number) =>
+	Object.values(listCounts(sandbox)).every((size) => size === count);
+
+interface Answer {
+	outcome?: string;
+	password?: string;
+	passwordKnown?: boolean;
+}
+
+function answerIn(body: string): Answer {
+	try {
+		return JSON.parse(body) as Answer;
+	} catch {
+		return {};
+	}
+}
+
+const digestOf = (password: string) => createHash('sha256').update(password).digest('hex');
+
+type PasswordState =
+	| 'known from the first answer'
+	| 'known from the second'
+	| 'told as not known'
+	| 'wrong';
+
+/** What a customer's caller knows of the password that is in force. */
+function passwordState(
+	{ company, passwordDigests: [digest] }: CustomerTrunk,
+	results: CallResult[],
+	again: CallResult[],
+): PasswordState {
+	const answerOf = (calls: CallResult[]) =>
+		answerIn(calls.find(({ customer }) => customer.company === company)?.body ?? '');
+	const [first, second] = [answerOf(results), answerOf(again)];
+	const isInForce = ({ password }: Answer) =>
+		password !== undefined && digestOf(password) === digest;
+	if (second.password !== undefined) return isInForce(second) ? 'known from the second' : 'wrong';
+	if (first.password !== undefined)
+		return isInForce(first) ? 'known from the first answer' : 'wrong';
+	return second.passwordKnown === false ? 'told as not known' : 'wrong';
+}
+
+const passwordIsTold = (trunk: CustomerTrunk, results: CallResult[], again: CallResult[]) =>
+	passwordState(trunk, results, again) !== 'wrong';
+
+const describePasswords = (trunks: CustomerTrunk[], results: CallResult[], again: CallResult[]) =>
+	tally(trunks.map((trunk) => passwordState(trunk, results, again)));
+
+function findingsOf({ results, interrupted, others, startedTwice, lost }: Aftermath): Finding[] {
 	const statuses = interrupted.map(({ status }) => status);
 	return [
 		finding(
@@ -210,16 +269,15 @@ function findingsOf({
 			lost.length <= interrupted.length && lost.every(({ status }) => status === 500),
 			describeAnswers(lost),
 		),
-		finding(
-			'No trunk exists twice by itself',
-			[...trunks.values()].every(({ length }) => length === 1),
-			'some customers have more than one',
-		),
 	];
 }
 
-function describeAftermath({ interrupted, endedAfter, lost, trunks }: Aftermath): string {
-	const withTrunk = lost.filter(({ customer }) => trunks.has(customer.company)).length;
+function describeAftermath(
+	{ interrupted, endedAfter, lost }: Aftermath,
+	trunks: CustomerTrunk[],
+): string {
+	const companies = new Set(trunks.map(({ company }) => company));
+	const withTrunk = lost.filter(({ customer }) => companies.has(customer.company)).length;
 	const failed = interrupted.filter(({ status }) => status !== 'success');
 	const [first, last] = [Math.min(...endedAfter), Math.max(...endedAfter)].map(formatDuration);
 	const longestWait = formatDuration(Math.max(...lost.map(({ milliseconds }) => milliseconds)));
@@ -235,20 +293,4 @@ function describeAftermath({ interrupted, endedAfter, lost, trunks }: Aftermath)
 		`  ${lost.length} callers got: ${describeAnswers(lost)}; after ${longestWait} at the latest`,
 		`  The provider has the trunk of ${withTrunk} of them`,
 	].join('\n');
-}
-
-const isAnswered = ({ status }: SentAgain) => status === 201;
-
-function describeAgain(rows: SentAgain[]): string {
-	const counts = {
-		requests: rows.length,
-		'had left a trunk': rows.filter(({ before }) => before > 0).length,
-		'got connection data now': rows.filter(isAnswered).length,
-		'got HTTP 409': rows.filter(({ status }) => status === 409).length,
-		'got HTTP 422': rows.filter(({ status }) => status === 422).length,
-		'have two trunks now': rows.filter(({ after }) => after > 1).length,
-	};
-	return Object.entries(counts)
-		.map(([what, count]) => `${count} ${what}`)
-		.join(', ');
 }
