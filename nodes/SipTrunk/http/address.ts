@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ProviderApi } from '../contract/request';
 import { InputError } from '../validation/inputError';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
@@ -38,6 +40,23 @@ export function apiBaseUrl(entered: unknown, fallback: string): string {
 /** Scheme, host and port of an address, lower-cased; '' if it is none. */
 export function originOf(url: string): string {
 	return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? '';
+}
+
+/** What the provider's usual address ends in, where the credential's does not; '' if nothing is missing. */
+export function placeMissing(
+	{ addresses }: Pick<ProviderApi, 'addresses'>,
+	credentials: IDataObject,
+): string {
+	const [usual, own] = [{}, credentials].map((entered) => {
+		try {
+			return addresses(entered).default;
+		} catch {
+			// There is no usual one.
+			return '';
+		}
+	});
+	const place = usual.slice(originOf(usual).length);
+	return own.endsWith(place) ? '' : place;
 }
 
 /** The host of a web address, lower-cased, without user and port; '' if there is none. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderApi, ProviderError, ProviderRequest } from '../contract/request';
 import { isObject } from '../rows/reported';
+import { placeMissing } from './address';
 import { LARGEST_ANSWER_MB } from './capacity';
 import { RequestFailure } from './errors';
 import { withoutId } from './lookup';
@@ -14,7 +15,8 @@ import type { Received } from './transfer';
 
 /** What an answer says. */
 
-type Reader = Pick<ClientSettings, 'api' | 'providerName' | 'redactor'>;
+type Reader = Pick<ClientSettings, 'api' | 'providerName' | 'redactor'> &
+	Partial<Pick<ClientSettings, 'credentials'>>;
 
 /** An answer as a value, or the failure that it stands for. */
 export function readAnswer(
@@ -175,10 +177,11 @@ const LONGEST_CODE = 100;
 function refused(
 	received: Received,
 	body: unknown,
-	{ api, providerName, redactor }: Reader,
+	reader: Reader,
 	known: Pick<RequestFailure, 'cause' | 'effect'>,
 ): RequestFailure {
 	const { status, headers } = received;
+	const { api, providerName, redactor } = reader;
 	const refusal = readProviderError(api, status, body);
 	const short = (value: unknown) =>
 		typeof value === 'string' || typeof value === 'number'
@@ -199,12 +202,23 @@ function refused(
 			requestId: short(
 				refusal.requestId ?? headerText(headers, ...(api.requestIdHeaders ?? ['x-request-id'])),
 			),
-			advice: entryOf(api.advice, refusal.code) ?? entryOf(api.advice, status) ?? adviceFor(status),
+			advice:
+				aboutAddress(status, reader) +
+				(entryOf(api.advice, refusal.code) ?? entryOf(api.advice, status) ?? adviceFor(status)),
 			retryAfterMs: retryAfterMs(headers?.['retry-after'], Date.now()) ?? refusal.retryAfterMs,
 			// A web page says nothing about the thing itself: the address may be wrong.
 			gone: refusal.gone ?? (status === 404 && isObject(body)),
 		},
 	);
+}
+
+/** Where nothing is found, and the address is not as usual, that is at fault rather than an ID. */
+function aboutAddress(status: number, { api, credentials }: Reader): string {
+	const isAtFault = (status === 404 || status === 405) && credentials !== undefined;
+	const place = isAtFault ? placeMissing(api, credentials) : '';
+	return place === ''
+		? ''
+		: `Check the API Base URL in the credential first: the usual one ends in ${place}. `;
 }
 
 /** What the provider's own reader makes of a body; of one that it stumbles over, nothing. */

@@ -11,6 +11,8 @@ export interface Listing extends Pick<ProviderRequest, 'path' | 'host' | 'query'
 	isSearched?: boolean;
 	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
 	rows(body: unknown): unknown;
+	/** How many rows there are in all, or undefined where the answer does not say. */
+	total?(body: unknown): number | undefined;
 }
 
 export interface Page {
@@ -50,6 +52,16 @@ function repeated(seen: number): RequestFailure {
 	);
 }
 
+function incomplete(seen: number, told: number): RequestFailure {
+	return new RequestFailure(
+		`The provider says that the list has ${told} rows, but it ends after ${seen}, so it would be incomplete.`,
+		{
+			cause: 'refused',
+			advice: `Try again later.${seen === 0 ? '' : ` To work with those that can be read, turn 'Return All' off, set 'Limit' to ${seen} and leave out the filters.`}`,
+		},
+	);
+}
+
 /** How some servers refuse a page behind the last one, where others answer with an empty one. */
 const NO_SUCH_PAGE = new Set([400, 404, 416, 422]);
 
@@ -64,11 +76,14 @@ async function ifThere({ page, promised }: Following): Promise<Page | undefined>
 }
 
 /**
- * The rows of a list, page by page.
+ * The rows of a list, page by page. A list that ends before what it has said of itself is an error.
  *
+ * @param wanted how many rows are wanted at most
  * @param next what comes after a page, or undefined at the end; `seen` is how many rows there were by then
  */
 export async function* pagesOf(
+	{ total }: Pick<Listing, 'total'>,
+	wanted: number,
 	first: Following,
 	next: (page: Page, seen: number) => Following | undefined,
 ): AsyncGenerator<IDataObject> {
@@ -76,16 +91,19 @@ export async function* pagesOf(
 	const starts = new Set<string | undefined>();
 	const asked = new Set<string>();
 	let seen = 0;
+	/** What the last answer says: rows may have gone since the first. */
+	let told: number | undefined;
 	for (let step: Following | undefined = first; step !== undefined; ) {
 		asked.add(step.key);
 		const page = await ifThere(step);
-		if (page === undefined) return;
+		if (page === undefined) break;
 		const { rows } = page;
+		told = total?.(page.body);
 		const start = JSON.stringify(rows[0]);
 		const isRepeated = starts.has(start);
 		if (isRepeated && rows.length > 0) {
 			if (step.promised === true) throw repeated(seen);
-			return;
+			break;
 		}
 		starts.add(start);
 		seen += rows.length;
@@ -93,4 +111,5 @@ export async function* pagesOf(
 		step = next(page, seen);
 		if (step && (isRepeated || asked.has(step.key))) throw repeated(seen);
 	}
+	if (told !== undefined && seen < Math.min(told, wanted)) throw incomplete(seen, told);
 }

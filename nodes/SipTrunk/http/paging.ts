@@ -48,8 +48,9 @@ const reader =
 	});
 
 /** The whole list in one answer. */
-export async function* singlePage(client: ProviderClient, listing: Listing) {
-	yield* rowsOf(listing, await client.sendForAny(request(listing)));
+export function singlePage(client: ProviderClient, listing: Listing) {
+	const whole = reader(client, listing)(request(listing));
+	return pagesOf(listing, rowsToRead(client, listing), whole, () => undefined);
 }
 
 export interface NumberedListing extends SizedListing {
@@ -67,7 +68,7 @@ export function numberedPages(client: ProviderClient, listing: NumberedListing) 
 	const numbered = (page: number) =>
 		read(request(listing, { query: { [parameters.page]: page, [parameters.pageSize]: pageSize } }));
 	let page = 1;
-	return pagesOf(numbered(page), ({ body, rows }) => {
+	return pagesOf(listing, rowsToRead(client, listing), numbered(page), ({ body, rows }) => {
 		const total = listing.totalPages(body);
 		// After a full page there may be more, whatever the answer says.
 		if (rows.length === 0 || (rows.length < pageSize && page >= (total ?? 0))) return undefined;
@@ -79,7 +80,6 @@ export function numberedPages(client: ProviderClient, listing: NumberedListing) 
 export interface OffsetListing extends SizedListing {
 	/** Names of the query parameters. */
 	parameters: { pageSize: string; offset: string };
-	/** How many rows there are in all, or undefined where the answer does not say. */
 	total(body: unknown): number | undefined;
 }
 
@@ -104,7 +104,7 @@ export async function* offsetPages(client: ProviderClient, listing: OffsetListin
 	);
 	const wanted = rowsToRead(client, listing);
 	let total: number | undefined;
-	const pages = pagesOf(from(0), ({ body, rows }, seen) => {
+	const pages = pagesOf(listing, wanted, from(0), ({ body, rows }, seen) => {
 		if (rows.length === 0) return undefined;
 		const fullPage = ahead.step || pageSize;
 		if (ahead.step === 0) {
@@ -131,17 +131,19 @@ export interface LinkedListing extends Listing {
 	/** Query parameter and largest value of the page size. */
 	pageSize: { parameter: string; max: number };
 	/** The link to the next page, absolute or from the root of the host, or null at the end. */
-	next(body: unknown): string | null | undefined;
+	next(body: unknown): unknown;
 }
 
 /** Pages of which each names the next; the link is followed as it is, but never to another host. */
 export function linkedPages(client: ProviderClient, listing: LinkedListing) {
 	const { parameter, max } = listing.pageSize;
 	const read = reader(client, listing);
-	const query = { [parameter]: Math.min(rowsToRead(client, listing), max) };
-	return pagesOf(read(request(listing, { query })), ({ body }) => {
+	const wanted = rowsToRead(client, listing);
+	const query = { [parameter]: Math.min(wanted, max) };
+	return pagesOf(listing, wanted, read(request(listing, { query })), ({ body }) => {
 		const link = listing.next(body);
-		if (typeof link !== 'string' || link === '') return undefined;
+		if (isNone(link)) return undefined;
+		if (typeof link !== 'string') throw noAddress();
 		const path = pathOf(link, listing.path);
 		return { ...read({ method: 'GET', path, host: listing.host, query: {} }), promised: true };
 	});
@@ -158,17 +160,23 @@ function pathOf(link: string, start: string): string {
 	const path = at < 0 ? fromRoot : fromRoot.slice(at);
 	// Put behind a host name, anything else could make another host of it.
 	if (path.startsWith('/')) return path;
-	throw new RequestFailure('The provider names a next page by a link that is not an address.', {
+	throw noAddress();
+}
+
+/** How an answer says that there is no next page. */
+const isNone = (next: unknown) => next === undefined || next === null || next === '';
+
+const noAddress = () =>
+	new RequestFailure('The provider names a next page by a link that is not an address.', {
 		cause: 'refused',
 		advice: 'Use Limit instead of Return All, or try again later.',
 	});
-}
 
 export interface CursorListing extends SizedListing {
 	/** What the request for a page has beside; `cursor` is undefined for the first one. */
 	page(pageSize: number, cursor: string | undefined): Pick<ProviderRequest, 'query' | 'body'>;
 	/** What the next page is asked for by, from an answer and its rows; nothing at the end. */
-	cursor(body: unknown, rows: IDataObject[]): string | null | undefined;
+	cursor(body: unknown, rows: IDataObject[]): unknown;
 }
 
 /** Pages of which each hands out a token for the next, which goes into the query or the body. */
@@ -176,8 +184,10 @@ export function cursorPages(client: ProviderClient, listing: CursorListing) {
 	const pageSize = pageSizeOf(client, listing);
 	const read = reader(client, listing);
 	const after = (cursor?: string) => read(request(listing, listing.page(pageSize, cursor)));
-	return pagesOf(after(), ({ body, rows }) => {
+	return pagesOf(listing, rowsToRead(client, listing), after(), ({ body, rows }) => {
 		const cursor = listing.cursor(body, rows);
-		return cursor ? { ...after(cursor), promised: true } : undefined;
+		if (isNone(cursor)) return undefined;
+		if (typeof cursor !== 'string') throw noAddress();
+		return { ...after(cursor), promised: true };
 	});
 }

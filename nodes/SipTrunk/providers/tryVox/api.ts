@@ -23,10 +23,12 @@ function unwrapped(answer: IDataObject): IDataObject {
 export const rowsIn = (body: unknown): unknown =>
 	Array.isArray(body) ? body : ((body as IDataObject).data ?? (body as IDataObject).trunks);
 
-function totalPages(body: unknown): number | undefined {
-	const { total_pages: pages } = ((body as IDataObject).pagination ?? {}) as IDataObject;
-	return typeof pages === 'number' ? pages : undefined;
-}
+const inPagination = (key: 'total' | 'total_pages') => (body: unknown) => {
+	const { [key]: told } = ((body as IDataObject).pagination ?? {}) as IDataObject;
+	return typeof told === 'number' ? told : undefined;
+};
+const totalPages = inPagination('total_pages');
+const totalRows = inPagination('total');
 
 /** The rows of a list that is documented to have pages. */
 export function pagedList(
@@ -40,6 +42,8 @@ export function pagedList(
 		parameters: { page: 'page', pageSize: 'per_page' },
 		maxPageSize: MAX_PAGE_SIZE,
 		totalPages,
+		// Whether the total is of those that are searched for is not documented.
+		...(Object.keys(options.query ?? {}).length === 0 ? { total: totalRows } : {}),
 		...options,
 	});
 }
@@ -52,7 +56,8 @@ export async function* plainList(client: ProviderClient, listPath: string) {
 		return rowsIn(body);
 	};
 	const whole: IDataObject[] = [];
-	for await (const row of singlePage(client, { path: listPath, rows })) whole.push(row);
+	const total = (body: unknown) => (pages > 1 ? undefined : totalRows(body));
+	for await (const row of singlePage(client, { path: listPath, rows, total })) whole.push(row);
 	yield* pages > 1 ? pagedList(client, listPath) : whole;
 }
 

@@ -38,6 +38,11 @@ export function accountList(client: ProviderClient, listPath: string) {
 	});
 }
 
+const totalOf = (body: unknown) => {
+	const { total } = body as IDataObject;
+	return typeof total === 'number' ? total : undefined;
+};
+
 /** The rows of the list of numbers, which alone has numbered pages: `{items, page, per_page, total}`. */
 export function numberList(
 	client: ProviderClient,
@@ -60,6 +65,8 @@ export function numberList(
 				? Math.ceil(total / pageSize)
 				: undefined;
 		},
+		// Whether the total is of those that are searched for is not documented.
+		...(query.search === undefined ? { total: totalOf } : {}),
 	});
 }
 

@@ -501,6 +501,27 @@ describe('a refusal', () => {
 		);
 	});
 
+	it.each<[what: string, baseUrl: string, status: number, isAdvised: boolean]>([
+		['lacks its path', 'https://api.example.com', 404, true],
+		['has another path', 'https://api.example.com/v2', 404, true],
+		['has another path, and refuses the method', 'https://api.example.com/v2', 405, true],
+		['is as usual', 'https://api.example.com/v1', 404, false],
+		['is below another', 'https://proxy.example.com/x/v1', 404, false],
+		['lacks its path, for another refusal', 'https://api.example.com', 400, false],
+	])('advises to check an address that %s', async (_, baseUrl, status, isAdvised) => {
+		const placed = {
+			...api,
+			addresses: ({ baseUrl: own }: IDataObject) => ({
+				default: String(own ?? 'https://api.example.com/v1'),
+			}),
+		};
+		const settings = { api: placed, credentials: { baseUrl }, ...once };
+		const { advice } = await failureOf([{ status, body: '{}' }], get, settings);
+		const words = 'Check the API Base URL in the credential first: the usual one ends in /v1. ';
+		expect(advice?.startsWith(words)).toBe(isAdvised);
+		expect(advice?.length).toBeGreaterThan(isAdvised ? words.length : 0);
+	});
+
 	it('tells code and request ID, wherever they come from', async () => {
 		expect(await providerError(400, { code: 42, requestId: 'RQ1' })).toMatchObject({
 			code: '42',

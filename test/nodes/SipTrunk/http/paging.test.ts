@@ -141,7 +141,7 @@ describe('offsetPages', () => {
 	it('has all rows in order, for any page size, whatever total the server tells', async () => {
 		await fc.assert(
 			fc.asyncProperty(sizes, async ({ total, pageSize, parallel, lie }) => {
-				const toldTotal = lie === undefined ? undefined : Math.max(0, total + lie);
+				const toldTotal = lie === undefined ? undefined : Math.max(0, total - Math.abs(lie));
 				const client = clientOf(serverOf({ total, toldTotal }), { parallel });
 				expect(await collected(list(client, pageSize))).toEqual(rowsUpTo(total));
 				expect(client.most).toBeLessThanOrEqual(parallel);
@@ -154,9 +154,8 @@ describe('offsetPages', () => {
 			fc.asyncProperty(
 				sizes,
 				fc.integer({ min: 1, max: 20 }),
-				async ({ total, pageSize, parallel, lie = 0 }, cap) => {
-					const toldTotal = total + Math.abs(lie);
-					const client = clientOf(serverOf({ total, toldTotal, cap }), { parallel });
+				async ({ total, pageSize, parallel }, cap) => {
+					const client = clientOf(serverOf({ total, toldTotal: total, cap }), { parallel });
 					expect(await collected(list(client, pageSize))).toEqual(rowsUpTo(total));
 				},
 			),
@@ -194,7 +193,6 @@ describe('offsetPages', () => {
 		['a limit of one page', { total: 1000, toldTotal: 1000 }, 10, 1],
 		['a limit of two pages', { total: 1000, toldTotal: 1000 }, 20, 2],
 		['an empty list', { total: 0, toldTotal: 0 }, undefined, 1],
-		['an empty list of which much is told', { total: 0, toldTotal: 50 }, undefined, 1],
 		['a short list', { total: 5, toldTotal: 5 }, undefined, 1],
 		['a short list without a total', { total: 5 }, undefined, 1],
 		['everything at once', { total: 50, toldTotal: 50, ignores: ['limit'] }, undefined, 1],
@@ -209,6 +207,34 @@ describe('offsetPages', () => {
 		const wanted = rowsWanted ?? Infinity;
 		expect(await taken(list(client, 10), wanted)).toHaveLength(Math.min(server.total, wanted));
 		expect(client.requests).toHaveLength(requests);
+	});
+
+	it('fails if it ends before what the server has said of it, unless no more is wanted', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				sizes,
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 80 }),
+				async ({ total, pageSize, parallel }, missing, rowsWanted) => {
+					const server = serverOf({ total, toldTotal: total + missing });
+					await expect(collected(list(clientOf(server, { parallel }), pageSize))).rejects.toThrow(
+						`The provider says that the list has ${total + missing} rows, but it ends after ${total}, so it would be incomplete.`,
+					);
+					const limited = collected(list(clientOf(server, { parallel, rowsWanted }), pageSize));
+					const rows = await limited.catch((error: unknown) => error);
+					if (rowsWanted > total) expect(rows).toBeInstanceOf(RequestFailure);
+					else expect(rows).toEqual(rowsUpTo((rows as unknown[]).length));
+				},
+			),
+		);
+	});
+
+	it('believes what the last answer says: rows may have gone since the first', async () => {
+		const client = clientOf((_, { limit, offset }) => ({
+			rows: rowsUpTo(18).slice(offset, offset + limit),
+			total: offset === 0 ? 25 : 18,
+		}));
+		expect(await collected(list(client, 10))).toEqual(rowsUpTo(18));
 	});
 
 	it('ends if a server ignores the offset and has told all it has', async () => {
@@ -505,8 +531,16 @@ describe('linkedPages', () => {
 		},
 	);
 
+	it('fails at a link that is no text', async () => {
+		for (const next of [5, {}, [], true, false, 0]) {
+			const client = clientOf(() => ({ rows: rowsUpTo(1), next }));
+			await expect(collected(list(client, 1))).rejects.toThrow('a link that is not an address');
+			expect(await taken(list(client, 1), 1)).toEqual(rowsUpTo(1));
+		}
+	});
+
 	it('ends at a link that is none', async () => {
-		for (const next of [null, undefined, '', 5, {}]) {
+		for (const next of [null, undefined, '']) {
 			const client = clientOf(() => ({ rows: rowsUpTo(1), next }));
 			expect(await collected(list(client, 1))).toEqual(rowsUpTo(1));
 		}
@@ -623,6 +657,11 @@ describe('cursorPages', () => {
 				readsOnly: true,
 			})),
 		);
+	});
+
+	it('fails at a token that is no text', async () => {
+		const client = clientOf(() => ({ rows: rowsUpTo(1), next: 5 }));
+		await expect(collected(inQuery(client, 1))).rejects.toThrow('a link that is not an address');
 	});
 
 	it('asks for no more rows on a page than are wanted', async () => {

@@ -223,7 +223,7 @@ describe('TryVox envelopes', () => {
 	it('follows pages of trunks if there are any', async () => {
 		const page = (name: string, current: number) => ({
 			data: [{ ...TRUNK, name }],
-			pagination: { ...pagination, current_page: current, total_pages: 2 },
+			pagination: { ...pagination, total: 2, current_page: current, total_pages: 2 },
 		});
 		const client = clientWith(page('a', 1), page('a', 1), page('b', 2));
 		const rows = await run(trunkOperation('getAll'), client, {});
@@ -299,7 +299,7 @@ describe('TryVox phone number', () => {
 	const getAll = operationOf(tryVox, 'phoneNumber', 'getAll');
 	const listOf = (...rows: IDataObject[]) => ({
 		data: rows,
-		pagination: { ...pagination, total_pages: 1 },
+		pagination: { ...pagination, total: rows.length, total_pages: 1 },
 	});
 	const free = { ...NUMBER, trunk_id: null };
 	const parameters = { trunkId: 'trunk_abc123', phoneNumber: '+1 415 555-1234' };
@@ -382,7 +382,7 @@ describe('TryVox phone number', () => {
 	it('is listed page by page, as many rows as are wanted', async () => {
 		const page = (current: number) => ({
 			data: [{ ...NUMBER, e164: `+1202555011${current}` }],
-			pagination: { ...pagination, current_page: current },
+			pagination: { ...pagination, total: 3, current_page: current },
 		});
 		const client = fakeClient([page(1), page(2), page(3)], { ...ACCOUNT, rowsWanted: 50 });
 		expect(await run(getAll, client, {})).toHaveLength(3);
