@@ -453,7 +453,9 @@ const notices = providers
 						({ path }) => path,
 					);
 					assert.deepEqual([first, second, third], ['provider', 'resource', 'operation'], title);
-					const same = everyChoice.filter((one) => one.operation.value === operation.value);
+					const same = everyChoice.filter(
+						(one) => one.resource === resource && one.operation.value === operation.value,
+					);
 					assert.deepEqual(
 						others.filter((path) => !same.every((one) => hasField(one.operation, path))),
 						[],

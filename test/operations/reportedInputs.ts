@@ -50,6 +50,8 @@ const viaTwilio = {
 	password: 'p',
 };
 
+const foreignTrunk = { sid: `TK${'a'.repeat(32)}`, account_sid: `AC${'f'.repeat(32)}` };
+
 const whereNothingIs = ['undefined', 'null', 'NaN', '[object Object]', 'true'].map((text) => ({
 	trunkId: byId(text),
 }));
@@ -176,6 +178,20 @@ export const reportedInputs: ReportedInput[] = [
 		also: ['203.0.113.4/032', '203.0.113.4/08'].map((ipAddress) => ({ ipAddress })),
 		wanted: { refused: /^'IP Address' must / },
 	},
+	...['getAll', 'get'].map(
+		(operation): ReportedInput => ({
+			id: `P19 ${operation}`,
+			what: 'a key of another account: its trunks',
+			provider: 'twilio',
+			place: trunk(operation),
+			parameters: () => (operation === 'get' ? someTrunk : { returnAll: true }),
+			answers: [
+				{ path: /Trunks\/TK/, body: foreignTrunk },
+				{ body: { trunks: [foreignTrunk], meta: { next_page_url: null } } },
+			],
+			wanted: { failed: /account/, requests: 1 },
+		}),
+	),
 	{
 		id: 'P21',
 		what: 'the SID of a key as Account SID, in the test of the credential',

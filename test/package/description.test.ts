@@ -196,10 +196,13 @@ it('has on average no more characters for an operation than may be', () => {
 describe('where provider, resource and operation do not go together', () => {
 	const resources = [...new Set(choices.map(({ choice }) => choice.resource.value))];
 
-	/** Whether every operation of that value has a field: it then shows whatever else is chosen. */
-	const commonTo = (operation: string, name: string) =>
+	/** Whether an operation has a field wherever it is offered: it then shows whatever the provider is. */
+	const commonTo = ({ resource, operation }: Choice, name: string) =>
 		choices
-			.filter(({ choice }) => choice.operation.value === operation)
+			.filter(
+				({ choice }) =>
+					choice.resource.value === resource.value && choice.operation.value === operation.value,
+			)
 			.every(({ choice }) => fieldsOf(choice).some((field) => field.name === name));
 
 	it.each(providers)('$name shows a notice that says who offers it', (provider) => {
@@ -218,9 +221,7 @@ describe('where provider, resource and operation do not go together', () => {
 				expect(notices).toHaveLength(1);
 				for (const other of offering) expect(notices[0].displayName).toContain(other.provider.name);
 				const others = visible(values).filter(({ name }) => !head.includes(name));
-				expect(others.filter(({ name }) => !commonTo(choice.operation.value, name))).toEqual(
-					notices,
-				);
+				expect(others.filter(({ name }) => !commonTo(choice, name))).toEqual(notices);
 			}
 		}
 	});

@@ -70,7 +70,7 @@ export const conditions = (places: Place[]): Array<Record<string, string[]>> =>
 	}));
 
 /**
- * The one condition for what stands at every place of its operations, or undefined where something else does. It then
+ * The one condition for what stands at every place of its operations, if need be of its resources, or undefined. It then
  * shows beside a notice as well, so it must be nothing that has to be entered.
  *
  * @param every all places that there are
@@ -82,7 +82,10 @@ export function commonCondition(
 	if (places.length === every.length) return {};
 	const operation = distinct(places.map((place) => place.operation));
 	const ofThese = every.filter((place) => operation.includes(place.operation));
-	return ofThese.length === places.length ? { operation } : undefined;
+	if (ofThese.length === places.length) return { operation };
+	const resource = distinct(places.map((place) => place.resource));
+	const ofTheseToo = ofThese.filter((place) => resource.includes(place.resource));
+	return ofTheseToo.length === places.length ? { resource, operation } : undefined;
 }
 
 /** The fewest parameters that tell one place from all others. */

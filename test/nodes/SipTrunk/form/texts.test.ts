@@ -35,7 +35,10 @@ describe('with invented ', () => {
 					type: 'notice',
 					displayName: notOffered(offeredBy(all, place.resource, place.operation.value)),
 				});
-				const same = places.filter(({ operation: { value } }) => value === place.operation.value);
+				const same = places.filter(
+					({ resource, operation: { value } }) =>
+						resource === place.resource && value === place.operation.value,
+				);
 				const common = formFields(place.operation).filter(({ name }) =>
 					same.every((other) => formFields(other.operation).some((one) => one.name === name)),
 				);
