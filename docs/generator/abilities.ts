@@ -5,7 +5,7 @@ import {
 	type SectionName,
 } from '../../nodes/SipTrunk/configuration/configuration';
 import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations';
-import type { ConfigurationPort } from '../../nodes/SipTrunk/configuration/port';
+import type { ConfigurationPort, SettingRules } from '../../nodes/SipTrunk/configuration/port';
 import { code, table } from './markdown';
 
 /** What Trunk Configuration can do at each provider, from the same tables by which the node works. */
@@ -47,15 +47,17 @@ function ability(port: ConfigurationPort, section: SectionName): string {
 }
 
 function settings({ settings: rules }: ConfigurationPort): string {
-	const named = (isChanged: boolean) =>
-		Object.entries(rules)
-			.filter(([, { change }]) => change === isChanged)
-			.map(([key]) => code(key))
-			.join(', ');
-	return [
-		...(named(true) === '' ? [] : [`changed: ${named(true)}`]),
-		...(named(false) === '' ? [] : [`only when made: ${named(false)}`]),
-	].join('; ');
+	const kinds: Array<[title: string, is: (rules: SettingRules) => boolean]> = [
+		['changed', ({ change }) => change],
+		['only when made', ({ change, isReadOnly }) => !change && !isReadOnly],
+		['only read', ({ isReadOnly }) => isReadOnly === true],
+	];
+	return kinds
+		.flatMap(([title, is]) => {
+			const names = Object.entries(rules).flatMap(([key, one]) => (is(one) ? [code(key)] : []));
+			return names.length === 0 ? [] : [`${title}: ${names.join(', ')}`];
+		})
+		.join('; ');
 }
 
 /** One row per section, one column per provider. */
