@@ -121,6 +121,17 @@ const withoutUnreadable = ({ port }: Place, { trunks, leftovers }: AccountState)
 	};
 };
 
+/** What is there for good once it is there cannot be as it was before. */
+const withoutWhatStays = ({ port }: Place, { trunks, leftovers }: AccountState): AccountState => {
+	const stays = SECTIONS.filter((section) => {
+		const { remove } =
+			(section === 'phoneNumbers' ? port.numbers?.rules : port.sections[section]?.rules) ?? {};
+		return remove === false;
+	});
+	const none = Object.fromEntries(stays.map((section) => [section, []]));
+	return { trunks: trunks.map((trunk) => ({ ...trunk, ...none })), leftovers };
+};
+
 /** Entries that the provider would take twice and cannot remove again. */
 const withoutCopies = ({ port }: Place, state: AccountState): AccountState => {
 	const rules = port.sections.sipCredentials?.rules;
@@ -219,7 +230,11 @@ export const LAWS: Record<string, Law> = {
 		const second = await perform(place, 'apply', trial.second, more);
 		if (second.error !== undefined) return refusal(second) ?? [];
 		count('both were applied');
-		return difference('after both', stateOf(place), wanted);
+		return difference(
+			'after both',
+			withoutWhatStays(place, stateOf(place)),
+			withoutWhatStays(place, wanted),
+		);
 	},
 
 	async 'a fault at any request, then Apply again = the state without it'(place, trial, count) {
@@ -352,8 +367,8 @@ export const LAWS: Record<string, Law> = {
 		const back = await perform(place, 'apply', previous, { removeUnnamed: SECTIONS });
 		if (back.error !== undefined) return refusal(back) ?? [];
 		count('it went back');
-		const trunks = ({ trunks: all }: AccountState): AccountState => ({
-			trunks: all,
+		const trunks = (account: AccountState): AccountState => ({
+			...withoutWhatStays(place, account),
 			leftovers: [],
 		});
 		return difference('gone back', trunks(stateOf(place)), trunks(before));

@@ -1,12 +1,13 @@
-import type { Sandbox } from '../../sandbox/index';
-import { tryVoxAccount } from '../../sandbox/providers/tryVox/account';
-import { longAgo, nameOf, TRUNKS, usernameOf, type Belongings, type Thing } from '../account';
-import type { Simulated } from '../api';
-import { said, type ErrorAnswer } from '../errors';
-import type { NumberFacts } from '../numbers';
-import { strongPassword } from '../passwords';
-import type { PickerFacts } from '../pickers';
-import type { ProviderFacts } from '../providerFacts';
+import type { Sandbox } from '../../../sandbox/index';
+import { tryVoxAccount } from '../../../sandbox/providers/tryVox/account';
+import { longAgo, nameOf, TRUNKS, usernameOf, type Belongings, type Thing } from '../../account';
+import type { Simulated } from '../../api';
+import { said, type ErrorAnswer } from '../../errors';
+import type { NumberFacts } from '../../numbers';
+import { strongPassword } from '../../passwords';
+import type { PickerFacts } from '../../pickers';
+import type { ProviderFacts } from '../../providerFacts';
+import { configuration } from './configuration';
 
 const path = `/account/${tryVoxAccount.accountId}`;
 
@@ -190,5 +191,6 @@ export const tryVox: ProviderFacts = {
 			generated: { sentAs: 'password', rule: strongPassword, weak: [] },
 		},
 	],
+	configuration,
 	numbers,
 };
