@@ -1,5 +1,6 @@
 import type { ProviderFacts } from '../../providerFacts';
 import { account } from './account';
+import { configuration } from './configuration';
 import { errors } from './errors';
 import { numbers } from './numbers';
 import { passwords } from './passwords';
@@ -18,6 +19,7 @@ export const vobiz: ProviderFacts = {
 	},
 	offers: {
 		trunk: crud,
+		trunkConfiguration: 'apply delete get plan',
 		originationUri: crud,
 		sipCredential: crud,
 		ipAccessControlEntry: crud,
@@ -31,6 +33,7 @@ export const vobiz: ProviderFacts = {
 	finishedWhenCancelled: ['phoneNumber assign'],
 	filledIn: { name: 'Mumbai office', maxConcurrentCalls: 20 },
 	account,
+	configuration,
 	errors,
 	pickers,
 	passwords,

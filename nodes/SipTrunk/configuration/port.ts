@@ -100,6 +100,8 @@ export interface Scope {
 	isNew: boolean;
 	/** The run changes nothing, so that what it has read once holds to its end. */
 	readsOnly?: boolean;
+	/** What is wanted, where it matters what could be adopted. */
+	wanted?: Sections;
 }
 
 /** How the entries of a section are written. */

@@ -68,7 +68,7 @@ export function sectionDifferences(
 		return [];
 	});
 	const leaving = removals(comparison, added.length);
-	const taken = comparison.own.length - leaving.length;
+	const taken = comparison.own.length + comparison.shared.length - leaving.length;
 	const adopted: Present[] = [];
 	for (const entry of withinLimit(comparison, added, taken)) {
 		const name = comparison.keyOf(entry);
@@ -192,12 +192,14 @@ function removals(comparison: Comparison, added: number): Present[] {
 
 /** As many of the new entries as there is room for. */
 function withinLimit(comparison: Comparison, added: Entry[], taken: number): Entry[] {
-	const { situation, section, port, own } = comparison;
+	const { situation, section, port, own, shared } = comparison;
 	const { most = Infinity } = port.rules;
 	const room = Math.max(0, most - taken);
 	const { singular, plural, name: title } = kindOf(section);
 	for (const entry of added.slice(room)) {
-		const there = own.map((present) => `"${comparison.keyOf(present.entry)}"`).join(' and ');
+		const there = [...own, ...shared]
+			.map((present) => `"${comparison.keyOf(present.entry)}"`)
+			.join(' and ');
 		const limit = `A trunk of ${situation.port.providerName} has at most ${most} ${most === 1 ? singular : plural}`;
 		const reason =
 			taken === 0

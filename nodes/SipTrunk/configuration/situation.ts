@@ -119,6 +119,7 @@ export async function situationOf(
 			sections: managed(item),
 			looseToo: (section) => wantsAny(item.wanted.sections, section),
 			isNew: false,
+			wanted: item.wanted.sections,
 		}));
 	const isAboutNumbers =
 		item.wanted.sections.phoneNumbers !== undefined || options.freeNumbers !== undefined;

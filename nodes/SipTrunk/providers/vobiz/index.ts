@@ -1,6 +1,8 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { vobizApi } from './api';
 import { carrier } from './carrier';
+import { vobizConfiguration } from './configuration';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
 import { originationUris } from './originationUri';
 import { phoneNumber } from './phoneNumber';
@@ -16,6 +18,7 @@ export const vobiz: Provider = {
 	carrier,
 	resources: [
 		trunks.resource,
+		configurationResource(vobizConfiguration),
 		originationUris.resource,
 		sipCredentials.resource,
 		ipAccessControlEntries.resource,

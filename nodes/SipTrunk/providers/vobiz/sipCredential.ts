@@ -35,7 +35,7 @@ const username = textField('User Name', {
 });
 
 /** What both the API (8 characters or more) and the Console (5 to 20, with a special character) accept. */
-const PASSWORD_RULE: PasswordRule = {
+export const PASSWORD_RULE: PasswordRule = {
 	length: 20,
 	alphabets: [DIGITS, UPPER_CASE, LOWER_CASE, '!*_+'],
 };

@@ -57,7 +57,7 @@ const IS_ACTIVE = new Map([
 ]);
 
 /** Whether a trunk carries calls, from its status or the older `enabled`; undefined for any other word. */
-function isActive({ trunk_status: word, enabled }: IDataObject): boolean | undefined {
+export function isActive({ trunk_status: word, enabled }: IDataObject): boolean | undefined {
 	if (typeof word === 'string') return IS_ACTIVE.get(word.toLowerCase());
 	return typeof enabled === 'boolean' ? enabled : undefined;
 }

@@ -1,0 +1,106 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { rowsOf, useBench, wordsOf } from '../operations/support';
+
+/** Trunk Configuration at Vobiz, whose credentials, addresses and URIs belong to the account. */
+
+const bench = useBench('vobiz');
+
+const run = async (operation: string, parameters: INodeParameters) =>
+	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
+
+const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
+	const result = await run(operation, parameters);
+	expect(wordsOf(result)).toBe('\n');
+	return rowsOf(result)[0];
+};
+
+const json = (configuration: IDataObject, more: INodeParameters = {}): INodeParameters => ({
+	defineConfiguration: 'json',
+	configuration: JSON.stringify({ direction: 'inbound', maxConcurrentCalls: 10, ...configuration }),
+	...more,
+});
+
+const customer = (nth: number, more: IDataObject = {}) => ({
+	name: `Garage ${nth}`,
+	originationUris: [{ uri: `sip:pbx-${nth}.example.com`, name: 'PBX', priority: 1 }],
+	sipCredentials: [{ username: `garage-${nth}` }],
+	allowedAddresses: [{ address: '11.22.33.4/32', name: 'PBX' }],
+	phoneNumbers: ['+910055500121'],
+	...more,
+});
+
+const everything = { removeUnnamed: ['originationUris', 'sipCredentials', 'allowedAddresses'] };
+
+const state = () => bench.sandbox.state('vobiz');
+const writes = () => bench.sandbox.requests.filter(({ method }) => method !== 'GET');
+
+it('makes a trunk that carries calls, and leaves it as it is the second time', async () => {
+	const row = await done('apply', json(customer(1)));
+	expect(row).toMatchObject({
+		outcome: 'created',
+		sipCredentials: [{ username: 'garage-1', passwordKnown: true }],
+	});
+	const [trunk] = state().trunks.all();
+	expect(trunk).toMatchObject({
+		credential_uuid: state().credentials.all()[0].id,
+		ipacl_uuid: state().ipAcl.all()[0].id,
+		primary_uri_uuid: state().originationUris.all()[0].id,
+	});
+	expect(state().originationUris.all()[0].description).toBe(`PBX (${trunk.trunk_id})`);
+	expect(state().numbers.get('+910055500121')?.trunk_group_id).toBe(trunk.trunk_id);
+	expect(bench.sandbox.requests.length).toBeLessThanOrEqual(14);
+	expect(await done('apply', json(customer(1)))).toMatchObject({ outcome: 'unchanged' });
+	expect(bench.sandbox.requests).toHaveLength(5);
+	expect(writes()).toEqual([]);
+});
+
+it('shows names without the mark that its entries carry', async () => {
+	await done('apply', json(customer(1)));
+	expect(await done('get', { name: 'Garage 1' })).toMatchObject({
+		originationUris: [{ uri: 'sip:pbx-1.example.com', name: 'PBX', priority: 1 }],
+		allowedAddresses: [{ address: '11.22.33.4/32', name: 'PBX' }],
+		direction: 'inbound',
+	});
+});
+
+it('replaces what is in a full slot only where that is wanted, and never empties it', async () => {
+	await done('apply', json(customer(1)));
+	const other = customer(1, { allowedAddresses: [{ address: '11.22.33.9/32' }] });
+	const full = await run('apply', json(other));
+	expect(full.error?.message).toContain(
+		'has at most 1 allowed address, and it has "11.22.33.4/32"',
+	);
+	expect(writes()).toEqual([]);
+	await done('apply', json(other, { configurationOptions: everything }));
+	expect(state().ipAcl.all()).toMatchObject([{ ip_address: '11.22.33.9' }]);
+	expect(state().trunks.all()[0].ipacl_uuid).toBe(state().ipAcl.all()[0].id);
+	const empty = customer(1, { allowedAddresses: [] });
+	const emptied = await run('apply', json(empty, { configurationOptions: everything }));
+	expect(emptied.error?.message).toContain('it can only be replaced by another');
+	expect(writes()).toEqual([]);
+});
+
+it('does not take a user name that belongs to another trunk', async () => {
+	await done('apply', json(customer(1)));
+	const refused = await run(
+		'apply',
+		json(customer(2, { sipCredentials: [{ username: 'garage-1' }], phoneNumbers: [] })),
+	);
+	expect(refused.error?.message).toContain('The user name belongs to trunk "Garage 1".');
+	expect(writes()).toEqual([]);
+});
+
+it('removes what is the trunk’s own, and nothing where others use it as well', async () => {
+	await done('apply', json(customer(1)));
+	await done('apply', json(customer(2, { phoneNumbers: [] })));
+	const [first, second] = state().trunks.all();
+	second.ipacl_uuid = first.ipacl_uuid;
+	const refused = await run('delete', { name: 'Garage 1' });
+	expect(refused.error?.message).toContain('which trunk "Garage 2" uses as well');
+	expect(writes()).toEqual([]);
+	delete second.ipacl_uuid;
+	await done('delete', { name: 'Garage 1' });
+	expect(state().trunks.all()).toMatchObject([{ name: 'Garage 2' }]);
+	expect(state().credentials.all()).toMatchObject([{ username: 'garage-2' }]);
+	expect(state().numbers.get('+910055500121')?.trunk_group_id).toBeNull();
+});
