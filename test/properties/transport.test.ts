@@ -629,7 +629,7 @@ describe('a number that goes from one trunk of Vobiz to another', () => {
 		const { from, run } = await move([fault], {});
 		const { error, details } = run.items[0].json as { error: string; details: IDataObject };
 		expect(error).toMatch(
-			`Vobiz answered HTTP 400: Not today. ${NUMBER} is now on trunk ${from}. Correct what the message names.`,
+			`Vobiz answered HTTP 400: Not today. ${NUMBER} is now on trunk ${from}. A number that is on a trunk or an application must be taken off it first.`,
 		);
 		expect(details).not.toHaveProperty('mayExist');
 		expect(details).toMatchObject({ status: 400 });
