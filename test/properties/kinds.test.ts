@@ -4,7 +4,6 @@ import { useSandbox } from '../sandbox/support';
 import type { Run } from '../support/engine';
 import {
 	accounts,
-	byId,
 	decides,
 	enter,
 	nameOfPlace,
@@ -365,13 +364,14 @@ describe('an update', () => {
 	});
 });
 
-describe('a picker by hand', () => {
-	it('takes the ID that it is given', async () => {
-		const pickers = places.filter(
-			(place) =>
-				is('resourceLocator')(place) && !isNumber(place) && place.choice.operation.readsOnly,
-		);
-		expect(pickers.length).toBeGreaterThan(0);
-		expect(pickers.every(({ field }) => accepts(field, byId('x')) === false)).toBe(true);
-	});
+it('takes a weight of 0, which occurs in accounts', async () => {
+	const weights = places.filter(isCalled('weight'));
+	expect(weights.length).toBeGreaterThan(0);
+	for (const place of weights) {
+		held.sandbox.reset();
+		const own = accounts(held.sandbox)[place.choice.provider.value];
+		const run = await enter(held.sandbox, place, 0, own);
+		expect([nameOfPlace(place), run.error?.message]).toEqual([nameOfPlace(place), undefined]);
+		expect(sentText()).toMatch(/Weight"?[=:]0/i);
+	}
 });
