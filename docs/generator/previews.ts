@@ -129,6 +129,21 @@ const plan: Record<string, Schema> = {
 	unmanaged: entries,
 	digest: text,
 	configuration: { type: 'object', properties: configuration },
+	platform: {
+		type: 'object',
+		properties: {
+			id: text,
+			name: text,
+			checked: text,
+			source: text,
+			uri: text,
+			transport: text,
+			mediaAddresses: texts,
+			notes: texts,
+			register: { type: 'object', properties: { method: text, url: text } },
+			alsoRegister: list({ method: text, url: text }),
+		},
+	},
 };
 
 /** The same operations have other answers where a whole configuration is meant. */

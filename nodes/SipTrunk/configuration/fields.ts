@@ -280,13 +280,16 @@ function applyOptions(port: ConfigurationPort): Field {
 	};
 }
 
-const applyFields = (port: ConfigurationPort): Field[] => [
+/** @param platforms the fields of Connect To, where the provider can send calls to platforms */
+const applyFields = (port: ConfigurationPort, platforms: Field[]): Field[] => [
 	port.trunkField,
 	defineConfiguration,
 	configurationField(port),
 	...settingFields(port),
 	...uriRows(port),
 	...listFields(port),
+	// What depends on the platform is not read without it.
+	...platforms.map((field) => (field.showWhen ? field : { ...field, hideWhen: FOR_DELETE })),
 	applyOptions(port),
 ];
 
@@ -307,11 +310,14 @@ const namingFields = (port: ConfigurationPort): Field[] =>
 
 export const fieldsOf = {
 	get: (port: ConfigurationPort): Field[] => [port.trunkField, ...namingFields(port)],
-	plan: (port: ConfigurationPort): Field[] => [
+	plan: (port: ConfigurationPort, platforms: Field[]): Field[] => [
 		...(port.remove === undefined ? [] : [planFor]),
-		...applyFields(port),
+		...applyFields(port, platforms),
 	],
-	apply: (port: ConfigurationPort): Field[] => [...applyFields(port), expectedDigest],
+	apply: (port: ConfigurationPort, platforms: Field[]): Field[] => [
+		...applyFields(port, platforms),
+		expectedDigest,
+	],
 	delete: (port: ConfigurationPort): Field[] => [
 		port.trunkField,
 		...namingFields(port),

@@ -14,6 +14,8 @@ import { deleteConfiguration, missing, planDelete } from './removal';
 import { configurationOf } from './result';
 import { RequestFailure } from '../http/errors';
 import { refuseUnnamed } from './find';
+import { platformFields } from './platforms/inputs';
+import { connectedItem, platformHints } from './platforms/item';
 import type { Item } from './item';
 import { locate, readTrunk } from './situation';
 import type { ApplyOptions, Wanted } from './wanted';
@@ -93,7 +95,12 @@ async function prepared(
 }
 
 /** All trunks are found before the first item is worked on: two items may name the same one differently. */
-function together(port: ConfigurationPort, readsOnly: boolean, run: Run): Operation['prepare'] {
+function together(
+	port: ConfigurationPort,
+	readsOnly: boolean,
+	run: Run,
+	carrier?: CarrierForm,
+): Operation['prepare'] {
 	return async (items) => {
 		const account = new Account(port, items.length === 1);
 		return await Promise.all(
@@ -104,9 +111,15 @@ function together(port: ConfigurationPort, readsOnly: boolean, run: Run): Operat
 					wanted: wantedFrom(port, values),
 					options: optionsFrom(port, values),
 				};
-				return await prepared(item, readsOnly, async () => await run(item, values)).catch(
-					(error: unknown): Prepared => ({ error }),
-				);
+				return await connectedItem(item, carrier, values)
+					.then(
+						async (connected) =>
+							await prepared(connected.item, readsOnly, async () => {
+								const result = await run(connected.item, values);
+								return { ...result, row: connected.report(result.row) };
+							}),
+					)
+					.catch((error: unknown): Prepared => ({ error }));
 			}),
 		);
 	};
@@ -130,20 +143,20 @@ async function get(item: Item): Promise<PreparedRow> {
 function operationFor(
 	port: ConfigurationPort,
 	verb: 'get' | 'plan' | 'apply' | 'delete',
-	{ description, run }: { description: string; run: Run },
+	{ description, run, carrier }: { description: string; run: Run; carrier?: CarrierForm },
 ): Operation {
 	const made = operation('trunkConfiguration', verb, {
 		description,
-		fields: fieldsOf[verb](port),
+		fields: fieldsOf[verb](port, carrier === undefined ? [] : platformFields),
 		run: async (client, values) => {
 			const [item] = (await prepare?.([{ client, values }])) ?? [];
 			if ('error' in item) throw item.error;
 			return (await item.run())[0].row;
 		},
 	});
-	const prepare = together(port, made.readsOnly === true, run);
+	const prepare = together(port, made.readsOnly === true, run, carrier);
 	// The rows are the node's own, so that there is nothing to simplify.
-	return { ...made, returns: 'answer', prepare };
+	return { ...made, returns: 'answer', prepare, hints: platformHints };
 }
 
 /** The resource, with the tables from which the documentation is made. */
@@ -169,6 +182,7 @@ export function configurationResource<Parts>(
 	surroundings?: Surroundings<Parts>,
 ): ConfigurationResource {
 	const port = ownPort as ConfigurationPort;
+	const carrier = surroundings?.carrier;
 	const operations: Operation[] = [];
 	const resource: ConfigurationResource = {
 		value: 'trunkConfiguration',
@@ -182,6 +196,7 @@ export function configurationResource<Parts>(
 			description:
 				'Create or change a trunk at once until it is as described. Sent again, it goes on where it ended.',
 			run: applyConfiguration,
+			carrier,
 		}),
 		...checkOf(port, surroundings, resource),
 		...(port.remove === undefined
@@ -203,6 +218,7 @@ export function configurationResource<Parts>(
 				'Show what Apply or Delete would change, for a person to approve; nothing is changed',
 			run: async (item, { planFor }) =>
 				withoutPasswords(planFor === 'delete' ? await planDelete(item) : await planApply(item)),
+			carrier,
 		}),
 	);
 	return resource;

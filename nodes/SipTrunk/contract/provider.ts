@@ -78,6 +78,12 @@ export interface Operation {
 	 * before it changes anything, so that there is no need for `beforeWrite`.
 	 */
 	prepare?(items: ItemOfRun[]): Promise<Array<PreparedItem | { error: unknown }>>;
+	/**
+	 * What is told once of a run, beside its output.
+	 *
+	 * @param now milliseconds since 1970
+	 */
+	hints?(items: Values[], now: number): string[];
 }
 
 /** One item of a run, with a client for what it needs to know beforehand. */

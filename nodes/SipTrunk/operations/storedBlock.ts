@@ -27,14 +27,11 @@ export function refuseOtherBlock({ fields }: Operation, values: Values, row: IDa
 	if (stored === undefined) return;
 	for (const { value } of enteredFields(fields, values)) {
 		if (!isAddressBlock(value) || isSameBlock(value.cidr, stored)) continue;
-		throw new RequestFailure(
-			`The provider has stored ${stored} in place of ${value.cidr}.`,
-			{
-				cause: 'refused',
-				effect: 'made',
-				advice:
-					'Calls are now accepted from those addresses and not from the ones that were entered. Change or delete the entry, at the provider if need be.',
-			},
-		);
+		throw new RequestFailure(`The provider has stored ${stored} in place of ${value.cidr}.`, {
+			cause: 'refused',
+			effect: 'made',
+			advice:
+				'Calls are now accepted from those addresses and not from the ones that were entered. Change or delete the entry, at the provider if need be.',
+		});
 	}
 }

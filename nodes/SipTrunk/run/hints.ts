@@ -61,13 +61,23 @@ export function executionHints(
 	items: DoneItem[],
 	stopOnError: boolean,
 ): NodeExecutionHint[] {
-	if (operation.readsOnly) return [];
+	const own =
+		operation.hints?.(
+			items.map(({ values }) => values),
+			Date.now(),
+		) ?? [];
+	return [...own, ...(operation.readsOnly ? [] : afterChanges(operation, items, stopOnError))].map(
+		(message) => ({ message, type: 'warning', location: 'outputPane' }),
+	);
+}
+
+function afterChanges(operation: Operation, items: DoneItem[], stopOnError: boolean): string[] {
 	const wide = firstOnes(wideBlocks(operation, items));
 	const twice = firstOnes(
 		repeated(items).map((indices) => `${upperCaseFirst(named(indices))} have the same input.`),
 	);
 	const made = items.filter(({ values }) => makesPassword(operation.fields, values));
-	const messages = [
+	return [
 		...(wide.length === 0
 			? []
 			: [`${wide.join(' ')} Whoever has one of these addresses can call at your expense.`]),
@@ -82,5 +92,4 @@ export function executionHints(
 					`${made.length} passwords were made. Had one of the items failed, the run would have stopped, and the passwords of the others would be lost. Set 'On Error' to 'Continue (using error output)' in the node's settings.`,
 				]),
 	];
-	return messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
 }

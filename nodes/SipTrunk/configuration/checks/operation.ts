@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../http/errors';
 import { operation } from '../../contract/verbs';
+import { collection, nameContains, statusIs } from '../../fields/common';
 import { hasFilters, matches, type Filters } from '../../rows/filters';
 import type { Field, ItemOfRun, Operation, Provider, Values } from '../../contract/provider';
 import { Account, ItemWork } from '../account';
@@ -15,11 +16,12 @@ interface Task extends CheckContext {
 	provider: Pick<Provider, 'name' | 'resources'>;
 }
 
-/** As in Trunk: Get Many. */
-const filtersOf = ({ port }: CheckContext): Field[] =>
-	port.trunk.operations
-		.filter(({ value }) => value === 'getAll')
-		.flatMap(({ fields }) => fields.filter(({ name }) => name === 'filters'));
+/** As in Trunk: Get Many, without a status where the provider reports none. */
+const filtersOf = ({ check }: CheckContext): Field =>
+	collection(
+		'filters',
+		check.rules.has.includes('status') ? [nameContains, statusIs] : [nameContains],
+	);
 
 const fieldsOf = (context: CheckContext): Field[] => [
 	{
@@ -27,7 +29,7 @@ const fieldsOf = (context: CheckContext): Field[] => [
 		description: 'The trunk to check. Leave empty to check all trunks of the account.',
 	},
 	...(context.check.test === undefined ? [] : [context.check.test.field]),
-	...filtersOf(context),
+	filtersOf(context),
 ];
 
 /** The provider's rows of the trunks that are meant. */

@@ -34,7 +34,7 @@ const hostOnly: Check = (value, label) => {
 const REGIONS = choices({
 	aus: 'Australia',
 	canada: 'Canada',
-	eu: 'Europe (France, Germany)',
+	eu: 'Europe',
 	india: 'India',
 	japan: 'Japan',
 	sa: 'Saudi Arabia',
@@ -51,19 +51,19 @@ const INPUTS: Record<
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. abc123.sip.ultravox.ai',
-		description: "The SIP domain of your account, from GET /api/sip of Ultravox's API",
+		description: "From GET /api/sip of Ultravox's API",
 		check: hostOnly,
 	},
 	agentId: {
 		displayName: 'Agent ID',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 11112222-3333-4444-5555-666677778888',
-		description: 'The Ultravox agent that answers the calls',
+		placeholder: 'e.g. 11112222-3333',
+		description: 'The agent that answers',
 		check: written(
 			/^[A-Za-z0-9_-]+$/,
 			'consist of letters, digits and hyphens',
-			'11112222-3333-4444-5555-666677778888',
+			'11112222-3333',
 			/^agent_/,
 		),
 	},
@@ -72,14 +72,14 @@ const INPUTS: Record<
 		type: 'options',
 		options: REGIONS,
 		default: 'us',
-		description: 'The region in which the platform takes the calls',
+		description: 'Where the platform takes the calls',
 	},
 	projectId: {
 		displayName: 'Project ID',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. proj_abc123',
-		description: 'The OpenAI project whose webhook accepts the calls',
+		description: 'Whose webhook accepts the calls',
 		check: written(/^proj_[A-Za-z0-9_-]+$/, 'start with proj_', 'proj_abc123'),
 	},
 	projectSubdomain: {
@@ -88,7 +88,7 @@ const INPUTS: Record<
 		default: '',
 		placeholder: 'e.g. vjnxecm0tjk',
 		description:
-			"The ID of your LiveKit project without p_, as in the project's SIP URI; not the name in its WebSocket URL",
+			"The project's ID without p_, as in its SIP URI; not the name in its WebSocket URL",
 		check: written(
 			/^[a-z0-9]{1,63}$/,
 			"be the project's ID without p_, of lower-case letters and digits only; the name in the WebSocket URL is something else",
@@ -100,12 +100,12 @@ const INPUTS: Record<
 		displayName: 'Vapi Credential ID',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 11112222-3333-4444-5555-666677778888',
-		description: 'The ID of the SIP trunk credential (byo-sip-trunk) that you have made at Vapi',
+		placeholder: 'e.g. 11112222-3333',
+		description: 'The ID of a SIP trunk credential (byo-sip-trunk)',
 		check: written(
 			/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
 			'consist of letters, digits and hyphens',
-			'11112222-3333-4444-5555-666677778888',
+			'11112222-3333',
 		),
 	},
 };
@@ -125,8 +125,7 @@ export const platformFields: Field[] = [
 			...Object.fromEntries(PRESETS.map(({ id, label }) => [id, label])),
 		}),
 		default: NO_PLATFORM,
-		description:
-			'The voice-AI platform that answers the calls. Its address, transport, encryption and source addresses are added to the configuration; what you enter yourself wins.',
+		description: 'The voice-AI platform that answers the calls; what you enter yourself wins',
 	},
 	...(Object.keys(INPUTS) as PlatformInput[]).map(
 		(name): Field => ({

@@ -112,7 +112,7 @@ export const PRESETS: readonly Preset[] = [
 	{
 		...LIVEKIT,
 		id: 'livekit-region',
-		label: 'LiveKit Cloud, One Region',
+		label: 'LiveKit Cloud (Region)',
 		host: '<projectSubdomain>.<platformRegion>.sip.livekit.cloud',
 		port: null,
 		transport: 'tcp',
@@ -163,7 +163,7 @@ export const PRESETS: readonly Preset[] = [
 	{
 		...ELEVENLABS,
 		id: 'elevenlabs-in',
-		label: 'ElevenLabs (India Residency)',
+		label: 'ElevenLabs (India)',
 		host: 'sip.rtc.in.residency.elevenlabs.io',
 		port: 5060,
 		transport: 'tcp',
@@ -206,7 +206,7 @@ export const PRESETS: readonly Preset[] = [
 	},
 	{
 		id: 'bolna-legacy',
-		label: 'Bolna (Legacy Trunks)',
+		label: 'Bolna (Legacy)',
 		platform: 'bolna',
 		host: 'sip.bolna.ai',
 		otherHosts: ['13.200.45.61'],
@@ -220,11 +220,11 @@ export const PRESETS: readonly Preset[] = [
 		source: 'https://www.bolna.ai/docs/migrating-to-sip-trunks/overview',
 		checked: '2026-10',
 	},
-	{ ...OPENAI, id: 'openai', label: 'OpenAI Realtime', host: 'sip.api.openai.com' },
-	{ ...OPENAI, id: 'openai-eu', label: 'OpenAI Realtime (EU)', host: 'sip-eu.api.openai.com' },
+	{ ...OPENAI, id: 'openai', label: 'OpenAI', host: 'sip.api.openai.com' },
+	{ ...OPENAI, id: 'openai-eu', label: 'OpenAI (EU)', host: 'sip-eu.api.openai.com' },
 	{
 		id: 'xai',
-		label: 'xAI Grok Voice',
+		label: 'xAI',
 		platform: 'xAi',
 		host: 'sip.voice.x.ai',
 		port: null,

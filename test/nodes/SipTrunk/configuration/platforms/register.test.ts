@@ -203,7 +203,7 @@ it('is null where the platform has none, and says what to do instead', () => {
 it('comes with what is known of the platform', () => {
 	expect(report('openai')).toMatchObject({
 		id: 'openai',
-		name: 'OpenAI Realtime',
+		name: 'OpenAI',
 		checked: preset('openai').checked,
 		source: preset('openai').source,
 		uri: 'sip:proj_abc@sip.api.openai.com:5061;transport=tls',

@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CallTarget, CarrierForm } from '../../contract/carrier';
+import type { Values } from '../../contract/provider';
+import { RequestFailure } from '../../http/errors';
+import type { Entry, SectionName, Sections, Settings } from '../configuration';
+import { settingsIn } from '../differences';
+import type { Item } from '../item';
+import { keysOf } from '../parse';
+import { locate } from '../situation';
+import { staleHint } from './age';
+import { connect } from './connect';
+import type { Preset } from './preset';
+import { PRESETS } from './presets';
+import { platformReport } from './report';
+import type { PlatformInputs } from './target';
+
+/** Connect To, as a part of Plan and Apply. */
+
+const chosenPreset = ({ connectTo }: Values): Preset | undefined =>
+	PRESETS.find(({ id }) => id === connectTo);
+
+/** What is told once of a run, about the data of the platforms that its items are connected to. */
+export const platformHints = (items: Values[], now: number): string[] => [
+	...new Set(
+		items.flatMap((values) => {
+			const preset = chosenPreset(values);
+			const hint = preset && staleHint(preset, now);
+			return hint === undefined ? [] : [hint];
+		}),
+	),
+];
+
+/** Settings of the trunk as it is; none where there is no such trunk yet. */
+async function currentSettings(item: Item): Promise<Settings> {
+	const located = await locate(item).catch(async (error: unknown) =>
+		error instanceof RequestFailure && error.gone ? undefined : await Promise.reject(error),
+	);
+	return located?.row === undefined ? {} : settingsIn(item.port, located.row).settings;
+}
+
+/** Without what the provider does not have. */
+function known({ port }: Item, sections: Sections): Sections {
+	const result: Sections = {};
+	for (const [section, entries] of Object.entries(sections) as Array<[SectionName, Entry[]]>) {
+		const keys = keysOf(port, section);
+		if (keys === undefined) continue;
+		result[section] = entries.map((entry) =>
+			Object.fromEntries(Object.entries(entry).filter(([key]) => key in keys)),
+		);
+	}
+	return result;
+}
+
+/** An item that wants what the platform needs as well, and what is then put out about the platform. */
+export interface ConnectedItem {
+	item: Item;
+	report(row: IDataObject): IDataObject;
+}
+
+/** Throws InputError where calls cannot reach the platform. */
+export async function connectedItem(
+	item: Item,
+	form: CarrierForm | undefined,
+	values: Values,
+): Promise<ConnectedItem> {
+	const preset = chosenPreset(values);
+	if (preset === undefined || form === undefined) return { item, report: (row) => row };
+	const { port, wanted } = item;
+	const inputs = values as PlatformInputs;
+	const current = await currentSettings(item);
+	const carrier = { name: port.providerName, form };
+	const { settings, sections, target } = connect(wanted, preset, inputs, carrier, current);
+	const isSetting = ([key]: [string, unknown]) => key in port.settings;
+	return {
+		item: {
+			...item,
+			wanted: {
+				...wanted,
+				settings: Object.fromEntries(Object.entries(settings).filter(isSetting)),
+				sections: { ...sections, ...known(item, sections) },
+			},
+		},
+		report: (row) => ({ ...row, platform: reportOf(port.provider, form, row) }),
+	};
+
+	function reportOf(provider: string, own: CarrierForm, row: IDataObject): IDataObject {
+		const after = { ...current, ...(row.configuration as IDataObject | undefined) };
+		return reported(own, { preset: preset as Preset, inputs, target, provider }, after, row);
+	}
+}
+
+function reported(
+	form: CarrierForm,
+	about: { preset: Preset; inputs: PlatformInputs; target: CallTarget; provider: string },
+	after: IDataObject,
+	row: IDataObject,
+): IDataObject {
+	const { provider, ...platform } = about;
+	const [credential] = (after.sipCredentials ?? []) as Array<{ username: string }>;
+	return platformReport(form, {
+		...platform,
+		carrier: provider,
+		name: String(after.name ?? row.name ?? ''),
+		phoneNumbers: (after.phoneNumbers ?? []) as string[],
+		sipDomain: typeof after.sipDomain === 'string' ? after.sipDomain : null,
+		takesCalls: after.direction !== 'inbound',
+		username: credential?.username,
+	});
+}
