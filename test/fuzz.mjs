@@ -115,9 +115,18 @@ const entered = await runTests(
 	() => undefined,
 );
 
+/** The laws of Trunk Configuration, with half as many trials: each is several runs. */
+const laws = await runTests(
+	'../configuration/laws.test.ts',
+	{ FUZZ_RUNS: String(Math.ceil(runs / 2)), FUZZ_SEED: String(seed), FUZZ_ONLY: only },
+	(line) => {
+		if (/: tried \d/.test(line)) say(line);
+	},
+);
+
 for (const [what, times] of Object.entries(summed(counted)))
 	say(`${number.format(times).padStart(9)} ${what}`);
-const failed = [...results, entered].filter(({ passed }) => !passed);
+const failed = [...results, entered, laws].filter(({ passed }) => !passed);
 for (const { output } of failed) process.stderr.write(output);
 say(
 	failed.length === 0

@@ -1,0 +1,59 @@
+import { wantedFromJson } from '../../../../nodes/SipTrunk/configuration/parse';
+import type { ConfigurationPort } from '../../../../nodes/SipTrunk/configuration/port';
+import { twilioConfiguration } from '../../../../nodes/SipTrunk/providers/twilio/configuration';
+
+const port = twilioConfiguration as unknown as ConfigurationPort;
+const parse = (value: unknown) => wantedFromJson(port, value);
+
+it('fixes types, so that "true" and true are one, and an address has its prefix length', () => {
+	const typed = {
+		name: 'One',
+		secure: true,
+		originationUris: [{ uri: 'sip:pbx.example.com', priority: 10, enabled: false }],
+		allowedAddresses: [{ address: '11.22.33.4/32' }],
+	};
+	const written = {
+		name: ' One ',
+		secure: 'true',
+		originationUris: [{ uri: 'sip:pbx.example.com', priority: '10', enabled: 'false' }],
+		allowedAddresses: '11.22.33.4',
+	};
+	expect(parse(written)).toEqual(parse(typed));
+	expect(parse(JSON.stringify(written))).toEqual(parse(typed));
+});
+
+it('takes lists of what entries are known by, and an empty one for none', () => {
+	expect(
+		parse({ phoneNumbers: '+14155550100, +14155550101', sipCredentials: [] }).sections,
+	).toEqual({
+		phoneNumbers: [{ phoneNumber: '+14155550100' }, { phoneNumber: '+14155550101' }],
+		sipCredentials: [],
+	});
+});
+
+it.each([
+	[{ nmae: 'One' }, 'has a key "nmae" that is not known'],
+	[{ originationUris: [{ uri: 'sip:a.example', prio: 1 }] }, 'has a key "prio" that is not known'],
+	[{ password: 'x' }, 'must not hold a secret'],
+	[{ sipCredentials: [{ username: 'a', password: 'x' }] }, 'must not hold a secret'],
+	[{ name: null }, 'has nothing in it'],
+	[{ disasterRecoveryUrl: 'https://example.com/?key=[redacted]' }, 'stands for a secret'],
+	[{ originationUris: [{ name: 'PBX' }] }, 'needs "uri"'],
+	[
+		{ originationUris: [{ uri: 'sip:a.example' }, { uri: 'sip:a.example', name: 'B' }] },
+		'names "sip:a.example" twice',
+	],
+	['no JSON', 'must be a JSON object'],
+])('refuses %j', (value, message) => {
+	expect(() => parse(value)).toThrow(message);
+});
+
+it('takes the ID of its own provider only, and keeps what another one has for the list of what cannot move', () => {
+	const id = `TK${'0'.repeat(32)}`;
+	expect(parse({ provider: 'twilio', id }).trunkId).toBe(id);
+	expect(parse({ provider: 'vobiz', id: 'x', recording: true })).toEqual({
+		settings: {},
+		sections: {},
+		foreign: { recording: true },
+	});
+});
