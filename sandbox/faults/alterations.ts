@@ -60,6 +60,36 @@ export function padded(bytes: number): (body: unknown) => unknown {
 	};
 }
 
+/** A body that says what it said, and in which objects lie in each other so deep. */
+export function deepened(levels: number): (text: string) => string {
+	return (text) => {
+		const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+		const parsed = parse(text)?.value;
+		return isObject(parsed)
+			? `${JSON.stringify(parsed).replace(/}$/, Object.keys(parsed).length > 0 ? ',' : '')}"deep":${deep}}`
+			: deep;
+	};
+}
+
+/** The same kind of ID, of something else. */
+const otherId = (id: string) =>
+	id.replace(/[0-9a-f](?=[^0-9a-f]*$)/i, (last) => (last === '7' ? '2' : '7'));
+
+const isIdKey = (key: string) => /^(?:id|sid|e164|number_e164|trunk_id|uuid)$/i.test(key);
+
+/** The answer is about another thing than the one that the address ends in. */
+export function aboutAnother(path: string): (body: unknown) => unknown {
+	const id = decodeURIComponent(path.split('/').at(-1) ?? '').replace(/\.json$/, '');
+	return (body) => {
+		const row = isObject(body) && isObject(body.data) ? body.data : body;
+		if (!isObject(row)) return body;
+		for (const [key, value] of Object.entries(row)) {
+			if (isIdKey(key) && value === id) row[key] = otherId(id);
+		}
+		return body;
+	};
+}
+
 /** The first half, so that it is no valid JSON any more; an empty text becomes an open brace. */
 export function truncated(text: string): string {
 	return text.length < 2 ? '{' : text.slice(0, Math.floor(text.length / 2));

@@ -36,6 +36,7 @@ export type FaultAction =
 	| { kind: 'resetAfter' }
 	| { kind: 'cut' }
 	| { kind: 'trickle'; ms: number; bytes?: number }
+	| { kind: 'endless'; ms: number; bytes?: number }
 	| { kind: 'redirect'; to: string; status?: number }
 	| { kind: 'emptyBody'; when?: When }
 	| { kind: 'htmlBody'; when?: When }
@@ -43,6 +44,8 @@ export type FaultAction =
 	| { kind: 'successFalse'; when?: When }
 	| { kind: 'wrongContentType'; contentType?: string }
 	| { kind: 'hugeBody'; bytes: number }
+	| { kind: 'deepBody'; levels: number }
+	| { kind: 'otherThing' }
 	| { kind: 'repeatPage' }
 	| { kind: 'lieTotal'; total: number }
 	| { kind: 'unknownEnums' }

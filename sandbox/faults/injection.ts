@@ -3,7 +3,9 @@ import type { Port } from '../port';
 import type { SandboxProvider } from '../provider';
 import type { RequestEntries } from '../requestEntries';
 import {
+	aboutAnother,
 	alterJson,
+	deepened,
 	forgetPage,
 	padded,
 	truncated,
@@ -139,6 +141,11 @@ function alterationOf(fault: Fault): ((body: Body, reply: FastifyReply) => Body)
 	switch (fault.kind) {
 		case 'lieTotal':
 			return (body) => body && alterJson(body, withTotal(fault.total));
+		case 'deepBody':
+			return (body) => deepened(fault.levels)(body || '{}');
+		case 'otherThing':
+			return (body, reply) =>
+				body && alterJson(body, aboutAnother(reply.request.url.split('?', 1)[0]));
 		case 'unknownEnums':
 			return (body, reply) =>
 				body && reply.statusCode < 300 ? alterJson(body, withUnknownEnums) : body;

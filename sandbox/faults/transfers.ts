@@ -25,6 +25,14 @@ export function transferOf(fault: Fault): Transfer | undefined {
 					fault.bytes ?? trickleBytes,
 					async () => await wait(fault.ms),
 				);
+		case 'endless':
+			return async (reply, body, wait) =>
+				await sendEndlessly(
+					reply,
+					body,
+					fault.bytes ?? trickleBytes,
+					async () => await wait(fault.ms),
+				);
 		default:
 			return undefined;
 	}
@@ -59,11 +67,27 @@ async function sendSlowly(
 	reply.raw.end();
 }
 
-function writeHead(reply: FastifyReply, contentLength: number): void {
+/** The answer, and then spaces until nobody listens any more. */
+async function sendEndlessly(
+	reply: FastifyReply,
+	body: string,
+	chunkBytes: number,
+	pause: () => Promise<void>,
+): Promise<void> {
+	const chunk = Buffer.alloc(chunkBytes, ' ');
+	writeHead(reply);
+	reply.raw.write(body);
+	while (!reply.raw.destroyed) {
+		reply.raw.write(chunk);
+		await pause();
+	}
+}
+
+function writeHead(reply: FastifyReply, contentLength?: number): void {
 	reply.hijack();
 	for (const [name, value] of Object.entries(reply.getHeaders())) {
-		if (value !== undefined) reply.raw.setHeader(name, value);
+		if (value !== undefined && name !== 'content-length') reply.raw.setHeader(name, value);
 	}
-	reply.raw.setHeader('content-length', contentLength);
+	if (contentLength !== undefined) reply.raw.setHeader('content-length', contentLength);
 	reply.raw.writeHead(reply.statusCode);
 }
