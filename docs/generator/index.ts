@@ -1,5 +1,6 @@
 import { providers } from '../../nodes/SipTrunk/providers';
 import { abilities } from './abilities';
+import { findings } from './findings';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
 import { manifest, searchWords } from './packageTexts';
@@ -56,6 +57,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 	'docs/platforms.md': { platforms: platforms(providers) },
 	'sandbox/README.md': { ports: ports(providers) },
 	'docs/troubleshooting.md': {
+		findings: findings(providers),
 		checklists: checklists(providers),
 		advice: providers.map(adviceOf).join('\n\n'),
 	},
