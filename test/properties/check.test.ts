@@ -4,7 +4,7 @@ import type { CallModel } from '../../sandbox/calls';
 import { simulators } from '../../sandbox/providers';
 import { rowsOf, useBench, wordsOf } from '../operations/support';
 import { report } from './report.cjs';
-import { states } from './states/index';
+import { statesOf } from './states/index';
 import { providers } from './scenario';
 
 /**
@@ -27,7 +27,7 @@ const checked = providers.filter(({ resources }) =>
 
 describe.each(checked.map(({ value }) => value))('%s', (provider) => {
 	const bench = useBench(provider);
-	const { plan, write } = states[provider];
+	const { plan, write } = statesOf(provider);
 	const counts: Record<string, number> = {};
 
 	it(`is never ok where no call goes through (${STATES} states, seed ${FUZZ.seed})`, async () => {
@@ -67,7 +67,7 @@ describe.each(checked.map(({ value }) => value))('%s', (provider) => {
 		);
 		report(`Checked at ${provider}: ${JSON.stringify(counts)}`);
 		// A law about nothing would hold as well.
-		const { judgements } = states[provider];
+		const { judgements } = statesOf(provider);
 		for (const judgement of judgements) expect(counts[judgement]).toBeGreaterThan(STATES / 100);
 	}, 600_000);
 });
