@@ -114,6 +114,20 @@ export const reportTellsOf =
 		});
 	};
 
+/** One incoming trunk of this name, whose calls go to an origination URI. */
+export const vobizHasIncomingTrunk =
+	(name: string) =>
+	({ sandbox }: Aftermath) => {
+		const named = sandbox
+			.state('vobiz')
+			.trunks.all()
+			.filter((trunk) => trunk.name === name && trunk.trunk_direction === 'inbound');
+		return claims({
+			[`Vobiz has one incoming trunk "${name}"`]: named.length === 1,
+			'its calls go to an origination URI': named[0]?.primary_uri_uuid !== undefined,
+		});
+	};
+
 /** The two trunks of a Vobiz customer, with everything chosen that calls need. */
 export function customerHasVobizTrunks(aftermath: Aftermath): string | undefined {
 	const { sandbox } = aftermath;

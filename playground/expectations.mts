@@ -21,6 +21,7 @@ import {
 	twilioSendsCallsTo,
 	twilioTrunkIsComplete,
 	twilioTrunkIsHalf,
+	vobizHasIncomingTrunk,
 	type Aftermath,
 } from './aftermath.mjs';
 import type { ChatCall } from './chat.mjs';
@@ -387,6 +388,21 @@ export const expectations: Record<string, ExampleExpectation> = {
 			'Go back': one({ outcome: 'changed' }),
 		},
 		after: twilioSendsCallsTo('Warehouse', 'sip:pbx.example.com'),
+	},
+	'move-to-another-provider.json': {
+		nodes: {
+			'Get at Twilio': one({ provider: 'twilio', name: 'Warehouse' }),
+			'Apply at Vobiz': one({ provider: 'vobiz', outcome: 'created' }),
+		},
+		after: vobizHasIncomingTrunk('Warehouse incoming'),
+		again: [
+			{
+				nodes: {
+					'Get at Twilio': one({ provider: 'twilio' }),
+					'Apply at Vobiz': one({ outcome: 'unchanged' }),
+				},
+			},
+		],
 	},
 	// "Reception" has an address more than is wanted, "Warehouse" is as described.
 	'drift-report.json': {
