@@ -1,9 +1,10 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { readJsonBodies } from './bodies';
+import { providerTime } from './faults/clock';
 import { FaultInjection } from './faults/injection';
 import type { ActiveFault } from './faults/strike';
 import { hexSource } from './identifiers';
-import { loopback, Port } from './port';
+import { Port } from './port';
 import type { SandboxProvider, World } from './provider';
 import { RequestEntries } from './requestEntries';
 import { formatLine, type LoggedRequest } from './requestLog';
@@ -99,9 +100,12 @@ export class ProviderHost<State> {
 			problem: (request, description) => {
 				this.entries.note(request, { problem: description });
 			},
-			now: () => this.surroundings.now(),
+			now: () => {
+				const { activeFaults, now } = this.surroundings;
+				return providerTime(activeFaults(), this.provider.name, now());
+			},
 			hex: hexSource(`${this.surroundings.idSeed}:${this.provider.name}`),
-			address: () => `http://${loopback}:${this.port.number}${this.provider.basePath}`,
+			address: () => this.port.address + this.provider.basePath,
 		};
 	}
 

@@ -20,6 +20,10 @@ export class Port {
 
 	constructor(private readonly app: FastifyInstance) {}
 
+	get address(): string {
+		return `http://${loopback}:${this.number}`;
+	}
+
 	/** Port 0 is any free one. */
 	async listen(port: number): Promise<void> {
 		await this.app.listen({ host: loopback, port });

@@ -1,9 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { LoggedRequest } from './requestLog';
+import type { Effect, LoggedRequest } from './requestLog';
+
+/** What tells a request that somebody else sends; its value is the ID of the one that it is like. */
+export const twinMark = 'x-sandbox-somebody-else';
+
+export const isTwin = (request: FastifyRequest) => request.headers[twinMark] !== undefined;
 
 /** Writes the log of one provider's requests, each from its arrival on. */
 export class RequestEntries {
 	private readonly entries = new WeakMap<FastifyRequest, LoggedRequest>();
+
+	/** What somebody else has sent, which is not in the log, by the ID of the request that it is like. */
+	private readonly twins = new Map<string, LoggedRequest>();
 
 	constructor(
 		private readonly provider: string,
@@ -36,12 +44,28 @@ export class RequestEntries {
 			effects: [],
 		};
 		this.entries.set(request, entry);
+		if (isTwin(request)) {
+			this.twins.set(String(request.headers[twinMark]), entry);
+			return entry;
+		}
 		this.requests.push(entry);
 		reply.raw.once('close', () => {
 			entry.durationMs = performance.now() - started;
 			this.finished(entry);
 		});
 		return entry;
+	}
+
+	/** The raw text of its body, which has arrived. */
+	bodyOf(request: FastifyRequest): string {
+		return this.entries.get(request)?.body ?? '';
+	}
+
+	/** What somebody else has brought about by a request like this one. */
+	effectsOfTwin({ id }: FastifyRequest): Effect[] {
+		const effects = this.twins.get(id)?.effects ?? [];
+		this.twins.delete(id);
+		return effects;
 	}
 
 	note(request: FastifyRequest, remark: Partial<LoggedRequest>): void {

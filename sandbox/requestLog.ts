@@ -23,6 +23,8 @@ export interface LoggedRequest {
 	/** From arrival until the answer was handed over or the connection was broken. */
 	durationMs: number;
 	effects: Effect[];
+	/** What somebody else brought about by a request like this one, a moment before. */
+	twins?: Effect[];
 	/** The faults that were applied, such as `latency, status 503`. */
 	fault?: string;
 	/** Something that costs money or gives up a number at the real provider. */

@@ -90,6 +90,21 @@ export function aboutAnother(path: string): (body: unknown) => unknown {
 	};
 }
 
+/** Every object has this value under those of these keys that it has; undefined takes them away. */
+export function withKeys(keys: readonly string[], value: unknown): (body: unknown) => unknown {
+	const rewritten = (body: unknown): unknown => {
+		if (Array.isArray(body)) return body.map(rewritten);
+		if (!isObject(body)) return body;
+		return Object.fromEntries(
+			Object.entries(body).map(([key, child]) => [
+				key,
+				keys.includes(key) ? value : rewritten(child),
+			]),
+		);
+	};
+	return rewritten;
+}
+
 /** The first half, so that it is no valid JSON any more; an empty text becomes an open brace. */
 export function truncated(text: string): string {
 	return text.length < 2 ? '{' : text.slice(0, Math.floor(text.length / 2));

@@ -10,7 +10,7 @@ export interface FaultMatch {
 	after?: number;
 	/**
 	 * How often it strikes; `null` or `Infinity` is without end. Default 1, and without end for
-	 * `concurrencyLimit` and `rateLimit`.
+	 * `concurrencyLimit`, `rateLimit` and `clock`.
 	 */
 	times?: number | null;
 	/** 0 to 1: strikes only by chance, reproducible for a given `seed`. */
@@ -37,6 +37,7 @@ export type FaultAction =
 	| { kind: 'cut' }
 	| { kind: 'trickle'; ms: number; bytes?: number }
 	| { kind: 'endless'; ms: number; bytes?: number }
+	| { kind: 'gzipBomb'; bytes: number }
 	| { kind: 'redirect'; to: string; status?: number }
 	| { kind: 'emptyBody'; when?: When }
 	| { kind: 'htmlBody'; when?: When }
@@ -46,6 +47,9 @@ export type FaultAction =
 	| { kind: 'hugeBody'; bytes: number }
 	| { kind: 'deepBody'; levels: number }
 	| { kind: 'otherThing' }
+	| { kind: 'rewriteKeys'; keys: string[]; value?: unknown }
+	| { kind: 'twin'; set?: Record<string, unknown> }
+	| { kind: 'clock'; seconds: number; headerSeconds?: number }
 	| { kind: 'repeatPage' }
 	| { kind: 'lieTotal'; total: number }
 	| { kind: 'unknownEnums' }

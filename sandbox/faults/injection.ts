@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Port } from '../port';
 import type { SandboxProvider } from '../provider';
-import type { RequestEntries } from '../requestEntries';
+import { isTwin, type RequestEntries } from '../requestEntries';
 import {
 	aboutAnother,
 	alterJson,
@@ -9,14 +9,17 @@ import {
 	forgetPage,
 	padded,
 	truncated,
+	withKeys,
 	withTotal,
 	withUnknownEnums,
 } from './alterations';
 import { apply, replacementFor, strikesBefore, tooManyRequests, type Answer } from './answers';
+import { headerTime } from './clock';
 import type { Fault } from './fault';
 import { admits, latencyOf } from './limits';
 import { strike, type ActiveFault } from './strike';
 import { breakConnection, transferOf } from './transfers';
+import { sendTwin } from './twin';
 
 type Refusing = Pick<SandboxProvider<unknown>, 'name' | 'refusal'>;
 
@@ -36,9 +39,13 @@ export class FaultInjection {
 
 	hookInto(app: FastifyInstance): void {
 		app.addHook('preHandler', async (request, reply) => {
-			await this.strikeRequest(request, reply);
+			if (!isTwin(request)) await this.strikeRequest(request, reply);
 		});
 		app.addHook('onSend', (request, reply, payload, done) => {
+			if (isTwin(request)) {
+				done(null, payload);
+				return;
+			}
 			const text = payload === null || payload === undefined ? undefined : String(payload);
 			void this.strikeAnswer(request, reply, text).then(({ body, handled }) => {
 				// A broken or trickled answer is written here, past the framework.
@@ -69,6 +76,14 @@ export class FaultInjection {
 			await this.port.wait(latencyMs);
 		}
 
+		for (const { fault } of striking) {
+			if (fault.kind !== 'twin') continue;
+			const twins = await sendTwin(this.port.address, request, this.entries, fault.set);
+			if (twins.length === 0) continue;
+			this.entries.noteFault(request, 'twin');
+			this.entries.note(request, { twins });
+		}
+
 		const decisive = striking.find(({ fault }) => strikesBefore(fault));
 		const replacement = decisive && replacementFor(decisive.fault, this.provider.refusal);
 		if (replacement !== undefined) {
@@ -94,6 +109,12 @@ export class FaultInjection {
 		this.forTheAnswer.set(request, striking);
 	}
 
+	/** Where the provider's clock is another, the header `Date` is as well. */
+	private tellTime(reply: FastifyReply): void {
+		const time = headerTime(this.activeFaults(), this.provider.name);
+		if (time !== undefined) reply.header('date', time.toUTCString());
+	}
+
 	/** Alters the provider's answer, or sends it itself where the connection is to suffer. */
 	private async strikeAnswer(
 		request: FastifyRequest,
@@ -101,11 +122,13 @@ export class FaultInjection {
 		payload: Body,
 	): Promise<{ body: Body; handled: boolean }> {
 		let body = payload;
+		this.tellTime(reply);
 		for (const { fault } of this.forTheAnswer.get(request) ?? []) {
 			const replacement = replacementFor(fault, this.provider.refusal);
 			if (replacement !== undefined) {
 				this.entries.noteFault(request, `${fault.kind} ${replacement.status} after the effect`);
 				apply(replacement, reply);
+				this.tellTime(reply);
 				body = replacement.body;
 				continue;
 			}
@@ -146,6 +169,8 @@ function alterationOf(fault: Fault): ((body: Body, reply: FastifyReply) => Body)
 		case 'otherThing':
 			return (body, reply) =>
 				body && alterJson(body, aboutAnother(reply.request.url.split('?', 1)[0]));
+		case 'rewriteKeys':
+			return (body) => body && alterJson(body, withKeys(fault.keys, fault.value));
 		case 'unknownEnums':
 			return (body, reply) =>
 				body && reply.statusCode < 300 ? alterJson(body, withUnknownEnums) : body;

@@ -38,6 +38,7 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 	cut: [{}, []],
 	trickle: [{ ms: milliseconds, bytes: atLeastOne }, ['ms']],
 	endless: [{ ms: milliseconds, bytes: atLeastOne }, ['ms']],
+	gzipBomb: [{ bytes: atLeastOne }, ['bytes']],
 	redirect: [{ to: { type: 'string', minLength: 1 }, status: statusCode }, ['to']],
 	emptyBody: [{ when }, []],
 	htmlBody: [{ when }, []],
@@ -47,12 +48,22 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 	hugeBody: [{ bytes: atLeastOne }, ['bytes']],
 	deepBody: [{ levels: atLeastOne }, ['levels']],
 	otherThing: [{}, []],
+	rewriteKeys: [
+		{ keys: { type: 'array', items: { type: 'string' }, minItems: 1 }, value: {} },
+		['keys'],
+	],
+	twin: [{ set: { type: 'object' } }, []],
+	clock: [{ seconds: { type: 'number' }, headerSeconds: { type: 'number' } }, ['seconds']],
 	repeatPage: [{}, []],
 	lieTotal: [{ total: whole }, ['total']],
 	unknownEnums: [{}, []],
 	concurrencyLimit: [{ max: atLeastOne }, ['max']],
 	rateLimit: [{ perSecond: atLeastOne, retryAfter }, ['perSecond']],
 };
+
+/** A clock is the provider's, whatever is asked. */
+const matchOf = (kind: string) =>
+	kind === 'clock' ? { provider: matchProperties.provider } : matchProperties;
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
 ajv.addFormat('regex', isRegularExpression);
@@ -62,7 +73,7 @@ const validators = Object.fromEntries(
 		kind,
 		ajv.compile({
 			type: 'object',
-			properties: { kind: { const: kind }, ...matchProperties, ...properties },
+			properties: { kind: { const: kind }, ...matchOf(kind), ...properties },
 			required: ['kind', ...required],
 			additionalProperties: false,
 		}),

@@ -25,11 +25,15 @@ const combinable: ReadonlySet<FaultKind> = new Set<FaultKind>([
 	'repeatPage',
 	'lieTotal',
 	'unknownEnums',
+	'rewriteKeys',
+	'twin',
+	'clock',
 ]);
 
 const endlessByDefault: ReadonlySet<FaultKind> = new Set<FaultKind>([
 	'concurrencyLimit',
 	'rateLimit',
+	'clock',
 ]);
 
 export function activate(plan: readonly Fault[]): ActiveFault[] {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Fault } from './fault';
+import { gzipSync } from './gzip.cjs';
 
 /** Between half an answer and the end of the connection: enough for the half to be sent. */
 const flushMs = 20;
@@ -33,6 +34,8 @@ export function transferOf(fault: Fault): Transfer | undefined {
 					fault.bytes ?? trickleBytes,
 					async () => await wait(fault.ms),
 				);
+		case 'gzipBomb':
+			return async (reply, body) => await sendBomb(reply, body, fault.bytes);
 		default:
 			return undefined;
 	}
@@ -78,9 +81,38 @@ async function sendEndlessly(
 	writeHead(reply);
 	reply.raw.write(body);
 	while (!reply.raw.destroyed) {
-		reply.raw.write(chunk);
+		await taken(reply, chunk);
 		await pause();
 	}
+}
+
+/** Writes, and waits until the other side has taken it or is gone, so that a flood fills no memory here. */
+async function taken({ raw }: FastifyReply, chunk: Buffer): Promise<void> {
+	if (raw.write(chunk) || raw.destroyed) return;
+	await new Promise<void>((resolve) => {
+		const done = () => {
+			raw.off('drain', done);
+			raw.off('close', done);
+			resolve();
+		};
+		raw.once('drain', done);
+		raw.once('close', done);
+	});
+}
+
+const megabyte = 1024 * 1024;
+
+/** The answer and spaces, packed to a thousandth: unpacked, so many bytes. */
+async function sendBomb(reply: FastifyReply, body: string, bytes: number): Promise<void> {
+	const spaces = gzipSync(Buffer.alloc(megabyte, ' '));
+	reply.header('content-encoding', 'gzip');
+	writeHead(reply);
+	reply.raw.write(gzipSync(body));
+	// Packed parts one after another are one packed whole (RFC 1952 §2.2).
+	for (let sent = 0; sent < bytes && !reply.raw.destroyed; sent += megabyte) {
+		await taken(reply, spaces);
+	}
+	reply.raw.end();
 }
 
 function writeHead(reply: FastifyReply, contentLength?: number): void {

@@ -1,0 +1,1 @@
+export { gunzipSync, gzipSync } from 'node:zlib';

@@ -1,0 +1,2 @@
+export function residentBytes(): number;
+export function bufferBytes(): number;
