@@ -19,7 +19,7 @@ export const vobiz: ProviderFacts = {
 	},
 	offers: {
 		trunk: crud,
-		trunkConfiguration: 'apply delete get plan',
+		trunkConfiguration: 'apply check delete get plan',
 		originationUri: crud,
 		sipCredential: crud,
 		ipAccessControlEntry: crud,

@@ -6,8 +6,9 @@ import type { CheckedTrunk, UnjudgedTrunk } from './finding';
 
 /** The entries of a trunk that is checked, as the findings look at them. */
 
-/** A provider says so in its row; an origination URI has it in its entry as well. */
-export const isDisabled = ({ row }: Present): boolean => row.enabled === false;
+/** A provider says so in its row, or in the entry that it is shown as. */
+export const isDisabled = ({ entry, row }: Present): boolean =>
+	entry.enabled === false || row.enabled === false;
 
 /** Those in effect; undefined where the provider does not tell. */
 export const inEffect = (
@@ -37,11 +38,11 @@ export interface Target {
 	port: number | undefined;
 }
 
-const isEnabled = ({ enabled }: Entry) => enabled !== false;
-
 /** Where incoming calls go. */
 export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
-	...(entriesOf(trunk, 'originationUris') ?? []).filter(isEnabled).map(({ uri }) => String(uri)),
+	...(inEffect(trunk, 'originationUris') ?? [])
+		.filter((one) => !isDisabled(one))
+		.map(({ entry }) => String(entry.uri)),
 	...(trunk.rules.otherUris?.(trunk) ?? []),
 ];
 

@@ -2,12 +2,20 @@ import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { vobizApi } from './api';
 import { carrier } from './carrier';
+import { vobizRules } from './check';
 import { vobizConfiguration } from './configuration';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
 import { originationUris } from './originationUri';
 import { phoneNumber } from './phoneNumber';
 import { sipCredentials } from './sipCredential';
 import { trunks } from './trunk';
+
+const resources = [
+	originationUris.resource,
+	sipCredentials.resource,
+	ipAccessControlEntries.resource,
+	phoneNumber,
+];
 
 export const vobiz: Provider = {
 	value: 'vobiz',
@@ -18,10 +26,11 @@ export const vobiz: Provider = {
 	carrier,
 	resources: [
 		trunks.resource,
-		configurationResource(vobizConfiguration),
-		originationUris.resource,
-		sipCredentials.resource,
-		ipAccessControlEntries.resource,
-		phoneNumber,
+		configurationResource(vobizConfiguration, {
+			check: { rules: vobizRules },
+			carrier,
+			others: [trunks.resource, ...resources],
+		}),
+		...resources,
 	],
 };

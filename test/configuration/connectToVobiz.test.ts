@@ -1,0 +1,100 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+
+/** Connect To at Vobiz, whose trunks hold the transport in a setting and have one direction. */
+
+const bench = useBench('vobiz');
+
+const run = async (operation: string, parameters: INodeParameters) =>
+	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
+
+const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
+	const result = await run(operation, parameters);
+	expect(wordsOf(result)).toBe('\n');
+	return rowsOf(result)[0];
+};
+
+const frontDesk: INodeParameters = {
+	name: 'Front desk',
+	additionalFields: { maxConcurrentCalls: 10 },
+	phoneNumbers: '+910055500121',
+};
+
+const set = (additionalFields: IDataObject) =>
+	({ additionalFields: { maxConcurrentCalls: 10, ...additionalFields } }) as INodeParameters;
+
+const trunk = () => bench.sandbox.state('vobiz').trunks.all()[0];
+const writes = () => bench.sandbox.requests.filter(({ method }) => method !== 'GET');
+
+it.each([
+	['elevenlabs', {}, 'sip:sip.rtc.elevenlabs.io:5060', { transport: 'tcp' }],
+	[
+		'livekit',
+		{ projectSubdomain: 'vjnxecm0tjk' },
+		'sip:vjnxecm0tjk.sip.livekit.cloud:5060',
+		{ transport: 'tcp' },
+	],
+	[
+		'openai',
+		{ projectId: 'proj_abc' },
+		'sip:proj_abc@sip.api.openai.com:5061',
+		{ transport: 'tls', secure: true },
+	],
+	['xai', {}, 'sip:sip.voice.x.ai:5061', { transport: 'tls' }],
+])(
+	'makes a trunk that leads to %s, which Check finds sound and Apply leaves as it is',
+	async (connectTo, inputs, uri, settings) => {
+		const wanted = { ...frontDesk, connectTo, ...inputs };
+		const row = await done('apply', wanted);
+		expect(row).toMatchObject({
+			outcome: 'created',
+			configuration: { direction: 'inbound', ...settings, originationUris: [{ uri }] },
+			platform: { id: connectTo, uri },
+		});
+		expect(trunk()).toMatchObject({ trunk_direction: 'inbound', ...settings });
+		const [checked] = await bench
+			.run(
+				{ resource: 'trunkConfiguration', operation: 'check' },
+				{ trunkId: byId(trunk().trunk_id) },
+			)
+			.then(rowsOf);
+		const worse = (checked.findings as IDataObject[]).filter(({ level }) => level === 'fail');
+		expect(worse).toEqual([]);
+		expect(await done('apply', wanted)).toMatchObject({ outcome: 'unchanged', changes: [] });
+		expect(writes()).toEqual([]);
+	},
+);
+
+it('says how the number is registered there', async () => {
+	const { platform } = await done('apply', { ...frontDesk, connectTo: 'elevenlabs' });
+	expect(platform).toMatchObject({
+		name: 'ElevenLabs',
+		register: { method: 'POST', body: { provider: 'sip_trunk', phone_number: '+910055500121' } },
+	});
+});
+
+it.each([
+	[
+		set({ direction: 'outbound' }),
+		'the direction of the trunk is "outbound". Set it to "inbound".',
+	],
+	[
+		{ connectTo: 'openai', projectId: 'proj_abc', ...set({ secure: false }) },
+		'cannot be OpenAI without encryption',
+	],
+	[set({ transport: 'tls' }), 'Choose ElevenLabs'],
+])('refuses what cannot work before anything is changed: %j', async (more, words) => {
+	const result = await run('apply', { ...frontDesk, connectTo: 'elevenlabs', ...more });
+	expect(wordsOf(result)).toContain(words);
+	expect(writes()).toEqual([]);
+});
+
+it('is shown by Plan, which Apply then keeps to', async () => {
+	const wanted = { ...frontDesk, connectTo: 'elevenlabs' };
+	const plan = await done('plan', { planFor: 'apply', ...wanted });
+	expect(plan).toMatchObject({ platform: { id: 'elevenlabs', register: { method: 'POST' } } });
+	expect(JSON.stringify(plan.changes)).toContain('sip.rtc.elevenlabs.io');
+	expect(writes()).toEqual([]);
+	const row = await done('apply', { ...wanted, expectedDigest: String(plan.digest) });
+	expect(row.outcome).toBe('created');
+});
