@@ -1,28 +1,70 @@
+import type { SectionName, Value } from '../nodes/SipTrunk/configuration/configuration';
 import type { Sandbox } from '../sandbox/index';
 
-/** What tests of Trunk Configuration have to know of a provider, in terms that are the same for all of them. */
+/**
+ * What the laws of Trunk Configuration have to know of a provider (`test/configuration/laws`): how its simulated account is
+ * filled and told, and values of its own. Everything else they read from the tables of its port, also which law it
+ * cannot hold. `facts/providers/vyom/configuration.ts` is the smallest, `facts/providers/twilio/configuration.ts` has all.
+ *
+ * A provider that has Trunk Configuration and lacks something of this is named by a test.
+ */
+export interface ConfigurationFacts {
+	/** Settings without which a trunk cannot be made, by key, with a value. */
+	always?: Record<string, Value | string[]>;
+	/** Secrets without which a trunk cannot be made, by parameter name: `{ password: '...' }`. */
+	secrets?: Record<string, string>;
+	/** Values for the setting that no two trunks can share (the port's `unique`). */
+	uniqueValue?(nth: number): string;
+	/** Other settings that random trunks have, by key, each with some values. One or two are enough. */
+	settings?: Record<string, Value[]>;
+	/**
+	 * An entry of a section: the same `nth` is the same entry, another `variant` differs in what can be changed. Without it
+	 * entries have the keys of the port's rules, with values that every provider takes so far.
+	 */
+	entry?(section: OwnSection, nth: number, variant: number): EntryState;
+	/** Needed where numbers can be put on trunks. */
+	numbers?: {
+		/** Free ones of a fresh account, four or more. */
+		free: string[];
+		/** Somebody routes a number to the trunk of this name. */
+		route(sandbox: Sandbox, number: string, trunk: string): void;
+	};
+	/**
+	 * Puts a trunk there, as people have made it long ago, or a run that ended half-way. Its settings are those of
+	 * `uniqueValue` and `settings`; what else it needs has the values of `always`.
+	 */
+	addTrunk(sandbox: Sandbox, trunk: PresentTrunk): void;
+	/** Everything that is there, in an order that does not depend on how it came about. */
+	state(sandbox: Sandbox): AccountState;
+	/** Requests that change nothing and are no GET, as `POST /twirp/livekit.SIP/ListSIPInboundTrunk`. */
+	reads?: RegExp;
+}
+
+/** The sections whose entries belong to the trunk. */
+export type OwnSection = Exclude<SectionName, 'phoneNumbers'>;
 
 /** An entry by the keys that a configuration gives it. */
-export type EntryState = Record<string, string | number | boolean>;
+export type EntryState = Record<string, Value>;
+
+/** Entries by section. One that the provider does not have is absent. */
+export type EntryStates = Partial<Record<OwnSection, EntryState[]>>;
 
 /** A trunk with what is in effect on it; no IDs, no dates. */
 export interface TrunkState {
 	name: string;
-	/** The value that no two trunks can share, where the provider has such a setting. */
-	unique?: string;
-	/** A switch that can be changed, where the provider has one. */
-	secure?: boolean;
-	originationUris: EntryState[];
-	sipCredentials: EntryState[];
-	allowedAddresses: EntryState[];
+	/** Those of `uniqueValue` and `settings` that have a value, by key, always in the same order. */
+	settings: Record<string, Value>;
+	entries: EntryStates;
 	phoneNumbers: string[];
 }
 
 /** What is at the provider before a test. */
 export interface PresentTrunk extends TrunkState {
-	/** Entries that other trunks use as well. */
-	shared: Pick<TrunkState, 'sipCredentials' | 'allowedAddresses'>;
-	/** A run that ended half-way has made the credentials and addresses, and has not tied them to the trunk. */
+	/** Entries that other trunks use as well, where a provider has the like: all trunks that are there, and this one. */
+	shared: EntryStates;
+	/** Entries that somebody keeps in the account, tied to no trunk, where a provider has the like. */
+	foreign: EntryStates;
+	/** A run that ended half-way has made the entries, and has not tied them to the trunk where that is a step of its own. */
 	isHalfMade: boolean;
 }
 
@@ -33,21 +75,6 @@ export interface AccountState {
 	leftovers: string[];
 }
 
-export interface ConfigurationFacts {
-	/** Free numbers of a fresh account. */
-	numbers: { free: string[] };
-	/** Values for the setting that no two trunks can share. */
-	uniqueValue?(nth: number): string;
-	/** Settings without which a trunk cannot be made. */
-	always?: Record<string, unknown>;
-	/** The name of the setting that `secure` stands for, and of the unique one. */
-	settings: { unique?: string; secure?: string };
-	/** How many entries a trunk can have, where there is a limit. */
-	most?: Partial<Record<'originationUris' | 'sipCredentials' | 'allowedAddresses', number>>;
-	/** Puts a trunk there, as people or a run that ended half-way have made it. */
-	addTrunk(sandbox: Sandbox, trunk: PresentTrunk): void;
-	/** Somebody routes a number to the trunk of this name. */
-	route(sandbox: Sandbox, number: string, trunk: string): void;
-	/** Everything that is there, sorted. */
-	state(sandbox: Sandbox): AccountState;
-}
+/** For the order of a state. */
+export const byText = (a: unknown, b: unknown): number =>
+	JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;

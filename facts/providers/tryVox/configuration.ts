@@ -1,10 +1,11 @@
 import type { Sandbox } from '../../../sandbox/index';
 import { longAgo } from '../../account';
-import type {
-	AccountState,
-	ConfigurationFacts,
-	EntryState,
-	PresentTrunk,
+import {
+	byText,
+	type AccountState,
+	type ConfigurationFacts,
+	type EntryState,
+	type PresentTrunk,
 } from '../../configuration';
 
 const dated = { created_at: longAgo.toISOString() };
@@ -18,6 +19,7 @@ const id = (prefix: string) => {
 
 /** Everything is in effect as soon as it is made, and nothing is shared. */
 function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
+	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = present.entries;
 	const { trunks, credentials, ipAcl, numbers } = sandbox.state('tryVox');
 	const trunk = {
 		id: id('trunk'),
@@ -25,13 +27,13 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 		auth_type: 'credential' as const,
 		sip_domain: `${id('trunk')}.sip.tryvox.io`,
 		termination_uri: null,
-		origination_uris: present.originationUris.map(({ uri }) => String(uri)),
-		max_channels: 0,
+		origination_uris: originationUris.map(({ uri }) => String(uri)),
+		max_channels: Number(present.settings.maxConcurrentCalls ?? 0),
 		status: 'active',
 		...dated,
 	};
 	trunks.add(trunk);
-	for (const { username } of present.sipCredentials) {
+	for (const { username } of sipCredentials) {
 		credentials.add({
 			id: id('cred'),
 			trunk_id: trunk.id,
@@ -39,7 +41,7 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 			...dated,
 		});
 	}
-	for (const { address, name } of present.allowedAddresses) {
+	for (const { address, name } of allowedAddresses) {
 		const [ip, mask] = String(address).split('/');
 		ipAcl.add({
 			id: id('acl'),
@@ -56,8 +58,6 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	}
 }
 
-const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
-
 function state(sandbox: Sandbox): AccountState {
 	const { trunks, credentials, ipAcl, numbers } = sandbox.state('tryVox');
 	return {
@@ -67,15 +67,20 @@ function state(sandbox: Sandbox): AccountState {
 				const isOn = ({ trunk_id: on }: { trunk_id: string | null }) => on === trunk.id;
 				return {
 					name: trunk.name,
-					originationUris: trunk.origination_uris.map((uri): EntryState => ({ uri })).sort(byText),
-					sipCredentials: credentials
-						.filter(isOn)
-						.map(({ username }) => ({ username }))
-						.sort(byText),
-					allowedAddresses: ipAcl
-						.filter(isOn)
-						.map(({ cidr, description }) => ({ address: cidr, name: String(description) }))
-						.sort(byText),
+					settings: { maxConcurrentCalls: trunk.max_channels },
+					entries: {
+						originationUris: trunk.origination_uris
+							.map((uri): EntryState => ({ uri }))
+							.sort(byText),
+						sipCredentials: credentials
+							.filter(isOn)
+							.map(({ username }) => ({ username }))
+							.sort(byText),
+						allowedAddresses: ipAcl
+							.filter(isOn)
+							.map(({ cidr, description }) => ({ address: cidr, name: String(description) }))
+							.sort(byText),
+					},
 					phoneNumbers: numbers
 						.filter(isOn)
 						.map(({ e164 }) => e164)
@@ -88,15 +93,17 @@ function state(sandbox: Sandbox): AccountState {
 }
 
 export const configuration: ConfigurationFacts = {
-	numbers: { free: ['+12025550110', '+18005550111', '+61491570156', '+910055500114'] },
 	always: { authType: 'credential' },
-	settings: {},
-	addTrunk,
-	route(sandbox, e164, name) {
-		const { trunks, numbers } = sandbox.state('tryVox');
-		const number = numbers.get(e164);
-		const trunk = trunks.all().find((one) => one.name === name);
-		if (number !== undefined) number.trunk_id = trunk?.id ?? null;
+	settings: { maxConcurrentCalls: [10, 20] },
+	numbers: {
+		free: ['+12025550110', '+18005550111', '+61491570156', '+910055500114'],
+		route(sandbox, e164, name) {
+			const { trunks, numbers } = sandbox.state('tryVox');
+			const number = numbers.get(e164);
+			const trunk = trunks.all().find((one) => one.name === name);
+			if (number !== undefined) number.trunk_id = trunk?.id ?? null;
+		},
 	},
+	addTrunk,
 	state,
 };

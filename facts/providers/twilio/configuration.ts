@@ -3,11 +3,12 @@ import { twilioAccount } from '../../../sandbox/providers/twilio/account';
 import { CursorCollection } from '../../../sandbox/providers/twilio/cursorCollection';
 import type { Credential, IpAddress, Trunk } from '../../../sandbox/providers/twilio/state';
 import { longAgo } from '../../account';
-import type {
-	AccountState,
-	ConfigurationFacts,
-	EntryState,
-	PresentTrunk,
+import {
+	byText,
+	type AccountState,
+	type ConfigurationFacts,
+	type EntryState,
+	type PresentTrunk,
 } from '../../configuration';
 
 const accountOf = (sandbox: Sandbox) => sandbox.state('twilio').accounts[twilioAccount.accountSid];
@@ -54,20 +55,22 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const trunk = [...state.trunks].at(-1) as Trunk;
 	const given = String(trunk.settings.domain_name);
 	delete state.domains[given];
-	trunk.settings.domain_name = present.unique ?? null;
-	if (present.unique !== undefined) {
-		state.domains[present.unique] = { trunkSid: trunk.sid, subdomains: 0 };
+	const { sipDomain, secure } = present.settings;
+	trunk.settings.domain_name = sipDomain === undefined ? null : String(sipDomain);
+	if (sipDomain !== undefined) {
+		state.domains[String(sipDomain)] = { trunkSid: trunk.sid, subdomains: 0 };
 	}
-	trunk.settings.secure = present.secure ?? false;
+	trunk.settings.secure = secure ?? false;
 	Object.assign(trunk, dated);
-	for (const { uri, name, priority, weight, enabled } of present.originationUris) {
+	const { entries, shared, foreign } = present;
+	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = entries;
+	for (const { uri, name, priority, weight, enabled } of originationUris) {
 		trunk.originationUrls.add({
 			sid: sid('OU'),
 			settings: { friendly_name: name, sip_url: uri, priority, weight, enabled },
 			...dated,
 		});
 	}
-	const { sipCredentials, allowedAddresses, shared } = present;
 	if (sipCredentials.length > 0) {
 		const list = addCredentialList(sandbox, `Own ${trunk.sid}`, sipCredentials);
 		if (!present.isHalfMade) trunk.credentialLists.add({ sid: list, ...dated });
@@ -77,20 +80,24 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 		if (!present.isHalfMade) trunk.ipAccessControlLists.add({ sid: list, ...dated });
 	}
 	const { size } = accountOf(sandbox).credentialLists;
-	if (shared.sipCredentials.length > 0) {
+	if (shared.sipCredentials?.length) {
 		const list = addCredentialList(sandbox, `Shared ${size}`, shared.sipCredentials);
 		for (const other of state.trunks) other.credentialLists.add({ sid: list, ...dated });
 	}
-	if (shared.allowedAddresses.length > 0) {
+	if (shared.allowedAddresses?.length) {
 		const list = addAddressList(sandbox, `Shared ${size}`, shared.allowedAddresses);
 		for (const other of state.trunks) other.ipAccessControlLists.add({ sid: list, ...dated });
+	}
+	if (foreign.sipCredentials?.length) {
+		addCredentialList(sandbox, `Foreign ${size}`, foreign.sipCredentials);
+	}
+	if (foreign.allowedAddresses?.length) {
+		addAddressList(sandbox, `Foreign ${size}`, foreign.allowedAddresses);
 	}
 	for (const number of accountOf(sandbox).incomingPhoneNumbers) {
 		if (present.phoneNumbers.includes(number.phoneNumber)) number.trunkSid = trunk.sid;
 	}
 }
-
-const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 function state(sandbox: Sandbox): AccountState {
 	const account = accountOf(sandbox);
@@ -114,25 +121,29 @@ function state(sandbox: Sandbox): AccountState {
 		trunks: trunks
 			.map((trunk) => ({
 				name: String(trunk.settings.friendly_name),
-				...(trunk.settings.domain_name === null
-					? {}
-					: { unique: String(trunk.settings.domain_name) }),
-				secure: trunk.settings.secure === true,
-				originationUris: [...trunk.originationUrls]
-					.map(({ settings }) => ({
-						uri: String(settings.sip_url),
-						name: String(settings.friendly_name),
-						priority: Number(settings.priority),
-						weight: Number(settings.weight),
-						enabled: settings.enabled === true,
-					}))
-					.sort(byText),
-				sipCredentials: [...trunk.credentialLists]
-					.flatMap(({ sid: list }) => users(list))
-					.sort(byText),
-				allowedAddresses: [...trunk.ipAccessControlLists]
-					.flatMap(({ sid: list }) => addresses(list))
-					.sort(byText),
+				settings: {
+					...(trunk.settings.domain_name === null
+						? {}
+						: { sipDomain: String(trunk.settings.domain_name) }),
+					secure: trunk.settings.secure === true,
+				},
+				entries: {
+					originationUris: [...trunk.originationUrls]
+						.map(({ settings }) => ({
+							uri: String(settings.sip_url),
+							name: String(settings.friendly_name),
+							priority: Number(settings.priority),
+							weight: Number(settings.weight),
+							enabled: settings.enabled === true,
+						}))
+						.sort(byText),
+					sipCredentials: [...trunk.credentialLists]
+						.flatMap(({ sid: list }) => users(list))
+						.sort(byText),
+					allowedAddresses: [...trunk.ipAccessControlLists]
+						.flatMap(({ sid: list }) => addresses(list))
+						.sort(byText),
+				},
 				phoneNumbers: [...account.incomingPhoneNumbers]
 					.filter(({ trunkSid }) => trunkSid === trunk.sid)
 					.map(({ phoneNumber }) => phoneNumber)
@@ -144,17 +155,19 @@ function state(sandbox: Sandbox): AccountState {
 }
 
 export const configuration: ConfigurationFacts = {
-	numbers: { free: ['+15555550101', '+15555550103', '+15555550104', '+15555550105'] },
 	uniqueValue: (nth) => `acme-${nth}.pstn.twilio.com`,
-	settings: { unique: 'sipDomain', secure: 'secure' },
-	addTrunk,
-	route(sandbox, number, name) {
-		const trunk = [...sandbox.state('twilio').trunks].find(
-			({ settings }) => settings.friendly_name === name,
-		);
-		for (const one of accountOf(sandbox).incomingPhoneNumbers) {
-			if (one.phoneNumber === number) one.trunkSid = trunk?.sid ?? null;
-		}
+	settings: { secure: [false, true] },
+	numbers: {
+		free: ['+15555550101', '+15555550103', '+15555550104', '+15555550105'],
+		route(sandbox, number, name) {
+			const trunk = [...sandbox.state('twilio').trunks].find(
+				({ settings }) => settings.friendly_name === name,
+			);
+			for (const one of accountOf(sandbox).incomingPhoneNumbers) {
+				if (one.phoneNumber === number) one.trunkSid = trunk?.sid ?? null;
+			}
+		},
 	},
+	addTrunk,
 	state,
 };

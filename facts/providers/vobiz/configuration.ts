@@ -1,9 +1,16 @@
 import { toUuid } from '../../../sandbox/identifiers';
 import type { Sandbox } from '../../../sandbox/index';
 import { vobizAccount } from '../../../sandbox/providers/vobiz/account';
-import type { VobizTrunk } from '../../../sandbox/providers/vobiz/state';
+import type { VobizState, VobizTrunk } from '../../../sandbox/providers/vobiz/state';
 import { longAgo } from '../../account';
-import type { AccountState, ConfigurationFacts, PresentTrunk } from '../../configuration';
+import {
+	byText,
+	type AccountState,
+	type ConfigurationFacts,
+	type EntryState,
+	type OwnSection,
+	type PresentTrunk,
+} from '../../configuration';
 
 const dated = { created_at: longAgo.toISOString(), updated_at: longAgo.toISOString() };
 const owned = { account_id: vobizAccount.authId, enabled: true, ...dated };
@@ -15,51 +22,86 @@ const uuid = () => {
 	return toUuid(`f${String(made).padStart(31, '0')}`);
 };
 
-const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+/** Entries are the account's. One whose user name is there already is the same. */
+function addUri({ originationUris }: VobizState, entry: EntryState, mark: string): string {
+	const id = uuid();
+	originationUris.add({
+		...owned,
+		id,
+		uri: String(entry.uri),
+		priority: Number(entry.priority),
+		weight: 10,
+		transport: 'udp',
+		description: `${String(entry.name)}${mark}`,
+	});
+	return id;
+}
+
+function addCredential({ credentials }: VobizState, { username }: EntryState): string {
+	const known = credentials.find((other) => other.username === username);
+	if (known !== undefined) return known.id;
+	const id = uuid();
+	credentials.add({
+		...owned,
+		id,
+		username: String(username),
+		password: '<redacted>',
+		realm: 'sip.example.net',
+	});
+	return id;
+}
+
+function addAddress({ ipAcl }: VobizState, { address, name }: EntryState, mark: string): string {
+	const id = uuid();
+	ipAcl.add({
+		...owned,
+		id,
+		ip_address: String(address).replace(/\/32$/, ''),
+		description: `${String(name)}${mark}`,
+	});
+	return id;
+}
+
+/** Entries without a mark: people have made them. */
+function addOthers(state: VobizState, { entries, shared, foreign }: PresentTrunk): void {
+	for (const entry of foreign.originationUris ?? []) addUri(state, entry, '');
+	for (const entry of foreign.sipCredentials ?? []) addCredential(state, entry);
+	for (const entry of foreign.allowedAddresses ?? []) addAddress(state, entry, '');
+	const isFull = (section: OwnSection) => (entries[section] ?? []).length > 0;
+	const bind = (slot: 'credential_uuid' | 'ipacl_uuid', id: string) => {
+		for (const trunk of state.trunks.all()) trunk[slot] ??= id;
+	};
+	for (const entry of shared.sipCredentials ?? []) {
+		if (!isFull('sipCredentials')) bind('credential_uuid', addCredential(state, entry));
+	}
+	for (const entry of shared.allowedAddresses ?? []) {
+		if (!isFull('allowedAddresses')) bind('ipacl_uuid', addAddress(state, entry, ''));
+	}
+}
 
 function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const state = sandbox.state('vobiz');
 	sandbox.seedTrunks('vobiz', [present.name]);
 	const trunk = state.trunks.all().at(-1) as VobizTrunk;
-	Object.assign(trunk, { secure: present.secure ?? false, ...dated });
+	Object.assign(trunk, { secure: present.settings.secure ?? false, ...dated });
+	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = present.entries;
 	const isTied = !present.isHalfMade;
 	const mark = ` (${trunk.trunk_id})`;
-	present.originationUris.forEach(({ uri, name, priority }, index) => {
-		const id = uuid();
-		state.originationUris.add({
-			...owned,
-			id,
-			uri: String(uri),
-			priority: Number(priority),
-			weight: 10,
-			transport: 'udp',
-			description: `${String(name)}${mark}`,
-		});
+	originationUris.forEach((entry, index) => {
+		const id = addUri(state, entry, mark);
 		if (isTied) trunk[index === 0 ? 'primary_uri_uuid' : 'fallback_uri_uuid'] = id;
 	});
-	for (const { username } of present.sipCredentials) {
-		const known = state.credentials.find((other) => other.username === username);
-		if (known !== undefined) continue;
-		const id = uuid();
-		state.credentials.add({
-			...owned,
-			id,
-			username: String(username),
-			password: '<redacted>',
-			realm: 'sip.example.net',
-		});
+	for (const entry of sipCredentials) {
+		const isKnown = state.credentials.find(({ username }) => username === entry.username);
+		if (isKnown) continue;
+		const id = addCredential(state, entry);
 		if (isTied) trunk.credential_uuid = id;
 	}
-	for (const { address, name } of present.allowedAddresses) {
-		const id = uuid();
-		state.ipAcl.add({
-			...owned,
-			id,
-			ip_address: String(address).replace(/\/32$/, ''),
-			description: `${String(name)}${mark}`,
-		});
+	for (const entry of allowedAddresses) {
+		const id = addAddress(state, entry, mark);
 		if (isTied) trunk.ipacl_uuid = id;
 	}
+	addOthers(state, present);
 	for (const number of state.numbers.all()) {
 		if (present.phoneNumbers.includes(number.e164)) number.trunk_group_id = trunk.trunk_id;
 	}
@@ -104,12 +146,15 @@ function state(sandbox: Sandbox): AccountState {
 			.all()
 			.map((trunk) => ({
 				name: trunk.name,
-				secure: trunk.secure,
-				originationUris: [...uriOf(trunk.primary_uri_uuid), ...uriOf(trunk.fallback_uri_uuid)].sort(
-					byText,
-				),
-				sipCredentials: userOf(trunk.credential_uuid),
-				allowedAddresses: addressOf(trunk.ipacl_uuid),
+				settings: { secure: trunk.secure },
+				entries: {
+					originationUris: [
+						...uriOf(trunk.primary_uri_uuid),
+						...uriOf(trunk.fallback_uri_uuid),
+					].sort(byText),
+					sipCredentials: userOf(trunk.credential_uuid),
+					allowedAddresses: addressOf(trunk.ipacl_uuid),
+				},
 				phoneNumbers: numbers
 					.filter(({ trunk_group_id: id }) => id === trunk.trunk_id)
 					.map(({ e164 }) => e164)
@@ -124,16 +169,17 @@ function state(sandbox: Sandbox): AccountState {
 }
 
 export const configuration: ConfigurationFacts = {
-	numbers: { free: ['+910055500121', '+910055500122', '+910055500123', '+12025550125'] },
 	always: { direction: 'inbound', maxConcurrentCalls: 10 },
-	settings: { secure: 'secure' },
-	most: { originationUris: 2, sipCredentials: 1, allowedAddresses: 1 },
-	addTrunk,
-	route(sandbox, number, name) {
-		const { trunks, numbers } = sandbox.state('vobiz');
-		const trunk = trunks.find((one) => one.name === name);
-		const row = numbers.get(number);
-		if (row !== undefined) row.trunk_group_id = trunk?.trunk_id ?? null;
+	settings: { secure: [false, true] },
+	numbers: {
+		free: ['+910055500121', '+910055500122', '+910055500123', '+12025550125'],
+		route(sandbox, number, name) {
+			const { trunks, numbers } = sandbox.state('vobiz');
+			const trunk = trunks.find((one) => one.name === name);
+			const row = numbers.get(number);
+			if (row !== undefined) row.trunk_group_id = trunk?.trunk_id ?? null;
+		},
 	},
+	addTrunk,
 	state,
 };

@@ -1,9 +1,10 @@
-import type { Sandbox } from '../../sandbox/index';
-import { miniVoiceAccount } from '../../sandbox/providers/miniVoice/account';
-import { longAgo, nameOf, TRUNKS, type Belongings, type Thing } from '../account';
-import { said, type ErrorAnswer } from '../errors';
-import type { PickerFacts } from '../pickers';
-import type { ProviderFacts } from '../providerFacts';
+import type { Sandbox } from '../../../sandbox/index';
+import { miniVoiceAccount } from '../../../sandbox/providers/miniVoice/account';
+import { longAgo, nameOf, TRUNKS, type Belongings, type Thing } from '../../account';
+import { said, type ErrorAnswer } from '../../errors';
+import type { PickerFacts } from '../../pickers';
+import type { ProviderFacts } from '../../providerFacts';
+import { configuration } from './configuration';
 
 function furnish(sandbox: Sandbox): Belongings {
 	const { trunks, dids } = sandbox.state('miniVoice');
@@ -100,6 +101,7 @@ export const miniVoice: ProviderFacts = {
 	credential: { test: 'GET /v1/trunks', whereabouts: /application.*mv_live_/ },
 	filledIn: { name: 'Berlin office', proxy: 'sip.example.net' },
 	account: { furnish, things },
+	configuration,
 	errors,
 	pickers,
 	passwords: [

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/index';
-import { nameOf, TRUNKS, type Belongings, type Thing } from '../account';
-import { echoed, said, type ErrorAnswer } from '../errors';
-import type { PickerFacts } from '../pickers';
-import type { ProviderFacts } from '../providerFacts';
+import type { Sandbox } from '../../../sandbox/index';
+import { nameOf, TRUNKS, type Belongings, type Thing } from '../../account';
+import { echoed, said, type ErrorAnswer } from '../../errors';
+import type { PickerFacts } from '../../pickers';
+import type { ProviderFacts } from '../../providerFacts';
+import { configuration } from './configuration';
 
 function furnish(sandbox: Sandbox): Belongings {
 	const { trunks } = sandbox.state('vyom');
@@ -149,6 +150,7 @@ export const vyom: ProviderFacts = {
 		sipDomain: 'example.exotel.com',
 	},
 	account: { furnish, things },
+	configuration,
 	errors,
 	pickers,
 	passwords: [

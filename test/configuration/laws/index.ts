@@ -1,0 +1,15 @@
+import { approval } from './approval';
+import { interruption } from './interruption';
+import type { Law } from './law';
+import { others } from './others';
+import { repetition } from './repetition';
+import { secrecy } from './secrecy';
+
+/** All laws, by what they say. */
+export const LAWS: Record<string, Law> = {
+	...repetition,
+	...interruption,
+	...others,
+	...approval,
+	...secrecy,
+};

@@ -1,0 +1,129 @@
+import type { Fault } from '../../../sandbox/index';
+import { difference, refusal, withoutUnreadable } from './judgement';
+import type { Law } from './law';
+import {
+	arrange,
+	named,
+	perform,
+	settled,
+	stateOf,
+	type More,
+	type Outcome,
+	type Place,
+} from './place';
+import type { Trial } from './trial';
+
+/** What holds when a run is interrupted at any request, and the same is sent again. */
+
+/**
+ * Apply without an interruption, Apply with one, and Apply again: the state must be that of the first.
+ *
+ * @param more what interrupts it, where the undisturbed one sends so many requests
+ */
+async function resumed(
+	place: Place,
+	trial: Trial,
+	{
+		more,
+		what,
+		see,
+	}: { more: (requests: number) => More; what: string; see: (struck: Outcome) => void },
+): Promise<string[]> {
+	const usual = { removeUnnamed: trial.removeUnnamed };
+	arrange(place, trial);
+	const clean = await perform(place, 'apply', trial.first, usual);
+	const refused = refusal(place, clean);
+	if (refused !== undefined) return refused;
+	const wanted = stateOf(place);
+	arrange(place, trial);
+	const struck = await perform(place, 'apply', trial.first, {
+		...usual,
+		...more(clean.requests.length),
+	});
+	see(struck);
+	await settled(place.sandbox);
+	const again = await perform(place, 'apply', trial.first, usual);
+	return [
+		...(again.error === undefined ? [] : [`again: ${again.error} (first: ${struck.error})`]),
+		...difference(what, withoutUnreadable(place, stateOf(place)), withoutUnreadable(place, wanted)),
+	];
+}
+
+/** The trial's fault at one of so many requests. */
+const struckAt = ({ fault, at }: Trial, requests: number): Fault =>
+	({ ...fault, after: at % Math.max(1, requests), times: 1 }) as Fault;
+
+export const interruption: Record<string, Law> = {
+	'a fault at any request, then Apply again = the state without it': {
+		try: async (place, trial, count) =>
+			await resumed(place, trial, {
+				more: (requests) => ({ faults: [struckAt(trial, requests)] }),
+				what: `after ${trial.fault.kind} at one of its requests (${trial.at})`,
+				see: ({ requests, error }) => {
+					if (requests.some(({ fault }) => fault !== undefined)) count('a fault struck');
+					if (error !== undefined) count('Apply failed');
+				},
+			}),
+	},
+
+	'the process dies after any request, then Apply again = the state without it': {
+		try: async (place, trial, count) =>
+			await resumed(place, trial, {
+				more(requests) {
+					const at = trial.at % Math.max(1, requests);
+					return {
+						faults: [
+							{ kind: 'resetAfter', after: at, times: 1 },
+							{ kind: 'resetBefore', after: at + 1, times: null },
+						],
+					};
+				},
+				what: `killed after one of its requests (${trial.at})`,
+				see: ({ error }) => {
+					if (error !== undefined) count('it died');
+				},
+			}),
+	},
+
+	'cancelled, then Apply again = the state without it': {
+		try: async (place, trial, count) =>
+			await resumed(place, trial, {
+				more: () => ({
+					faults: [{ kind: 'latency', ms: 10, times: null }],
+					cancelAfterMs: trial.cancelAfterMs,
+				}),
+				what: 'after a cancellation',
+				see: ({ run }) => {
+					if (run.status === 'canceled') count('it was cancelled');
+				},
+			}),
+	},
+
+	'Delete leaves nothing of the trunk and everything else, also after a fault': {
+		lacks: ({ remove }) => (remove === undefined ? 'removal of trunks' : undefined),
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const before = stateOf(place);
+			const applied = await perform(place, 'apply', { ...trial.first, name: 'Going' }, {});
+			if (applied.error !== undefined || applied.row?.outcome !== 'created') {
+				return refusal(place, applied) ?? [];
+			}
+			// What was loose and is the trunk's now goes with it.
+			const { leftovers } = stateOf(place);
+			const wanted = {
+				...before,
+				leftovers: before.leftovers.filter((one) => leftovers.includes(one)),
+			};
+			const struck = await named(place, 'delete', 'Going', [
+				struckAt(trial, applied.requests.length),
+			]);
+			if (struck.requests.some(({ fault }) => fault !== undefined)) count('a fault struck');
+			const again = await named(place, 'delete', 'Going');
+			if (again.error !== undefined) {
+				return /would be left without a trunk/.test(again.error) ? [] : [`again: ${again.error}`];
+			}
+			count('it was removed');
+			return difference('afterwards', stateOf(place), wanted);
+		},
+	},
+};

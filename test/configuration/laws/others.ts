@@ -1,0 +1,87 @@
+import { sleep } from 'n8n-workflow';
+import type { Fault } from '../../../sandbox/index';
+import { difference, refusal, withoutCopies, written } from './judgement';
+import type { Law } from './law';
+import { arrange, perform, start, stateOf, type Place } from './place';
+import type { Trial } from './trial';
+
+/** What holds when others are at work on the same account. */
+
+/** Whether two runs at once may both have made the trunk, which nobody can remove then. */
+const mayBeTwice = ({ port }: Place, { first }: Trial) =>
+	port.remove === undefined && (port.unique === undefined || first[port.unique] === undefined);
+
+export const others: Record<string, Law> = {
+	'two runs at once = one': {
+		async try(place, trial, count) {
+			const more = { removeUnnamed: trial.removeUnnamed };
+			arrange(place, trial);
+			const single = await perform(place, 'apply', trial.first, more);
+			const refused = refusal(place, single);
+			if (refused !== undefined) return refused;
+			const wanted = withoutCopies(place, stateOf(place));
+			arrange(place, trial);
+			place.sandbox.requests.length = 0;
+			const { seed, jitterMs } = trial.latency;
+			const faults: Fault[] = [{ kind: 'latency', ms: 0, jitterMs, times: null, seed }];
+			const runs = await Promise.all([
+				start(place, 'apply', trial.first, { ...more, faults }),
+				start(place, 'apply', trial.first, { ...more, faults }),
+			]);
+			place.sandbox.clearFaults();
+			const failed = runs.filter(({ error }) => error !== undefined);
+			count(failed.length === 0 ? 'both ended well' : 'one failed');
+			if (runs.every(({ items }) => (items[0]?.json.changes as unknown[] | undefined)?.length)) {
+				count('both changed something');
+			}
+			const state = withoutCopies(place, stateOf(place));
+			const again = await perform(place, 'apply', trial.first, more);
+			if (mayBeTwice(place, trial) && state.trunks.length > wanted.trunks.length) {
+				count('two trunks, and the next one names both');
+				const ids = runs.map(({ items }) => String(items[0]?.json.id));
+				return ids.every((id) => again.error?.includes(id))
+					? []
+					: [`two trunks, and a third one says: ${again.error}`];
+			}
+			const problems = difference('after two at once', state, wanted);
+			if (again.row?.outcome !== 'unchanged') {
+				problems.push(`a third one: ${again.error ?? written(again.row?.changes)}`);
+			}
+			return problems;
+		},
+	},
+
+	'a number is never taken from elsewhere unless that is told': {
+		lacks: ({ numbers }) => (numbers === undefined ? 'numbers on trunks' : undefined),
+		async try(place, trial, count) {
+			const { port, sandbox, facts } = place;
+			const [name, other] = ['Wanted', 'Other'];
+			const [number] = facts.numbers?.free ?? [];
+			const wanted = { ...trial.first, name, phoneNumbers: [number] };
+			if (port.unique !== undefined) delete (wanted as Record<string, unknown>)[port.unique];
+			const begin = async () => {
+				arrange(place, { present: [] });
+				await perform(place, 'apply', { ...facts.always, name: other });
+				sandbox.requests.length = 0;
+			};
+			await begin();
+			const clean = await perform(place, 'apply', wanted);
+			if (clean.error !== undefined) return refusal(place, clean) ?? [];
+			await begin();
+			// The last two look where the number is, and assign it.
+			const moment = trial.at % Math.max(1, clean.requests.length - 2);
+			const applying = start(place, 'apply', wanted, {
+				faults: [{ kind: 'latency', ms: 20, times: null }],
+			});
+			while (sandbox.requests.filter(({ status }) => status > 0).length < moment) {
+				await sleep(1);
+			}
+			facts.numbers?.route(sandbox, number, other);
+			const run = await applying;
+			sandbox.clearFaults();
+			if (run.error !== undefined) count('it was refused');
+			const on = stateOf(place).trunks.find(({ phoneNumbers }) => phoneNumbers.includes(number));
+			return on?.name === other ? [] : [`${number} was taken from ${other} to ${on?.name}`];
+		},
+	},
+};

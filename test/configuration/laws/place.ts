@@ -1,0 +1,135 @@
+import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import type { AccountState } from '../../../facts/configuration';
+import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
+import {
+	sandboxCredentials,
+	type Fault,
+	type LoggedRequest,
+	type Sandbox,
+} from '../../../sandbox/index';
+import { runNode, type Run } from '../../support/engine';
+import { rulesOf, type Bearings, type Configuration, type Trial } from './trial';
+
+/** Where a law is tried: one provider's simulated account, and the node's operations on it. */
+
+export interface Place extends Bearings {
+	provider: string;
+	sandbox: Sandbox;
+}
+
+export interface Outcome {
+	run: Run;
+	row: IDataObject | undefined;
+	/** Why it did not do what was asked. */
+	error: string | undefined;
+	/** All that it said with that, as n8n stores it. */
+	told: string;
+	requests: LoggedRequest[];
+}
+
+const OPTIONS = { timeout: 2, maxRetries: 1, maxWait: 0, requestsInParallel: 4 };
+
+export interface More {
+	removeUnnamed?: SectionName[];
+	digest?: string;
+	faults?: Fault[];
+	cancelAfterMs?: number;
+	options?: INodeParameters;
+}
+
+/** Removal of what is not named, of what the provider can remove. */
+const removable = (place: Place, sections: SectionName[]) =>
+	sections.filter((section) => rulesOf(place, section).remove !== false);
+
+/** Begins an operation with a configuration in JSON. */
+export async function start(
+	place: Place,
+	operation: 'apply' | 'plan',
+	configuration: Configuration,
+	{ removeUnnamed = [], digest = '', faults = [], cancelAfterMs, options = {} }: More = {},
+): Promise<Run> {
+	place.sandbox.setFaults(faults);
+	return await runNode({
+		parameters: {
+			provider: place.provider,
+			resource: 'trunkConfiguration',
+			operation,
+			defineConfiguration: 'json',
+			configuration: JSON.stringify(configuration),
+			configurationOptions: {
+				removeUnnamed: removable(place, removeUnnamed),
+				...place.facts.secrets,
+				...options,
+			},
+			expectedDigest: digest,
+			options: OPTIONS,
+		} as INodeParameters,
+		credentials: sandboxCredentials(place.sandbox.addresses),
+		...(cancelAfterMs === undefined ? {} : { cancelAfterMs }),
+	});
+}
+
+function outcomeOf({ sandbox }: Place, run: Run): Outcome {
+	const { error, items } = run;
+	return {
+		run,
+		row: items[0]?.json,
+		error: error?.message,
+		told: error === undefined ? '' : JSON.stringify([error, error.message]),
+		requests: [...sandbox.requests],
+	};
+}
+
+export async function perform(...args: Parameters<typeof start>): Promise<Outcome> {
+	const [place] = args;
+	place.sandbox.requests.length = 0;
+	const run = await start(...args);
+	place.sandbox.clearFaults();
+	return outcomeOf(place, run);
+}
+
+/** Gets or deletes the trunk of a name. */
+export async function named(
+	place: Place,
+	operation: 'get' | 'delete',
+	name: string,
+	faults: Fault[] = [],
+): Promise<Outcome> {
+	const { sandbox } = place;
+	sandbox.setFaults(faults);
+	sandbox.requests.length = 0;
+	const run = await runNode({
+		parameters: {
+			provider: place.provider,
+			resource: 'trunkConfiguration',
+			operation,
+			name,
+			ignoreIfMissing: true,
+			options: OPTIONS,
+		},
+		credentials: sandboxCredentials(sandbox.addresses),
+	});
+	sandbox.clearFaults();
+	return outcomeOf(place, run);
+}
+
+/** Fresh accounts with what is there before. */
+export function arrange(
+	{ sandbox, facts }: Pick<Place, 'sandbox' | 'facts'>,
+	{ present }: Pick<Trial, 'present'>,
+): void {
+	sandbox.reset();
+	for (const trunk of present) facts.addTrunk(sandbox, trunk);
+	sandbox.requests.length = 0;
+}
+
+export const stateOf = ({ sandbox, facts }: Pick<Place, 'sandbox' | 'facts'>): AccountState =>
+	facts.state(sandbox);
+
+/** What was on its way when a run was cancelled has arrived. */
+export async function settled(sandbox: Sandbox): Promise<void> {
+	await sleep(60);
+	while (sandbox.requests.some(({ durationMs }) => durationMs === 0)) {
+		await sleep(10);
+	}
+}

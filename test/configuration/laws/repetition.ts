@@ -1,0 +1,137 @@
+import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
+import type { Law } from './law';
+import { arrange, named, perform, stateOf } from './place';
+import { sectionsOf, type Configuration } from './trial';
+
+/** What holds when operations follow each other and nothing goes wrong. */
+export const repetition: Record<string, Law> = {
+	'Apply twice: the second is unchanged': {
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const more = { removeUnnamed: trial.removeUnnamed };
+			const first = await perform(place, 'apply', trial.first, more);
+			const refused = refusal(place, first);
+			if (refused !== undefined) return refused;
+			count(String(first.row?.outcome));
+			const state = stateOf(place);
+			const second = await perform(place, 'apply', trial.first, more);
+			return [
+				...(second.error === undefined ? [] : [`the second failed: ${second.error}`]),
+				...(second.row?.outcome === 'unchanged'
+					? []
+					: [`the second: ${written(second.row?.changes)}`]),
+				...noChange(place, second.requests, 'the second'),
+				...difference('after the second', stateOf(place), state),
+			];
+		},
+	},
+
+	'Get then Apply: unchanged': {
+		async try(place, trial, count) {
+			// What a run has left without effect is not shown, and is removed as what is not wanted.
+			arrange(place, { present: trial.present.filter(({ isHalfMade }) => !isHalfMade) });
+			const state = stateOf(place);
+			const name = state.trunks[0]?.name ?? trial.first.name;
+			const got = await named(place, 'get', String(name));
+			if (got.error !== undefined) {
+				return noChange(place, got.requests, 'Get').concat(
+					/Nobody can tell|has no trunk/.test(got.error) ? [] : [got.error],
+				);
+			}
+			count('a trunk was read');
+			const applied = await perform(place, 'apply', got.row as Configuration, {
+				removeUnnamed: sectionsOf(place),
+			});
+			return [
+				...(applied.error === undefined ? [] : [`failed: ${applied.error}`]),
+				...(applied.row?.outcome === 'unchanged'
+					? []
+					: [`changed ${written(applied.row?.changes)}`]),
+				...noChange(place, [...got.requests, ...applied.requests], 'it'),
+				...difference('afterwards', stateOf(place), state),
+			];
+		},
+	},
+
+	'Plan sends nothing but reads, and says what Apply does': {
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const state = stateOf(place);
+			const more = { removeUnnamed: trial.removeUnnamed };
+			const plan = await perform(place, 'plan', trial.first, more);
+			const problems = [
+				...noChange(place, plan.requests, 'Plan'),
+				...difference('after Plan', stateOf(place), state),
+			];
+			if (plan.error !== undefined) return [...problems, ...(refusal(place, plan) ?? [])];
+			const applied = await perform(place, 'apply', trial.first, more);
+			const isRefused = (plan.row?.notSupported as unknown[]).length > 0;
+			if (isRefused !== (applied.error !== undefined)) {
+				problems.push(`Plan told ${written(plan.row?.notSupported)}, Apply ${applied.error}`);
+			}
+			if (isRefused) return problems;
+			count('a plan was carried out');
+			const sorted = (changed: unknown) => (changed as unknown[]).map(written).sort();
+			if (written(sorted(plan.row?.changes)) !== written(sorted(applied.row?.changes))) {
+				problems.push(
+					`planned ${written(plan.row?.changes)}, done ${written(applied.row?.changes)}`,
+				);
+			}
+			return problems;
+		},
+	},
+
+	'Apply A then B = B alone': {
+		async try(place, random, count) {
+			const more = { removeUnnamed: sectionsOf(place) };
+			// An own entry that is shared or somebody else's as well is not made anew once it is gone.
+			const trial = {
+				...random,
+				present: random.present.map((one) => ({ ...one, shared: {}, foreign: {} })),
+			};
+			arrange(place, trial);
+			const alone = await perform(place, 'apply', trial.second, more);
+			const refused = refusal(place, alone);
+			if (refused !== undefined) return refused;
+			const wanted = stateOf(place);
+			arrange(place, trial);
+			const first = await perform(place, 'apply', trial.first, more);
+			if (first.error !== undefined) return refusal(place, first) ?? [];
+			const second = await perform(place, 'apply', trial.second, more);
+			if (second.error !== undefined) return refusal(place, second) ?? [];
+			count('both were applied');
+			return difference(
+				'after both',
+				withoutWhatStays(place, stateOf(place)),
+				withoutWhatStays(place, wanted),
+			);
+		},
+	},
+
+	'"previous" applied brings the former state back': {
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const before = stateOf(place);
+			const applied = await perform(place, 'apply', trial.first, {
+				removeUnnamed: trial.removeUnnamed,
+			});
+			const refused = refusal(place, applied);
+			if (refused !== undefined) return refused;
+			const previous = applied.row?.previous as Configuration | null;
+			if (previous === null) return [];
+			// Nothing is ever cleared, so a value that was not set does not go away again.
+			const wasUnset = (key: string) =>
+				key in place.port.settings && place.port.settings[key].change && !(key in previous);
+			if (Object.keys(trial.first).some(wasUnset)) return [];
+			const back = await perform(place, 'apply', previous, { removeUnnamed: sectionsOf(place) });
+			if (back.error !== undefined) return refusal(place, back) ?? [];
+			count('it went back');
+			if (changesIn(place, applied.requests).length > 0) count('something had changed');
+			const trunks = (account: ReturnType<typeof stateOf>) => ({
+				...withoutWhatStays(place, account),
+				leftovers: [],
+			});
+			return difference('gone back', trunks(stateOf(place)), trunks(before));
+		},
+	},
+};

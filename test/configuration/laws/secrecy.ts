@@ -1,0 +1,55 @@
+import type { Fault } from '../../../sandbox/index';
+import { written } from './judgement';
+import type { Law } from './law';
+import { arrange, perform } from './place';
+import type { Configuration } from './trial';
+
+const OWN = 'Own-Secret-77!';
+
+const usernamesIn = ({ sipCredentials = [] }: Configuration): string[] =>
+	(sipCredentials as Array<{ username: string }>).map(({ username }) => username);
+
+/** Secrets go in and do not come out, but for the password that the node has made, once. */
+export const secrecy: Record<string, Law> = {
+	'no secret in what is put out': {
+		lacks: ({ sections, secrets = [] }) =>
+			sections.sipCredentials === undefined && secrets.length === 0 ? 'secrets' : undefined,
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const [own, ...generated] = usernamesIn(trial.first);
+			const secrets = (place.port.secrets ?? []).map(({ name }) => [name, OWN]);
+			const options = {
+				...Object.fromEntries(secrets),
+				...(place.port.sections.sipCredentials && {
+					ownPasswords: { row: own === undefined ? [] : [{ username: own, password: OWN }] },
+				}),
+			};
+			const problems: string[] = [];
+			const plan = await perform(place, 'plan', trial.first, { options });
+			const applied = await perform(place, 'apply', trial.first, {
+				options,
+				faults: [{ ...trial.fault, after: trial.at, times: 1 } as Fault],
+			});
+			const told = [plan, applied].map(({ row, told: error }) => written([row, error]));
+			if (told.some((text) => text.includes(OWN))) problems.push('the own password was put out');
+			if (
+				applied.requests.some(
+					({ body }) => body.includes(encodeURIComponent(OWN)) || body.includes(OWN),
+				)
+			) {
+				count('an own one was sent');
+			}
+			const rows = (applied.row?.sipCredentials ?? []) as Array<Record<string, unknown>>;
+			for (const { username, passwordKnown, password } of rows) {
+				if (password === undefined) continue;
+				count('a password was made');
+				const isOwn = username === own;
+				if (isOwn || passwordKnown !== true) problems.push(`${String(username)} has a password`);
+				if (told[1].split(String(password)).length !== 2) problems.push('a password is told twice');
+				if (!generated.includes(String(username)))
+					problems.push(`${String(username)} was not asked for`);
+			}
+			return problems;
+		},
+	},
+};

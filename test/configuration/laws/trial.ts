@@ -1,0 +1,205 @@
+import * as fc from 'fast-check';
+import type {
+	ConfigurationFacts,
+	EntryState,
+	EntryStates,
+	OwnSection,
+	PresentTrunk,
+} from '../../../facts/configuration';
+import type { SectionName, Value } from '../../../nodes/SipTrunk/configuration/configuration';
+import type { ConfigurationPort, SectionRules } from '../../../nodes/SipTrunk/configuration/port';
+import type { Fault } from '../../../sandbox/index';
+import { faultOf } from './fault';
+
+/** What a random trial of Trunk Configuration is made of: what is there, what is wanted, and what goes wrong. */
+
+export interface Bearings {
+	port: ConfigurationPort;
+	facts: ConfigurationFacts;
+}
+
+/** A configuration in JSON, as Apply takes it. */
+export type Configuration = Record<string, unknown>;
+
+export interface Trial {
+	present: PresentTrunk[];
+	first: Configuration;
+	/** Names what the first one names, with other values. */
+	second: Configuration;
+	removeUnnamed: SectionName[];
+	/** In which place a fault strikes, and what it is. */
+	at: number;
+	fault: Fault;
+	/** For two runs at once. */
+	latency: { seed: number; jitterMs: number };
+	cancelAfterMs: number;
+}
+
+export const ownSectionsOf = ({ port }: Bearings) => Object.keys(port.sections) as OwnSection[];
+
+export const sectionsOf = (bearings: Bearings): SectionName[] => [
+	...ownSectionsOf(bearings),
+	...(bearings.port.numbers === undefined ? [] : (['phoneNumbers'] as const)),
+];
+
+/** What the table says of a section, as far as it is said of numbers as well. */
+export const rulesOf = (
+	{ port }: Bearings,
+	section: SectionName,
+): Pick<SectionRules, 'remove'> & Partial<SectionRules> => {
+	const rules = section === 'phoneNumbers' ? port.numbers?.rules : port.sections[section]?.rules;
+	if (rules === undefined) throw new Error(`no ${section} at ${port.provider}`);
+	return rules;
+};
+
+const DIFFERENT = 3;
+
+const nameOf = (nth: number) => `Garage ${nth}`;
+
+const nth = fc.nat({ max: DIFFERENT - 1 });
+
+/** A part of a short list, in any order. */
+const someOf = <T>(all: T[], most = all.length): fc.Arbitrary<T[]> =>
+	fc.shuffledSubarray(all, { maxLength: Math.min(most, all.length) });
+
+/** An entry of a section by its number; the same number is the same entry. */
+export function entryOf(
+	{ port, facts }: Bearings,
+	section: OwnSection,
+	number: number,
+	variant: number,
+): EntryState {
+	if (facts.entry !== undefined) return facts.entry(section, number, variant);
+	const keys = port.sections[section]?.rules.keys ?? {};
+	const all: EntryState = {
+		uri: `sip:pbx-${number}.example.com`,
+		username: `pbx${number}`,
+		address: `11.22.33.${number + 1}/32`,
+		name:
+			section === 'allowedAddresses'
+				? `Office ${(number + variant) % DIFFERENT}`
+				: `PBX ${variant}`,
+		priority: 10 + variant,
+		weight: 20 + variant,
+		enabled: variant % 2 === 0,
+	};
+	return Object.fromEntries(Object.entries(all).filter(([key]) => keys[key]?.field !== undefined));
+}
+
+function entriesIn(bearings: Bearings, section: OwnSection): fc.Arbitrary<EntryState[]> {
+	const { most = DIFFERENT } = rulesOf(bearings, section);
+	const numbers = Array.from({ length: DIFFERENT }, (_, index) => index);
+	// One variant for all, so that names stay different.
+	return fc
+		.tuple(someOf(numbers, most), nth)
+		.map(([some, variant]) => some.map((number) => entryOf(bearings, section, number, variant)));
+}
+
+const entriesOf = (bearings: Bearings): fc.Arbitrary<EntryStates> =>
+	fc.record(
+		Object.fromEntries(
+			ownSectionsOf(bearings).map((section) => [section, entriesIn(bearings, section)]),
+		),
+	);
+
+/** Now and then. */
+const rarely = (entries: fc.Arbitrary<EntryStates>): fc.Arbitrary<EntryStates> =>
+	fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: entries });
+
+const numbersOf = ({ port, facts }: Bearings): fc.Arbitrary<string[]> =>
+	port.numbers === undefined ? fc.constant([]) : someOf(facts.numbers?.free ?? [], 2);
+
+const settingsOf = ({ facts }: Bearings): fc.Arbitrary<Record<string, Value>> =>
+	fc.record(
+		Object.fromEntries(
+			Object.entries(facts.settings ?? {}).map(([key, values]) => [
+				key,
+				fc.constantFrom(...values),
+			]),
+		),
+	);
+
+/** A value that no two trunks can share, or none. */
+const uniqueOf = ({ facts }: Bearings): fc.Arbitrary<string | undefined> =>
+	fc
+		.option(nth, { nil: undefined })
+		.map((number) => (number === undefined ? undefined : facts.uniqueValue?.(number)));
+
+/** What is there: half-made trunks, shared and foreign entries, the same name or entry in several places. */
+function presentOf(bearings: Bearings): fc.Arbitrary<PresentTrunk[]> {
+	const { unique } = bearings.port;
+	const entries = entriesOf(bearings);
+	const trunk = fc.record({
+		name: nth.map(nameOf),
+		unique: uniqueOf(bearings),
+		settings: settingsOf(bearings),
+		entries,
+		phoneNumbers: numbersOf(bearings),
+		shared: rarely(entries),
+		foreign: rarely(entries),
+		isHalfMade: fc.oneof(
+			{ weight: 2, arbitrary: fc.constant(false) },
+			{ weight: 1, arbitrary: fc.constant(true) },
+		),
+	});
+	return fc.array(trunk, { maxLength: 3 }).map((trunks) => {
+		const taken = new Set<unknown>();
+		/** What only one can have is the first one's. */
+		const free = (value: unknown) => !taken.has(value) && Boolean(taken.add(value));
+		return trunks.map(({ unique: value, settings, phoneNumbers, ...rest }): PresentTrunk => {
+			const own =
+				unique === undefined || value === undefined || !free(value) ? {} : { [unique]: value };
+			return {
+				...rest,
+				settings: { ...own, ...settings },
+				phoneNumbers: phoneNumbers.filter(free),
+			};
+		});
+	});
+}
+
+/** Two configurations with the same keys, so that the second one names what the first one names. */
+function configurationsOf(bearings: Bearings): fc.Arbitrary<[Configuration, Configuration]> {
+	const { facts, port } = bearings;
+	const values = fc.record({
+		settings: settingsOf(bearings),
+		entries: entriesOf(bearings),
+		phoneNumbers: numbersOf(bearings),
+	});
+	const keys = fc.record({
+		name: nth,
+		unique: uniqueOf(bearings),
+		managed: fc.subarray([...Object.keys(facts.settings ?? {}), ...sectionsOf(bearings)]),
+	});
+	return fc.tuple(keys, values, values).map(([{ name, unique, managed }, ...both]) => {
+		const [first, second] = both.map(({ settings, entries, phoneNumbers }): Configuration => {
+			const all: Configuration = { ...settings, ...entries, phoneNumbers };
+			return {
+				...facts.always,
+				name: nameOf(name),
+				...(port.unique === undefined || unique === undefined ? {} : { [port.unique]: unique }),
+				...Object.fromEntries(managed.map((key) => [key, all[key]])),
+			};
+		});
+		return [first, second];
+	});
+}
+
+export function trialOf(bearings: Bearings): fc.Arbitrary<Trial> {
+	return fc
+		.record({
+			present: presentOf(bearings),
+			configurations: configurationsOf(bearings),
+			removeUnnamed: fc.subarray(sectionsOf(bearings)),
+			at: fc.nat({ max: 14 }),
+			fault: faultOf,
+			latency: fc.record({ seed: fc.nat({ max: 999 }), jitterMs: fc.constantFrom(5, 15, 40) }),
+			cancelAfterMs: fc.nat({ max: 120 }),
+		})
+		.map(({ configurations, present, ...rest }) => {
+			// Most often it is about a trunk that is there.
+			const name = present[0]?.name ?? configurations[0].name;
+			const [first, second] = configurations.map((one) => ({ ...one, name }));
+			return { ...rest, present, first, second };
+		});
+}
