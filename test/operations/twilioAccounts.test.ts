@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import type { Fault } from '../../sandbox/index';
 import { numberSid } from '../../facts/providers/twilio/routes';
+import type { CredentialData } from '../support/engine';
 import { byId, descriptionOf, operationsOf, rowsOf, useBench } from './support';
 
 /** An API key works on the account that it was made in, whatever Account SID stands beside it. */
@@ -210,5 +211,64 @@ describe('what is read with a key of another account', () => {
 		expect(descriptionOf(wrong)).toContain('own Auth Token');
 		expect(bench.sent()).toHaveLength(1);
 		expect(rowsOf(await bench.run(place, parameters)).length).toBeGreaterThan(0);
+	});
+});
+
+describe('whose account the key is of', () => {
+	const place = { resource: 'trunk', operation: 'create' };
+	const looks = () => bench.sent().filter(([line]) => line === 'GET /v1/Trunks?PageSize=1').length;
+	const inTheRight = () => ({
+		twilioSipTrunkApi: {
+			...twilioAccount,
+			authType: 'apiKey',
+			authToken: '',
+			baseUrl: bench.sandbox.addresses.twilio,
+		},
+	});
+	const create = async (credentials: CredentialData = inTheRight()) => {
+		const run = await bench.run(place, { name: 'One more' }, { credentials, sameProcess: true });
+		return { run, looks: looks() };
+	};
+
+	beforeEach(async () => {
+		// The first of its process, in an account without trunks.
+		await bench.run(place, { name: 'First' }, { credentials: inTheRight() });
+	});
+
+	it('is asked once in a process, as soon as there is a trunk that tells', async () => {
+		expect(looks()).toBe(1);
+		expect(await create()).toMatchObject({ looks: 1 });
+		expect(await create()).toMatchObject({ looks: 0, run: { status: 'success' } });
+		expect(await create()).toMatchObject({ looks: 0 });
+		expect(bench.sandbox.state('twilio').trunks.size).toBe(4);
+	});
+
+	it('is asked again when the credential has changed, and then refuses', async () => {
+		await create();
+		const { twilioSipTrunkApi: own } = inTheRight();
+		const another = { twilioSipTrunkApi: { ...own, region: 'ie1' } };
+		expect(await create(another)).toMatchObject({ looks: 1 });
+		const { run } = await create(withKeyOfMain());
+		expect(run.error?.message).toContain('belongs to another Twilio account');
+		expect((await create(withKeyOfMain())).run.error?.message).toBe(run.error?.message);
+		expect(bench.sandbox.state('twilio').trunks.size).toBe(3);
+	});
+
+	it('is asked again after a fault', async () => {
+		bench.faults({ ...mayNotList, status: 500 } as Fault);
+		const options = { maxRetries: 0 };
+		await bench.run(
+			place,
+			{ name: 'Second', options },
+			{ credentials: inTheRight(), sameProcess: true },
+		);
+		bench.faults();
+		expect(await create()).toMatchObject({ looks: 1 });
+	});
+
+	it('is asked once where the key may not list trunks', async () => {
+		bench.faults(mayNotList);
+		expect(await create()).toMatchObject({ looks: 1 });
+		expect(await create()).toMatchObject({ looks: 0, run: { status: 'success' } });
 	});
 });

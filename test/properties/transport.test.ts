@@ -391,7 +391,7 @@ describe('429', () => {
 	});
 
 	it('a limit of requests per second is found, and hardly ever met again', async () => {
-		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 20, method: 'POST' }]);
+		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' }]);
 		const run = await carryOut(creates(manyNames(60), { requestsInParallel: 8, maxRetries: 5 }));
 		expect(wordsOf(run)).toBe(' ');
 		expect(run.items).toHaveLength(60);
@@ -406,6 +406,31 @@ describe('429', () => {
 		expect(wordsOf(run)).toBe(' ');
 		expect(run.items).toHaveLength(10);
 		expect(posts().length).toBeLessThanOrEqual(20);
+	}, 40_000);
+
+	it('what goes to its end keeps the pace of the run, too: moves at Vobiz', async () => {
+		const { trunks, numbers } = held.sandbox.state('vobiz');
+		held.sandbox.seedTrunks('vobiz', 9);
+		const [from, ...targets] = trunks.slice(0, 9).map(({ trunk_id: id }) => id);
+		const [model] = numbers.slice(0, 1);
+		const items = Array.from({ length: 20 }, (_, nth) => {
+			const e164 = `+9100555002${String(nth).padStart(2, '0')}`;
+			numbers.add({ ...model, id: `number-${nth}`, e164, trunk_group_id: from });
+			return { phoneNumber: e164, trunkId: targets[nth % targets.length] };
+		});
+		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' }]);
+		const run = await carryOut({
+			provider: 'vobiz',
+			resource: 'phoneNumber',
+			operation: 'assign',
+			parameters: { moveIfAssigned: true },
+			items,
+			options: { requestsInParallel: 4, maxRetries: 10, maxWait: 60 },
+		});
+		expect(wordsOf(run)).toBe(' ');
+		expect(numbers.filter((row) => targets.includes(String(row.trunk_group_id)))).toHaveLength(20);
+		const refused = held.sandbox.requests.filter(({ status }) => status === 429);
+		expect(refused.length).toBeLessThanOrEqual(10);
 	}, 40_000);
 
 	it('a longer wait than Max Wait is not begun', async () => {
@@ -584,7 +609,7 @@ describe('a number that goes from one trunk of Vobiz to another', () => {
 	async function move(faults: Fault[], options: INodeParameters, more: Partial<RunOptions> = {}) {
 		held.sandbox.seedTrunks('vobiz', 2);
 		const state = held.sandbox.state('vobiz');
-		const [from, to] = state.trunks.all().map(({ trunk_id: id }) => id);
+		const [from, to] = state.trunks.slice(0, 2).map(({ trunk_id: id }) => id);
 		Object.assign(state.numbers.get(NUMBER) ?? {}, { trunk_group_id: from });
 		held.sandbox.setFaults(faults);
 		const run = await carryOut(

@@ -41,8 +41,20 @@ export function folderOf(packageJson: string): string {
 	return packageJson.replace(/[\\/]package\.json$/, '');
 }
 
+const root = folderOf(require.resolve('../../package.json'));
+
 /** The SIP Trunk node of this package, as built in `dist`. */
-export const { loadPackage, runNode, listSearch, testCredential } = engineFor(
-	folderOf(require.resolve('../../package.json')),
-	'sipTrunk',
-);
+const engine = engineFor(root, 'sipTrunk');
+export const { loadPackage, listSearch, testCredential } = engine;
+
+export async function runNode(options: RunOptions): Promise<Run> {
+	if (!options.sameProcess) await forgetCredentials();
+	return await engine.runNode(options);
+}
+
+async function forgetCredentials(): Promise<void> {
+	const { confirmed } = (await import(
+		`${root}/dist/nodes/SipTrunk/run/confirmedCredentials.js`
+	)) as typeof import('../../nodes/SipTrunk/run/confirmedCredentials');
+	confirmed.clear();
+}

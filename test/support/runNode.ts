@@ -38,6 +38,8 @@ export interface RunOptions {
 	cancelAfterMs?: number;
 	/** `manual`, as from the editor, by default. */
 	mode?: WorkflowExecuteMode;
+	/** Knows what earlier runs have learned of the credentials. By default each run is the first one of its process. */
+	sameProcess?: boolean;
 }
 
 export interface Run {

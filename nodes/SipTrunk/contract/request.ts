@@ -47,8 +47,11 @@ export interface ProviderApi {
 	providerError(status: number, body: unknown): ProviderError;
 	/** What a person can do about a refusal, by the provider's code or the HTTP status. */
 	advice: Record<string, string>;
-	/** A read that must succeed before the first write, e.g. to see that two hosts mean one account. */
-	beforeWrite?(client: ProviderClient, credentials: IDataObject): Promise<void>;
+	/**
+	 * A read that must succeed before the first write, e.g. to see that two hosts mean one account. Returns whether
+	 * what it found holds for as long as the credential is the same, so that the process need not ask again.
+	 */
+	beforeWrite?(client: ProviderClient): Promise<boolean>;
 }
 
 export interface ProviderRequest {

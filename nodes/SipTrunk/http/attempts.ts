@@ -60,12 +60,12 @@ export class Attempts {
 		tries: Tries,
 		soFar: { effect: Effect },
 	): Promise<unknown | RequestFailure> {
-		const { rateLimiter } = this.settings;
+		const { rateLimiter, priority = 0 } = this.settings;
 		const signal = eitherOf(this.settings.signal, request.signal);
 		for (; ; tries.again++) {
 			const { outcome, started } = await rateLimiter.run(
 				async () => await this.attempt(request, tries, signal),
-				{ priority: tries.again, signal },
+				{ priority: priority + tries.again, signal },
 			);
 			if (!(outcome instanceof RequestFailure)) {
 				// What was read may lead to a change, which must not begin any more.

@@ -4,7 +4,6 @@ import { aboutIt, rowIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { asFailure, failedAfterChange, mayBeChanged, RequestFailure, type Effect } from './errors';
 import { contradicts } from './contradiction';
-import { RateLimiter } from './pacing';
 import { FoundRow, keyOf, recover } from './recovery';
 import { changes, isRepeatable } from './request';
 import type { ClientSettings } from './settings';
@@ -12,6 +11,8 @@ import type { ClientSettings } from './settings';
 /** However little is allowed otherwise, what must not be left half done is tried so often and waited for so long. */
 const RETRIES_WITHOUT_CANCELLATION = 5;
 const WAIT_WITHOUT_CANCELLATION_MS = 60_000;
+/** Nothing stays half done for longer than it must: more than any number of tries. */
+const BEFORE_ALL_OTHERS = 1000;
 
 /** The client of one item, which knows what the item has changed. */
 export interface ItemClient extends ProviderClient {
@@ -115,7 +116,7 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 				{
 					...settings,
 					signal: undefined,
-					rateLimiter: new RateLimiter(1),
+					priority: BEFORE_ALL_OTHERS,
 					maxRetries: Math.max(settings.maxRetries, RETRIES_WITHOUT_CANCELLATION),
 					maxWaitMs: Math.max(settings.maxWaitMs, WAIT_WITHOUT_CANCELLATION_MS),
 				},

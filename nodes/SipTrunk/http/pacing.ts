@@ -73,26 +73,29 @@ export class RateLimiter {
 	private quickened = 0;
 	private gapChangedAt = 0;
 	private accepted: number[] = [];
-	private readonly waiting: Array<{ priority: number; go: () => void }> = [];
+	private waiting: Array<{ priority: number; signal?: AbortSignal; go: () => void }> = [];
 
-	/** @param limit how many requests may be under way at a time */
+	/**
+	 * @param limit how many requests may be under way at a time
+	 * @param signal the execution's
+	 */
 	constructor(
 		readonly limit: number,
-		private readonly signal?: AbortSignal,
+		signal?: AbortSignal,
 	) {
 		this.window = limit;
-		if (signal) onCancel(signal, () => this.letAllGo());
+		if (signal) onCancel(signal, () => this.letCancelledGo());
 	}
 
 	/**
-	 * Runs one attempt when its turn has come. Those that were asked to wait before (`priority`, the number of times)
-	 * go first. Throws only if the execution is cancelled, the attempt's own signal is aborted, or the attempt throws.
+	 * Runs one attempt when its turn has come; those of a higher `priority` go first. Throws only if the attempt does,
+	 * or if its `signal` is aborted before.
 	 */
 	async run<T>(
 		attempt: () => Promise<T>,
-		{ priority = 0, signal = this.signal }: { priority?: number; signal?: AbortSignal } = {},
+		{ priority = 0, signal }: { priority?: number; signal?: AbortSignal } = {},
 	): Promise<T> {
-		await this.slot(priority);
+		await this.slot(priority, signal);
 		try {
 			await this.turn(signal);
 			return await attempt();
@@ -103,14 +106,14 @@ export class RateLimiter {
 	}
 
 	/** Waits for a place among those under way. It is handed over, so that no newcomer can take it first. */
-	private async slot(priority: number): Promise<void> {
+	private async slot(priority: number, signal?: AbortSignal): Promise<void> {
 		if (this.inFlight < this.window) {
 			this.inFlight += 1;
 			return;
 		}
 		await new Promise<void>((go) => {
 			const behind = this.waiting.findIndex((other) => other.priority < priority);
-			this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, { priority, go });
+			this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, { priority, signal, go });
 		});
 	}
 
@@ -122,10 +125,12 @@ export class RateLimiter {
 		}
 	}
 
-	/** After a cancellation nobody waits; each finds out by itself and starts nothing. */
-	private letAllGo(): void {
-		this.inFlight += this.waiting.length;
-		for (const next of this.waiting.splice(0)) next.go();
+	/** After a cancellation only what must go to its end waits; the others find out by themselves and start nothing. */
+	private letCancelledGo(): void {
+		const cancelled = this.waiting.filter(({ signal }) => signal !== undefined);
+		this.waiting = this.waiting.filter(({ signal }) => signal === undefined);
+		this.inFlight += cancelled.length;
+		for (const { go } of cancelled) go();
 	}
 
 	private async turn(signal?: AbortSignal): Promise<void> {

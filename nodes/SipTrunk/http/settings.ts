@@ -22,6 +22,8 @@ export interface ClientSettings extends RetryLimits {
 	/** Time for one request, in milliseconds. */
 	timeoutMs: number;
 	rateLimiter: RateLimiter;
+	/** Requests of a higher priority go before those that wait for the same rate limiter. Default: 0. */
+	priority?: number;
 	/** What the requests of this run have made. */
 	createdRows: CreatedRows;
 	redactor: Redactor;

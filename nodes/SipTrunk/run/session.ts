@@ -8,6 +8,7 @@ import { RequestFailure } from '../http/errors';
 import { RateLimiter } from '../http/pacing';
 import { Redactor } from '../http/redaction';
 import type { ClientSettings, Sender } from '../http/settings';
+import { ConfirmedCredential } from './confirmedCredentials';
 import type { Provider, Values } from '../contract/provider';
 
 /** How requests are sent, as the node's Options say. Times in seconds. */
@@ -89,15 +90,19 @@ export async function openSession(
 		signal,
 	});
 
+	const confirmed = new ConfirmedCredential(credentialType, credentials);
 	let checkedBeforeWrite: Promise<void> | undefined;
+	const checkBeforeWrite = async () => {
+		const lasts = await api.beforeWrite?.(createClient(settingsOf(runOptions, known)));
+		if (lasts) confirmed.confirm();
+	};
 	const beforeWrite = async () => {
-		checkedBeforeWrite ??= api
-			.beforeWrite?.(createClient(settingsOf(runOptions, known)), credentials)
-			.catch(async (error: unknown) => {
-				// The next item looks again: a passing fault must not fail the whole run.
-				checkedBeforeWrite = undefined;
-				return await Promise.reject(aboutTheAccount(error));
-			});
+		if (confirmed.isConfirmed) return;
+		checkedBeforeWrite ??= checkBeforeWrite().catch(async (error: unknown) => {
+			// The next item looks again: a passing fault must not fail the whole run.
+			checkedBeforeWrite = undefined;
+			return await Promise.reject(aboutTheAccount(error));
+		});
 		await checkedBeforeWrite;
 	};
 

@@ -21,16 +21,22 @@ function refuseForeign(client: ProviderClient, row: IDataObject, effect: string)
 	);
 }
 
-/** Looks at a trunk before the first change. */
-export async function refuseForeignAccount(client: ProviderClient): Promise<void> {
+/**
+ * Looks at a trunk before the first change. Returns whether there is nothing more to learn: an account without trunks
+ * is looked at again.
+ */
+export async function refuseForeignAccount(client: ProviderClient): Promise<boolean> {
 	const request = { method: 'GET', path: '/v1/Trunks', query: { PageSize: 1 } } as const;
-	const { trunks } = await client.send(request).catch(async (error: unknown) => {
+	const answer = await client.send(request).catch(async (error: unknown) => {
 		// A Restricted key may have permission for the change, and not for this list.
 		const mayNotList = error instanceof RequestFailure && error.status === 403;
-		return mayNotList ? ({} as IDataObject) : await Promise.reject(error);
+		return mayNotList ? undefined : await Promise.reject(error);
 	});
-	const [trunk] = Array.isArray(trunks) ? (trunks as IDataObject[]) : [];
-	if (trunk !== undefined) refuseForeign(client, trunk, 'was changed');
+	if (answer === undefined) return true;
+	const [trunk] = Array.isArray(answer.trunks) ? (answer.trunks as IDataObject[]) : [];
+	if (trunk === undefined) return false;
+	refuseForeign(client, trunk, 'was changed');
+	return true;
 }
 
 /** A row that was read must be of the credential's account. */

@@ -27,7 +27,7 @@ function watched<T>(promise: Promise<T>) {
 }
 
 /** Requests that take a while, and what was seen of them. */
-function requestsOn(rateLimiter: RateLimiter, takesMs = 50) {
+function requestsOn(rateLimiter: RateLimiter, takesMs = 50, signal?: AbortSignal) {
 	const seen = { started: [] as string[], at: [] as number[], underWay: 0, most: 0 };
 	const begin = Date.now();
 	const request = async (name: string, priority = 0, after?: () => void) =>
@@ -42,7 +42,7 @@ function requestsOn(rateLimiter: RateLimiter, takesMs = 50) {
 				after?.();
 				return name;
 			},
-			{ priority },
+			{ priority, signal },
 		);
 	return { seen, request };
 }
@@ -367,7 +367,7 @@ describe('RateLimiter: a cancelled execution', () => {
 	it('starts nothing, neither what waits for a place nor what waits for its turn', async () => {
 		const controller = new AbortController();
 		const rateLimiter = new RateLimiter(2, controller.signal);
-		const { seen, request } = requestsOn(rateLimiter, 10_000);
+		const { seen, request } = requestsOn(rateLimiter, 10_000, controller.signal);
 		rateLimiter.onBusy(0, Date.now());
 		const running = watched(request('running'));
 		await pass(1);
@@ -383,8 +383,28 @@ describe('RateLimiter: a cancelled execution', () => {
 		expect(seen.started).toEqual(['running']);
 	});
 
+	it('goes on, one after the other, with what must go to its end', async () => {
+		const controller = new AbortController();
+		const rateLimiter = new RateLimiter(1, controller.signal);
+		const cancellable = requestsOn(rateLimiter, 100, controller.signal);
+		const { seen, request } = requestsOn(rateLimiter, 100);
+		const running = watched(cancellable.request('running'));
+		const waiting = watched(cancellable.request('waiting'));
+		const states = names(2).map((name) => watched(request(name)));
+		await pass(10);
+		controller.abort();
+		await pass(0);
+		expect(waiting).toMatchObject({ isOver: true, error: cancelled });
+		expect(seen.started).toEqual([]);
+		await pass(300);
+		expect(running.result).toBe('running');
+		expect(states.map(({ result }) => result)).toEqual(names(2));
+		expect(seen.most).toBe(1);
+	});
+
 	it('starts nothing afterwards', async () => {
-		const { seen, request } = requestsOn(new RateLimiter(2, AbortSignal.abort()));
+		const signal = AbortSignal.abort();
+		const { seen, request } = requestsOn(new RateLimiter(2, signal), 50, signal);
 		const states = names(3).map((name) => watched(request(name)));
 		await pass(1000);
 		expect(states).toEqual(states.map(() => ({ isOver: true, error: cancelled })));
@@ -396,7 +416,7 @@ describe('RateLimiter: a cancelled execution', () => {
 		const listen = jest.spyOn(signal, 'addEventListener');
 		const rateLimiter = new RateLimiter(50, signal);
 		rateLimiter.onBusy(3000, Date.now());
-		const { seen, request } = requestsOn(rateLimiter);
+		const { seen, request } = requestsOn(rateLimiter, 50, signal);
 		for (const name of names(200)) watched(request(name));
 		await pass(60_000);
 		expect(seen.started).toHaveLength(200);
