@@ -28,11 +28,13 @@ const search = async (
 	chosen: Record<string, string> = {},
 	filter?: string,
 	credentials: Record<string, IDataObject> = sandboxCredentials(sandbox.addresses),
+	sameProcess = false,
 ): Promise<INodeListSearchResult> =>
 	await listSearch(pickerMethods[resource], {
 		parameters: { provider: provider.value, resource, operation: 'getAll', ...asChosen(chosen) },
 		credentials,
 		filter,
+		sameProcess,
 	});
 
 const pickers = benches.flatMap(({ provider }) =>
@@ -133,6 +135,38 @@ it.each([
 	await expect(search(bench, resource)).rejects.toThrow(needs);
 	expect(bench.sandbox.requests).toEqual([]);
 });
+
+describe.each(pickers)('$name $resource', ({ name, resource, arrange }) => {
+	it('is read once for the letters of one search, and anew when the list is opened', async () => {
+		const bench = benchOf(name);
+		const { chosen, offered, second } = await arrange(bench);
+		const requests = async (filter: string) => {
+			bench.sandbox.requests.length = 0;
+			const { results } = await search(bench, resource, chosen, filter, undefined, true);
+			return { results, sent: bench.sandbox.requests.length };
+		};
+		await search(bench, resource, chosen);
+		const first = await requests(second.slice(0, 2));
+		expect(first.sent).toBeGreaterThan(0);
+		for (let length = 3; length <= second.length; length++) {
+			expect((await requests(second.slice(0, length))).sent).toBe(0);
+		}
+		expect((await requests(second)).results).toHaveLength(1);
+		const opened = await requests('');
+		expect(opened).toEqual({ results: offered, sent: first.sent });
+	});
+});
+
+it.each(Object.keys(facts) as ProviderName[])(
+	'%s: the first hundred trunks take one request where a page may be as long',
+	async (name) => {
+		const bench = benchOf(name);
+		bench.sandbox.seedTrunks(name, 120);
+		const { results } = await search(bench, 'trunk');
+		expect(results).toHaveLength(100);
+		expect(bench.sandbox.requests.length).toBe(1);
+	},
+);
 
 it('shows the first hundred of very many, and finds the others by search', async () => {
 	const bench = benchOf('twilio');

@@ -45,16 +45,31 @@ const root = folderOf(require.resolve('../../package.json'));
 
 /** The SIP Trunk node of this package, as built in `dist`. */
 const engine = engineFor(root, 'sipTrunk');
-export const { loadPackage, listSearch, testCredential } = engine;
+export const { loadPackage, testCredential } = engine;
 
 export async function runNode(options: RunOptions): Promise<Run> {
-	if (!options.sameProcess) await forgetCredentials();
+	if (!options.sameProcess) await forgetAll();
 	return await engine.runNode(options);
 }
 
-async function forgetCredentials(): Promise<void> {
-	const { confirmed } = (await import(
-		`${root}/dist/nodes/SipTrunk/run/confirmedCredentials.js`
+export async function listSearch(
+	methodName: string,
+	options: ListSearchOptions,
+): Promise<INodeListSearchResult> {
+	if (!options.sameProcess) await forgetAll();
+	return await engine.listSearch(methodName, options);
+}
+
+/** What the built node knows from earlier calls of the same process. */
+async function forgetAll(): Promise<void> {
+	await loadPackage();
+	const run = `${root}/dist/nodes/SipTrunk/run`;
+	const { confirmedCredentials } = (await import(
+		`${run}/confirmedCredentials.js`
 	)) as typeof import('../../nodes/SipTrunk/run/confirmedCredentials');
-	confirmed.clear();
+	const { recentReadings } = (await import(
+		`${run}/pickers.js`
+	)) as typeof import('../../nodes/SipTrunk/run/pickers');
+	confirmedCredentials.clear();
+	recentReadings.forgetAll();
 }

@@ -16,6 +16,8 @@ export interface ListSearchOptions {
 	filter?: string;
 	/** From the result before. */
 	paginationToken?: string;
+	/** Knows what earlier searches have read. By default each one is the first of its process. */
+	sameProcess?: boolean;
 }
 
 /**

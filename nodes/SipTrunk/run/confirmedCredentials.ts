@@ -1,35 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
-
 /** More are not kept; the oldest is then asked about once more. */
 const MOST = 1000;
 
-/** Known to this process alone, so that a digest says nothing about a credential to anybody else. */
-const key = randomBytes(32);
-
-/** Digests, the oldest first. Without them the process is as new. */
-export const confirmed = new Set<string>();
-
 /**
- * What a provider has confirmed of a credential, such as whose account its key belongs to. It is asked once per
- * credential and process: a credential that is changed in whatever field is another one, and nothing is stored.
+ * The digests of credentials of which a provider has confirmed what does not change while they are the same, such as
+ * whose account a key belongs to. The oldest is first. It is asked once per credential and process; nothing is stored.
  */
-export class ConfirmedCredential {
-	private readonly digest: string;
+export const confirmedCredentials = new Set<string>();
 
-	constructor(credentialType: string, credentials: IDataObject) {
-		this.digest = createHmac('sha256', key)
-			.update(JSON.stringify([credentialType, credentials]))
-			.digest('base64');
-	}
-
-	get isConfirmed(): boolean {
-		return confirmed.has(this.digest);
-	}
-
-	confirm(): void {
-		confirmed.add(this.digest);
-		const [oldest] = confirmed;
-		if (confirmed.size > MOST) confirmed.delete(oldest);
-	}
+export function confirmCredential(digest: string): void {
+	confirmedCredentials.add(digest);
+	const [oldest] = confirmedCredentials;
+	if (confirmedCredentials.size > MOST) confirmedCredentials.delete(oldest);
 }

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { InputError } from '../validation/inputError';
 import { redactedError } from '../http/redactedError';
 import { toNodeError } from './nodeError';
+import { RecentReadings } from './recentReadings';
 import type { Picker, PickerEntry, Provider, Values } from '../contract/provider';
 import { idOf } from '../rows/simplified';
 import { RESOURCES, type ResourceName } from '../contract/resources';
@@ -51,6 +52,8 @@ function matches({ name, value }: Choice, filter: string): boolean {
 	return name.toLowerCase().includes(wanted) || value.toLowerCase().startsWith(wanted);
 }
 
+export const recentReadings = new RecentReadings<Choice>();
+
 async function search(
 	context: ILoadOptionsFunctions,
 	providers: Provider[],
@@ -67,17 +70,27 @@ async function search(
 	// Not before the first search: n8n waits for whatever is imported above when it starts.
 	const { openSession } = await import('./session');
 	const session = await openSession(context, provider);
-	const { client, redactor } = session.clientFor({}, []);
-	const results: Choice[] = [];
-	try {
+	const isSearch = filter !== '';
+	const { client, redactor } = session.clientFor({}, [], isSearch ? undefined : MOST_ENTRIES);
+	const choices = async function* () {
 		for await (const row of picker.rows(client, chosen)) {
 			// Before the search, which would tell letter by letter what is masked.
-			const choice = redactor.row(choiceOf(picker.entry(row), idOf(provider, resource, row)));
-			if (filter !== '' && !matches(choice, filter)) continue;
+			yield redactor.row(choiceOf(picker.entry(row), idOf(provider, resource, row)));
+		}
+	};
+	const key = JSON.stringify([session.digest, provider.value, resourceName, chosen]);
+	// Who opens the list wants to see what is there now.
+	if (!isSearch) recentReadings.forget(key);
+	const found = isSearch ? recentReadings.of(key, choices).rows() : choices();
+	const results: Choice[] = [];
+	try {
+		for await (const choice of found) {
+			if (isSearch && !matches(choice, filter)) continue;
 			results.push(choice);
 			if (results.length >= MOST_ENTRIES) break;
 		}
 	} catch (error) {
+		recentReadings.forget(key);
 		throw redactedError(error, redactor);
 	}
 	return { results };

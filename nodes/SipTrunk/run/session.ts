@@ -8,7 +8,8 @@ import { RequestFailure } from '../http/errors';
 import { RateLimiter } from '../http/pacing';
 import { Redactor } from '../http/redaction';
 import type { ClientSettings, Sender } from '../http/settings';
-import { ConfirmedCredential } from './confirmedCredentials';
+import { confirmCredential, confirmedCredentials } from './confirmedCredentials';
+import { credentialDigest } from './credentialDigest';
 import type { Provider, Values } from '../contract/provider';
 
 /** How requests are sent, as the node's Options say. Times in seconds. */
@@ -27,6 +28,8 @@ export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'helpers' | 
 /** The connection of one run to one provider: the credential is read once, and the pace is shared. */
 export interface Session {
 	parallel: number;
+	/** What the credential is known by while the process runs. */
+	digest: string;
 	/**
 	 * A client for one item.
 	 *
@@ -90,14 +93,14 @@ export async function openSession(
 		signal,
 	});
 
-	const confirmed = new ConfirmedCredential(credentialType, credentials);
+	const digest = credentialDigest(credentialType, credentials);
 	let checkedBeforeWrite: Promise<void> | undefined;
 	const checkBeforeWrite = async () => {
 		const lasts = await api.beforeWrite?.(createClient(settingsOf(runOptions, known)));
-		if (lasts) confirmed.confirm();
+		if (lasts) confirmCredential(digest);
 	};
 	const beforeWrite = async () => {
-		if (confirmed.isConfirmed) return;
+		if (confirmedCredentials.has(digest)) return;
 		checkedBeforeWrite ??= checkBeforeWrite().catch(async (error: unknown) => {
 			// The next item looks again: a passing fault must not fail the whole run.
 			checkedBeforeWrite = undefined;
@@ -108,6 +111,7 @@ export async function openSession(
 
 	return {
 		parallel,
+		digest,
 		clientFor(options, secrets, rowsWanted, looksFirst) {
 			const redactor = known.with(secrets);
 			const settings = settingsOf(options as RequestOptions, redactor);

@@ -1,33 +1,31 @@
 import {
-	confirmed,
-	ConfirmedCredential,
+	confirmCredential,
+	confirmedCredentials,
 } from '../../../../nodes/SipTrunk/run/confirmedCredentials';
+import { credentialDigest } from '../../../../nodes/SipTrunk/run/credentialDigest';
 
 const data = { accountSid: 'AC1', authToken: 'a-secret-of-the-test' };
 
-beforeEach(() => confirmed.clear());
+describe('what a credential is known by', () => {
+	const known = credentialDigest('one', data);
 
-describe('ConfirmedCredential', () => {
-	it('is known once it is confirmed, and only with the same type and the same fields', () => {
-		expect(new ConfirmedCredential('one', data).isConfirmed).toBe(false);
-		new ConfirmedCredential('one', data).confirm();
-		expect(new ConfirmedCredential('one', { ...data }).isConfirmed).toBe(true);
-		expect(new ConfirmedCredential('two', data).isConfirmed).toBe(false);
-		expect(new ConfirmedCredential('one', { ...data, authToken: 'b' }).isConfirmed).toBe(false);
+	it('is the same as long as its type and all of its fields are', () => {
+		expect(credentialDigest('one', { ...data })).toBe(known);
+		expect(credentialDigest('two', data)).not.toBe(known);
+		expect(credentialDigest('one', { ...data, authToken: 'another' })).not.toBe(known);
 	});
 
-	it('keeps nothing of the credential, nor what one could look up', () => {
-		new ConfirmedCredential('one', data).confirm();
-		const [digest] = confirmed;
-		expect(digest).toMatch(/^[\w+/]{43}=$/);
-		expect(JSON.stringify([...confirmed])).not.toContain(data.authToken);
+	it('holds nothing of it', () => {
+		expect(known).toMatch(/^[\w+/]{43}=$/);
 	});
+});
 
-	it('keeps the latest thousand', () => {
-		const nth = (number: number) => new ConfirmedCredential('one', { ...data, number });
-		for (let number = 0; number <= 1000; number++) nth(number).confirm();
-		expect(confirmed.size).toBe(1000);
-		expect(nth(0).isConfirmed).toBe(false);
-		expect(nth(1000).isConfirmed).toBe(true);
+describe('confirmed credentials', () => {
+	it('are the latest thousand', () => {
+		confirmedCredentials.clear();
+		for (let nth = 0; nth <= 1000; nth++) confirmCredential(`digest ${nth}`);
+		expect(confirmedCredentials.size).toBe(1000);
+		expect(confirmedCredentials.has('digest 0')).toBe(false);
+		expect(confirmedCredentials.has('digest 1000')).toBe(true);
 	});
 });

@@ -1,9 +1,11 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { pickerMethods } from '../../../../nodes/SipTrunk/run/pickers';
+import { pickerMethods, recentReadings } from '../../../../nodes/SipTrunk/run/pickers';
 import type { Provider, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../../../nodes/SipTrunk/providers';
 import { RESOURCES } from '../../../../nodes/SipTrunk/contract/resources';
+
+beforeEach(() => recentReadings.forgetAll());
 
 const KEY = 'invented-word';
 
