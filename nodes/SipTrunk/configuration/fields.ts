@@ -54,6 +54,15 @@ function inGroup({ showWhen, ...field }: Field): Field {
 	return inForm(field);
 }
 
+/** Which trunk, without an example of an ID, so that the providers share the field; Trunk: Get has one. */
+export const trunkField = ({ trunkField: field }: ConfigurationPort): Field => ({
+	...field,
+	modes: field.modes?.map(({ placeholder, ...mode }) => {
+		void placeholder;
+		return mode;
+	}),
+});
+
 /** By what a trunk is known that is not chosen. */
 const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' || key === unique;
 
@@ -282,7 +291,7 @@ function applyOptions(port: ConfigurationPort): Field {
 
 /** @param platforms the fields of Connect To, where the provider can send calls to platforms */
 const applyFields = (port: ConfigurationPort, platforms: Field[]): Field[] => [
-	port.trunkField,
+	trunkField(port),
 	defineConfiguration,
 	configurationField(port),
 	...settingFields(port),
@@ -309,7 +318,7 @@ const namingFields = (port: ConfigurationPort): Field[] =>
 		.map(([, { field }]) => ({ ...inForm(field), ...NAMING }));
 
 export const fieldsOf = {
-	get: (port: ConfigurationPort): Field[] => [port.trunkField, ...namingFields(port)],
+	get: (port: ConfigurationPort): Field[] => [trunkField(port), ...namingFields(port)],
 	plan: (port: ConfigurationPort, platforms: Field[]): Field[] => [
 		...(port.remove === undefined ? [] : [planFor]),
 		...applyFields(port, platforms),
@@ -319,7 +328,7 @@ export const fieldsOf = {
 		expectedDigest,
 	],
 	delete: (port: ConfigurationPort): Field[] => [
-		port.trunkField,
+		trunkField(port),
 		...namingFields(port),
 		ignoreIfMissing,
 		expectedDigest,

@@ -1,7 +1,9 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Provider } from '../contract/provider';
 import { formFields, merged, section, type PlacedField } from './order';
-import { commonCondition, conditions, distinct, everyOperation } from './places';
+import { conditions, displayed, elsewhereAmong, setsOf } from './conditions';
+import { withSharedGroups, type Form } from './groups';
+import { distinct, everyOperation, groupBy, type Place, type PlacedOperation } from './places';
 
 /** The fields of all operations as n8n's properties, each shown where it belongs. */
 
@@ -18,9 +20,9 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
 /**
  * The part of a field that n8n knows.
  *
- * @param where the parameters with which it shows, besides those that the field itself names
+ * @param where with what it shows, besides what the field itself names
  */
-function property(field: Field, where: Record<string, string[]> = {}): INodeProperties {
+function property(field: Field, where: IDisplayOptions = {}): INodeProperties {
 	const { sentAs, shownAs, check, showWhen, hideWhen, ...shown } = field;
 	const { namedBy, options, rows, typeOptions, ...rest } = shown;
 	void [sentAs, shownAs, check, namedBy, typeOptions];
@@ -34,38 +36,82 @@ function property(field: Field, where: Record<string, string[]> = {}): INodeProp
 		const { fields, ...words } = rows;
 		result.options = [{ ...words, values: fields.map((one) => property(one)) }];
 	}
-	const show = { ...where, ...showWhen };
+	const show = { ...where.show, ...showWhen };
+	const hide = { ...where.hide, ...hideWhen };
 	const display = {
 		...(Object.keys(show).length > 0 && { show }),
-		...(hideWhen !== undefined && { hide: hideWhen }),
+		...(Object.keys(hide).length > 0 && { hide }),
 	};
 	if (Object.keys(display).length > 0) result.displayOptions = display as IDisplayOptions;
 	return result;
 }
 
-export function fieldProperties(providers: Provider[]): INodeProperties[] {
+/**
+ * Fields that differ only in what hides them become one: what hides the one is no field of the other's operations.
+ */
+function withSharedHiding(entries: PlacedField[], { textOf, hasField }: Form): PlacedField[] {
+	const byText = new Map(groupBy(entries, ({ text }) => text).map((same) => [same[0].text, same]));
+	const shared = new Map<string, PlacedField>();
+	for (const [entry] of byText.values()) {
+		const { hideWhen, ...bare } = entry.field;
+		if (hideWhen === undefined || bare.type === 'collection') continue;
+		const others = byText.get(textOf(bare)) ?? [];
+		const isFree = Object.keys(hideWhen).every((name) =>
+			others.every(({ places }) => places.every((place) => !hasField(place, name))),
+		);
+		if (isFree) others.forEach(({ text }) => shared.set(text, entry));
+	}
+	return entries.map((entry) => {
+		const { field, text } = shared.get(entry.text) ?? entry;
+		return { ...entry, field, text };
+	});
+}
+
+/** How the form shows fields, from the tables of all operations. */
+function formOf(operations: PlacedOperation[]) {
+	const every = operations.map(({ place }) => place);
+	const providers = distinct(every.map(({ provider }) => provider));
+	const elsewhere = elsewhereAmong(every);
 	// Many operations share the same field, and n8n waits for this when it starts.
 	const texts = new Map<Field, string>();
-	const textOf = (field: Field) => {
-		const text = texts.get(field) ?? JSON.stringify(property(field));
-		texts.set(field, text);
-		return text;
+	const names = new Map(
+		operations.map(({ place, operation }) => [
+			place,
+			new Set(operation.fields.map(({ name }) => name)),
+		]),
+	);
+	const notAt = (field: Field, places: Place[]) => elsewhere(places, field.required === true);
+	const shown = (field: Field, places: Place[]) =>
+		conditions(places, notAt(field, places)).map((condition) =>
+			property(field, displayed(condition, providers)),
+		);
+	return {
+		shown,
+		textOf(field: Field) {
+			const text = texts.get(field) ?? JSON.stringify(property(field));
+			texts.set(field, text);
+			return text;
+		},
+		setsOf: (field: Field, places: Place[]) => setsOf(places, notAt(field, places)),
+		lengthOf: (field: Field, places: Place[]) => JSON.stringify(shown(field, places)).length,
+		hasField: (place: Place, name: string) => names.get(place)?.has(name) === true,
 	};
+}
+
+export function fieldProperties(providers: Provider[]): INodeProperties[] {
 	const operations = everyOperation(providers);
-	const lists = operations.map(({ operation, place }) =>
+	const form = formOf(operations);
+	const own = operations.flatMap(({ operation, place }) =>
 		formFields(operation).map(
-			(field): PlacedField => ({ field, text: textOf(field), places: [place] }),
+			(field): PlacedField => ({ field, text: form.textOf(field), places: [place] }),
 		),
 	);
-	const every = operations.map(({ place }) => place);
-	return distinct(lists.flat().map(({ field }) => section(field)))
+	const shared = withSharedGroups(withSharedHiding(own, form), form);
+	const lists = groupBy(shared, ({ places: [place] }) => Object.values(place).join(' '));
+	return distinct(shared.map(({ field }) => section(field)))
 		.sort((a, b) => a - b)
 		.flatMap((number) =>
 			merged(lists.map((list) => list.filter(({ field }) => section(field) === number))),
 		)
-		.flatMap(({ field, places }) => {
-			const common = field.required ? undefined : commonCondition(places, every);
-			const shows = common === undefined ? conditions(places) : [common];
-			return shows.map((where) => property(field, where));
-		});
+		.flatMap(({ field, places }) => form.shown(field, places));
 }

@@ -52,7 +52,7 @@ export function merged(lists: PlacedField[][]): PlacedField[] {
 		let next = 0;
 		for (const entry of list) {
 			const same = result.findIndex(({ text }, index) => index >= next && text === entry.text);
-			if (same < 0) result.splice(next, 0, entry);
+			if (same < 0) result.splice(next, 0, { ...entry, places: [...entry.places] });
 			else result[same].places.push(...entry.places);
 			next = (same < 0 ? next : same) + 1;
 		}

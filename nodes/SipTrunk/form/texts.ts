@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../contract/provider';
-import { distinct, everyOperation, groupBy, products } from './places';
+import { conditions, isMetAt } from './conditions';
+import { everyOperation, groupBy } from './places';
 
 /** What the form says of operations: who offers them, and the line under the node on the canvas. */
 
@@ -30,37 +31,51 @@ export const notOffered = (names: string[]) =>
 /** Notices for the operations that not all providers offer: those of the same providers share theirs. */
 export function noticeProperties(providers: Provider[]): INodeProperties[] {
 	const perOperation = groupBy(
-		everyOperation(providers),
-		({ place }) => `${place.resource} ${place.operation}`,
-	).filter((group) => group.length < providers.length);
-	return products(perOperation.flat().map(({ place }) => place)).map((places) => {
-		const offering = distinct(places.map(({ provider }) => provider));
-		return {
-			displayName: notOffered(
-				providers.filter(({ value }) => offering.includes(value)).map(({ name }) => name),
-			),
-			name: 'notOffered',
-			type: 'notice',
-			default: '',
-			displayOptions: {
-				show: {
-					resource: distinct(places.map(({ resource }) => resource)),
-					operation: distinct(places.map(({ operation }) => operation)),
-				},
-				hide: { provider: offering },
-			},
-		};
+		everyOperation(providers).map(({ place }) => place),
+		({ resource, operation }) => `${resource} ${operation}`,
+	).map((places) => ({
+		offering: places.map(({ provider }) => provider),
+		// Whoever the provider is: the notice hides at those that offer the operation.
+		place: { ...places[0], provider: 'any' },
+	}));
+	return groupBy(perOperation, ({ offering }) => offering.join()).flatMap((same) => {
+		const [{ offering }] = same;
+		if (offering.length === providers.length) return [];
+		const others = perOperation.filter((one) => !same.includes(one));
+		const names = providers.filter(({ value }) => offering.includes(value)).map(({ name }) => name);
+		return conditions(
+			same.map(({ place }) => place),
+			isMetAt(others.map(({ place }) => place)),
+		).map(
+			(show): INodeProperties => ({
+				displayName: notOffered(names),
+				name: 'notOffered',
+				type: 'notice',
+				default: '',
+				displayOptions: { show, hide: { provider: offering } },
+			}),
+		);
 	});
 }
 
 /** What the canvas shows under the node: "Twilio: create trunk", in words. */
 export function nodeSubtitle(providers: Provider[]): string {
 	const names = Object.fromEntries(providers.map(({ value, name }) => [value, name]));
-	const subtitles = Object.fromEntries(
-		everyOperation(providers).map(({ place, operation }) => [
-			`${place.resource} ${place.operation}`,
-			operation.subtitle,
-		]),
-	);
-	return `={{ (${JSON.stringify(names)})[$parameter["provider"]] + ": " + (${JSON.stringify(subtitles)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+	const verbs: Record<string, string> = {};
+	const things: Record<string, string> = {};
+	/** What is not made of verb and thing, such as plurals. */
+	const others: Record<string, string> = {};
+	for (const { place, operation } of everyOperation(providers)) {
+		const [verb, ...rest] = operation.subtitle.split(' ');
+		const thing = rest.join(' ');
+		verbs[place.operation] ??= verb;
+		things[place.resource] ??= thing;
+		if (verbs[place.operation] !== verb || things[place.resource] !== thing) {
+			others[`${place.resource} ${place.operation}`] = operation.subtitle;
+		}
+	}
+	const table = (words: Record<string, string>) => `(${JSON.stringify(words)})`;
+	const resource = '$parameter["resource"]';
+	const verb = '$parameter["operation"]';
+	return `={{ ${table(names)}[$parameter["provider"]] + ": " + (${table(others)}[${resource} + " " + ${verb}] || ${table(verbs)}[${verb}] + " " + ${table(things)}[${resource}]) }}`;
 }

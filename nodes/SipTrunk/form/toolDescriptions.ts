@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INode, INodeProperties } from 'n8n-workflow';
 import type { Operation, Provider } from '../contract/provider';
-import { distinct, everyOperation, onlyAt } from './places';
+import { conditions, isMetAt } from './conditions';
+import { distinct, everyOperation } from './places';
 
 /** The node as a tool of an AI agent. */
 
@@ -43,8 +44,10 @@ export function toolDescriptionProperties(providers: Provider[]): INodePropertie
 		},
 		...operations
 			.filter(({ operation }) => !operation.readsOnly)
-			.map(({ provider, operation, place }) =>
-				toolProperty(toolDescription(provider.name, operation), onlyAt(place, every)),
+			.flatMap(({ provider, operation, place }) =>
+				conditions([place], isMetAt(every.filter((other) => other !== place))).map((condition) =>
+					toolProperty(toolDescription(provider.name, operation), condition),
+				),
 			),
 	];
 }

@@ -3,8 +3,8 @@ import { InputError } from '../validation/inputError';
 import { adviceOf, failureReport, toNodeError } from './nodeError';
 import { executionHints } from './hints';
 import { runItems, type Outcome } from './itemQueue';
-import type { Operation, Provider, Resource, Values } from '../contract/provider';
-import { readValues, secretValues } from '../fields/values';
+import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
+import { readValues, secretValues, type Reader } from '../fields/values';
 import { allTogether, eachAlone, type ItemTask } from './itemTasks';
 import { lostPasswords } from './lostPasswords';
 import { rowsWanted, type PerformedRow } from './runOperation';
@@ -65,6 +65,22 @@ export function choose(
 	return { provider, resource, operation };
 }
 
+/**
+ * Reads the parameters of one item. n8n leaves out what the form hides, and a value that the node still holds for another
+ * operation may hide what belongs to this one: it must not get lost without a word.
+ */
+function readerOf(context: IExecuteFunctions, fields: Field[], index: number): Reader {
+	const { parameters } = context.getNode();
+	return (name) => {
+		if (name in parameters) return context.getNodeParameter(name, index);
+		const { displayName } = fields.find((field) => field.name === name) ?? { displayName: name };
+		throw new InputError(
+			displayName,
+			'is left out by n8n, because the node holds a value that belongs to another operation. Choose the operation in the editor once more, or remove that value.',
+		);
+	};
+}
+
 export async function executeSipTrunk(
 	this: IExecuteFunctions,
 	providers: Provider[],
@@ -91,9 +107,7 @@ export async function executeSipTrunk(
 
 	const fields = formFields(operation);
 	const prepared = items.map((_, index) =>
-		attempt(() =>
-			readValues(fields, (parameter) => this.getNodeParameter(parameter, index, undefined)),
-		),
+		attempt(() => readValues(fields, readerOf(this, fields, index))),
 	);
 	const badInput = prepared.findIndex((outcome) => 'error' in outcome);
 	if (badInput >= 0 && stopOnError) {

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { isShown, readValues } from '../../../../nodes/SipTrunk/fields/values';
 import { formFields } from '../../../../nodes/SipTrunk/form/order';
 import { nodeProperties } from '../../../../nodes/SipTrunk/form/properties';
+import { collection } from '../../../../nodes/SipTrunk/fields/common';
 import {
 	chosen,
 	field,
 	invented,
 	inventedProviders,
+	isVisible,
+	nameOf,
 	namedPlaces,
 	NODE,
 	operation,
@@ -18,6 +21,12 @@ import {
 	shownBelow,
 	tables,
 } from './support';
+
+/** What is read of an option. */
+const saying = (option: { name: string }) => {
+	const { name, displayName, description, placeholder } = option as INodeProperties;
+	return { name, displayName, description, placeholder };
+};
 
 describe.each(tables)('%s', (_, all) => {
 	const properties = nodeProperties(all);
@@ -32,7 +41,7 @@ describe.each(tables)('%s', (_, all) => {
 				expected.map((one) => one.name).sort(),
 			);
 			for (const property of shown) {
-				const own = expected.find((one) => one.name === property.name) as Field;
+				const field = expected.find((one) => one.name === property.name) as Field;
 				const { displayOptions, ...rest } = property;
 				void displayOptions;
 				const {
@@ -46,12 +55,14 @@ describe.each(tables)('%s', (_, all) => {
 					rows,
 					typeOptions,
 					...told
-				} = own;
+				} = field;
 				void [sentAs, shownAs, check, showWhen, hideWhen, namedBy, typeOptions];
 				expect(rest).toMatchObject(told);
-				expect((rest.options ?? []).map((option) => option.name)).toEqual(
-					(options ?? (rows && [rows]) ?? []).map((option) => option.name),
+				const offered = (rest.options ?? []).filter((option) =>
+					isVisible(values, option as INodeProperties),
 				);
+				const own = options ?? (rows && [rows]) ?? [];
+				expect(offered.map(saying)).toEqual(own.map(saying));
 			}
 		}
 	});
@@ -143,7 +154,8 @@ describe('displayOptions', () => {
 			fc.property(
 				fc.array(fc.boolean(), { minLength: bits, maxLength: bits }),
 				fc.array(fc.boolean(), { minLength: bits, maxLength: bits }),
-				(exists, hasField) => {
+				fc.boolean(),
+				(exists, hasField, required) => {
 					let bit = -1;
 					const all = PROVIDERS.map((provider) =>
 						invented(
@@ -153,7 +165,7 @@ describe('displayOptions', () => {
 									resource,
 									OPERATIONS.flatMap((value) => {
 										bit += 1;
-										const fields = hasField[bit] ? [field('shared')] : [field('other')];
+										const fields = [field(hasField[bit] ? 'shared' : 'other', { required })];
 										return exists[bit] ? [operation(value, fields)] : [];
 									}),
 								]),
@@ -165,6 +177,14 @@ describe('displayOptions', () => {
 						const [{ name: own }] = place.operation.fields;
 						const shown = shownBelow(properties, chosen(place)).map((property) => property.name);
 						expect(shown).toEqual([own, 'options']);
+					}
+					const offered = placesOf(all);
+					const lacking = offered
+						.flatMap((place) => all.map((provider) => ({ ...place, provider })))
+						.filter((place) => !offered.some((other) => nameOf(other) === nameOf(place)));
+					for (const place of lacking) {
+						const shown = shownBelow(properties, chosen(place));
+						expect(shown.filter((property) => property.required)).toEqual([]);
 					}
 				},
 			),
@@ -181,5 +201,45 @@ describe('displayOptions', () => {
 		);
 		const shared = nodeProperties(everywhere).filter((property) => property.name === 'shared');
 		expect(shared).toHaveLength(1);
+	});
+
+	it('let operations share a group, in which a field that one of them lacks says where it shows', () => {
+		const text = { description: 'A text that is long enough for sharing it to be worth while' };
+		const both = field('both', text);
+		const properties = nodeProperties([
+			invented('twilio', {
+				trunk: [
+					operation('create', [collection('additionalFields', [both, field('one')])]),
+					operation('test', [
+						{ ...collection('additionalFields', [both]), hideWhen: { decider: ['no'] } },
+						field('decider'),
+					]),
+				],
+			}),
+		]);
+		const groups = properties.filter(({ name }) => name === 'additionalFields');
+		expect(groups).toHaveLength(1);
+		const [{ options, displayOptions }] = groups;
+		expect(displayOptions).toMatchObject({ hide: { decider: ['no'] } });
+		expect(
+			options?.map((option) => [option.name, (option as INodeProperties).displayOptions]),
+		).toEqual([
+			['both', undefined],
+			['one', { show: { '/operation': ['create'] } }],
+		]);
+	});
+
+	it('let no operation hide what another one has a field for', () => {
+		const text = { description: 'A text that is long enough for sharing it to be worth while' };
+		const group = collection('additionalFields', [field('both', text)]);
+		const properties = nodeProperties([
+			invented('twilio', {
+				trunk: [
+					operation('create', [group, field('decider')]),
+					operation('test', [{ ...group, hideWhen: { decider: ['no'] } }, field('decider')]),
+				],
+			}),
+		]);
+		expect(properties.filter(({ name }) => name === 'additionalFields')).toHaveLength(2);
 	});
 });

@@ -17,6 +17,7 @@ import {
 	operation,
 	placesOf,
 	shownBelow,
+	tables,
 } from './support';
 
 describe('with invented ', () => {
@@ -54,8 +55,14 @@ describe('with invented ', () => {
 			expect(shown.filter(({ type }) => type === 'notice')).toEqual([]);
 		}
 	});
+});
 
-	it.each(namedPlaces(all))('%s: subtitle', (_, place) => {
+describe.each(tables)('%s', (_, all) => {
+	const properties = nodeProperties(all).filter(({ name }) =>
+		['provider', 'resource', 'operation'].includes(name),
+	);
+
+	it.each(namedPlaces(all))('%s: subtitle', (__, place) => {
 		expect(resolved(properties, chosen(place) as INodeParameters, nodeSubtitle(all))).toBe(
 			`${place.provider.name}: ${place.operation.subtitle}`,
 		);
@@ -72,7 +79,7 @@ describe('a notice', () => {
 	it('is one for all operations that the same providers offer', () => {
 		expect(notices.map(({ displayOptions }) => displayOptions)).toEqual(
 			['twilio', 'vobiz'].map((value) => ({
-				show: { resource: ['trunk', 'originationUri'], operation: [value] },
+				show: { operation: [value] },
 				hide: { provider: [value] },
 			})),
 		);
