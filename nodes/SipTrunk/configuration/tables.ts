@@ -2,6 +2,8 @@ import { asReported } from '../rows/reported';
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation, Resource, Values } from '../contract/provider';
 import type { ValuesOf } from '../contract/values';
+import type { Check } from '../validation/inputError';
+import { addressBlock, type AddressBlock } from '../validation/network';
 import { FoundAlready } from './progress';
 import type { ProviderClient } from '../contract/request';
 import type { Entry, Settings } from './configuration';
@@ -26,6 +28,25 @@ export function fieldOf(resource: Resource, name: string): Field {
 	const field = fieldsIn(operationOf(resource, 'create')).find((one) => one.name === name);
 	if (field === undefined) throw new Error(`${resource.value} ${name}`);
 	return field;
+}
+
+/**
+ * An address as a configuration has it: with its prefix length, in one text.
+ *
+ * @param field the one with which an address is entered
+ */
+export function blocksIn(field: Field, options?: { ipv6?: boolean }) {
+	const read = addressBlock(options);
+	const check: Check = (value, label) => read(value, label)?.cidr;
+	return {
+		field: { ...field, check } as Field,
+		/** The address of an entry. */
+		blockOf(address: unknown): AddressBlock {
+			const block = read(address, field.displayName);
+			if (block === undefined) throw new Error('No address');
+			return block;
+		},
+	};
 }
 
 /** The row's value under a key: undefined where none is set, null where the row has no such key. */

@@ -1,22 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../../configuration/configuration';
 import type { ConfigurationPort, Live, NumbersPort, SectionPort } from '../../configuration/port';
+import { accountNumbers } from '../../configuration/numbers';
 import { FoundAlready } from '../../configuration/progress';
 import {
 	allOf,
+	blocksIn,
 	fieldOf,
 	made,
 	settingsFrom,
 	valuesFor,
 	withValues,
 } from '../../configuration/tables';
-import type { Field } from '../../contract/provider';
-import type { ProviderClient } from '../../contract/request';
 import { generatePassword } from '../../fields/password';
 import { pickerField } from '../../fields/picker';
 import { RequestFailure } from '../../http/errors';
-import { addressBlock } from '../../validation/network';
-import { e164 } from '../../validation/phoneNumber';
 import { tryVoxApi } from './api';
 import { textField } from './fields';
 import { createIpAccessControlEntry, ipAccessControlEntry } from './ipAccessControlEntry';
@@ -119,13 +117,9 @@ const credentials: SectionPort = {
 	password: fieldOf(sipCredential, 'password'),
 };
 
-const readBlock = addressBlock({ ipv6: true });
-
-/** A configuration has an address with its prefix length, in one text. */
-const addressField: Field = {
-	...fieldOf(ipAccessControlEntry, 'ipAddress'),
-	check: (value, label) => readBlock(value, label)?.cidr,
-};
+const { field: addressField, blockOf } = blocksIn(fieldOf(ipAccessControlEntry, 'ipAddress'), {
+	ipv6: true,
+});
 
 const addresses: SectionPort = {
 	rules: {
@@ -143,30 +137,21 @@ const addresses: SectionPort = {
 		return withValues({ address: cidr, name });
 	},
 	async add(work, { id: trunkId }, { address, name }) {
-		const ipAddress = readBlock(address, addressField.displayName);
-		if (ipAddress === undefined) throw new Error('No address');
 		const additionalFields = name === undefined ? {} : { description: String(name) };
 		return await createIpAccessControlEntry(work.client(), {
 			trunkId,
-			ipAddress,
+			ipAddress: blockOf(address),
 			additionalFields,
 		});
 	},
 };
 
-const routed = (row: IDataObject) => ({
-	phoneNumber: String(row.e164),
-	route: routeOf(row),
-	row,
-});
-
-const allNumbers = async (client: ProviderClient) => (await allOf(listNumbers(client))).map(routed);
+const { routed, ...listed } = accountNumbers({ list: listNumbers, key: 'e164', routeOf });
 
 /** A number can be moved to another trunk, and not be taken off one. */
 const numbers: NumbersPort = {
 	rules: { remove: false },
-	field: textField('Phone Number', { description: 'A number of the account', check: e164 }),
-	all: allNumbers,
+	...listed,
 	async now(work, { phoneNumber }) {
 		for await (const row of listNumbers(work.client())) {
 			if (row.e164 === phoneNumber) return routed(row);
@@ -236,7 +221,7 @@ export const tryVoxConfiguration: ConfigurationPort = {
 	},
 	/** What becomes of numbers is not documented, and none can be taken off: there must be none. */
 	async remove(work, { id: trunkId }) {
-		const all = await allNumbers(work.client());
+		const all = await listed.all(work.client());
 		if (all.some(({ route }) => route.trunkId === trunkId)) {
 			throw new FoundAlready('A number was put on the trunk');
 		}

@@ -3,7 +3,10 @@ import { hasAny } from '../../configuration/checks/entries';
 import type { CheckedTrunk, FindingKind } from '../../configuration/checks/finding';
 import { TO_CHECK, type CheckPort } from '../../configuration/checks/reading';
 import type { Work } from '../../configuration/port';
-import { ownAddressLists, ownCredentialLists, twilioConfiguration, urisOf } from './configuration';
+import { twilioConfiguration } from './configuration';
+import { ownAddressLists } from './configuration/allowedAddresses';
+import { urisOf } from './configuration/originationUris';
+import { ownCredentialLists } from './configuration/sipCredentials';
 import type { ListedSection, Lists, ReadLists, TwilioList } from './ownLists';
 import { trunks } from './trunk';
 
