@@ -4,17 +4,19 @@ import util from 'node:util';
 import { installN8n, n8nIsInstalled } from '../playground/base/installation.mjs';
 import { openLog } from '../playground/base/log.mjs';
 import { load, thisMachine } from './machine.mjs';
-import { describe } from './report.mjs';
+import { Progress } from './progress.mjs';
+import { describe, isRatio, summary } from './report.mjs';
 import { latencyMs, startSandboxProcess } from './sandboxProcess.mjs';
 import { isMet } from './statistics.mjs';
 import { packAndUnpack } from './tarball.mjs';
-import type { Bench, Outcome, Work } from './work.mjs';
+import type { Outcome, Work } from './work.mjs';
 import { works } from './works/index.mjs';
 
 const help = `npm run bench                   measures the built node against the bars of docs/performance.md
 
 Options, after "--":
   --only NAME    only this work; may be given several times
+  --quick        under 3 minutes: some works, on small amounts, and their ratios only
   --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
   --runs N       how often to measure each (default: what each work needs)
   --json FILE    write all figures there as well
@@ -28,6 +30,7 @@ interface Options {
 	chosen: Work[];
 	runs: number | undefined;
 	json: string | undefined;
+	quick: boolean;
 }
 
 /** @returns the options, or a text for the person where there is nothing to measure */
@@ -35,6 +38,7 @@ function readOptions(): Options | { text: string; exitCode: number } {
 	const { values } = util.parseArgs({
 		options: {
 			only: { type: 'string', multiple: true },
+			quick: { type: 'boolean', default: false },
 			'without-n8n': { type: 'boolean', default: false },
 			runs: { type: 'string' },
 			json: { type: 'string' },
@@ -49,16 +53,17 @@ function readOptions(): Options | { text: string; exitCode: number } {
 		return { text: `--runs takes a number from 1 to 99.\n\n${help}`, exitCode: 2 };
 	}
 	const chosen = works.filter(
-		({ name, needsN8n }) =>
-			(values.only?.includes(name) ?? true) && !(needsN8n && values['without-n8n']),
+		({ name, needsN8n, isQuick }) =>
+			(values.only?.includes(name) ?? true) &&
+			!(needsN8n && values['without-n8n']) &&
+			(isQuick || !values.quick),
 	);
-	return { chosen, runs: values.runs ? Number(values.runs) : undefined, json: values.json };
+	const { quick, json } = values;
+	return { chosen, runs: values.runs ? Number(values.runs) : undefined, json, quick };
 }
 
-/** One line that is written over, on a screen only. */
-function say(words: string): void {
-	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${words}`);
-}
+/** More runs say nothing more about a ratio that is far from its bar. */
+const QUICK_RUNS = 3;
 
 async function ensureN8n(stopping: AbortSignal): Promise<void> {
 	if (n8nIsInstalled()) return;
@@ -70,24 +75,29 @@ async function ensureN8n(stopping: AbortSignal): Promise<void> {
 type Measured = Outcome & { work: Work; load: [before: number, after: number] };
 
 async function measureAll(
-	{ chosen, runs }: Options,
+	{ chosen, runs, quick }: Options,
 	stopping: AbortSignal,
 ): Promise<Array<Measured>> {
 	if (chosen.some(({ needsN8n }) => needsN8n)) await ensureN8n(stopping);
 	const tarball = await packAndUnpack(stopping);
 	const sandbox = await startSandboxProcess();
-	const bench: Bench = { sandbox, tarball, runs: (usual) => runs ?? usual, say, stopping };
+	const bench = {
+		sandbox,
+		tarball,
+		quick,
+		runs: (usual: number) => runs ?? (quick ? Math.min(usual, QUICK_RUNS) : usual),
+		stopping,
+	};
 	const measured: Measured[] = [];
 	try {
-		for (const work of chosen) {
+		for (const [index, work] of chosen.entries()) {
 			const before = load();
-			const outcome = await work.measure({
-				...bench,
-				say: (words) => say(`${work.name}: ${words}`),
-			});
-			say('');
-			measured.push({ ...outcome, work, load: [before, load()] });
-			console.log(`${work.name}: ${work.title}\n${describe(outcome)}\n`);
+			const progress = new Progress(`${index + 1} of ${chosen.length}, ${work.name}`);
+			const outcome = await work.measure({ ...bench, say: (words) => progress.say(words) });
+			progress.end();
+			const bars = quick ? outcome.bars.filter(isRatio) : outcome.bars;
+			measured.push({ ...outcome, bars, work, load: [before, load()] });
+			console.log(`${work.name}: ${work.title}\n${describe({ ...outcome, bars })}\n`);
 		}
 	} finally {
 		await sandbox.stop();
@@ -130,6 +140,7 @@ async function main(): Promise<number> {
 	);
 	const measured = await measureAll(options, interruption.signal);
 	if (options.json !== undefined) writeJson(options.json, measured);
+	console.log(`${summary(measured.map(({ work, bars }) => ({ name: work.name, bars })))}\n`);
 	const bars = measured.flatMap((one) => one.bars);
 	const missed = bars.filter((bar) => !isMet(bar)).length;
 	console.log(`${bars.length - missed} bars reached, ${missed} missed`);

@@ -34,13 +34,31 @@ function barRow(bar: Bar): string[] {
 	];
 }
 
+/** Whether a bar compares two measurements of the same machine, so that it holds on any. */
+export const isRatio = ({ unit }: Bar): boolean => unit === 'x';
+
 /** The figures of one work as lines of a table: what, median, smallest to largest, memory; then the bars. */
 export function describe({ figures, bars }: Outcome): string {
-	const rows = [...figures.map(figureRow), ...bars.map(barRow)];
-	const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+	return table([...figures.map(figureRow), ...bars.map(barRow)]);
+}
+
+/** All bars of all works. */
+export const summary = (works: Array<{ name: string; bars: Bar[] }>): string =>
+	table(works.flatMap(({ name, bars }) => bars.map((bar) => [name, ...barRow(bar)])));
+
+/** Columns side by side; figures, the third from the end, stand to the right. */
+function table(rows: string[][]): string {
+	const columns = Math.max(...rows.map(({ length }) => length));
+	const widths = Array.from({ length: columns }, (_, column) =>
+		Math.max(...rows.map((row) => row[column].length)),
+	);
+	const isFigure = (column: number) => column === columns - 3;
 	return rows
-		.map(([what, value, ...rest]) =>
-			[what.padEnd(widths[0]), value.padStart(widths[1]), rest[0].padEnd(widths[2]), rest[1]]
+		.map((row) =>
+			row
+				.map((text, column) =>
+					isFigure(column) ? text.padStart(widths[column]) : text.padEnd(widths[column]),
+				)
 				.join('   ')
 				.trimEnd(),
 		)

@@ -6,6 +6,8 @@ export interface Bench {
 	sandbox: SandboxProcess;
 	/** The package as users get it. */
 	tarball: Tarball;
+	/** Whether ratios on small amounts are enough. */
+	quick: boolean;
 	/** How often to measure; `usual` where the command line does not say. */
 	runs(usual: number): number;
 	/** Tells the person who waits what is going on. */
@@ -51,5 +53,7 @@ export interface Work {
 	title: string;
 	/** Whether it needs an installed n8n. */
 	needsN8n?: boolean;
+	/** Whether `--quick` measures it, too. */
+	isQuick?: boolean;
 	measure(bench: Bench): Promise<Outcome>;
 }

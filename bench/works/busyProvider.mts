@@ -33,7 +33,7 @@ export const busyProvider: Work = {
 		const requests: Figure = { name: 'requests per create', unit: '', values: [] };
 		let failed = 0;
 		for (let run = 1; run <= runs(5); run++) {
-			say(`run ${run}`);
+			say(`run ${run} of ${runs(5)}`);
 			await sandbox.begin([{ kind: 'rateLimit', perSecond: PER_SECOND }]);
 			const input: Input = { folder: tarball.folder, credentials: sandbox.credentials };
 			const { result, peakMemoryMb } = await inOwnProcess<{ seconds: number; made: number }>(

@@ -6,6 +6,7 @@ import { median } from '../statistics.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
 
 const CREATES = 500;
+const QUICK_CREATES = 160;
 const PARALLEL = 4;
 /** Before the clock runs, so that compiling and first connections are over. */
 const WARM_UP = 20;
@@ -27,25 +28,28 @@ export const createTrunk = (requestsInParallel: number) => ({
 	options: { requestsInParallel },
 });
 
-type NodeInput = Pick<NodeRun, 'folder' | 'credentials'>;
+interface NodeInput extends Pick<NodeRun, 'folder' | 'credentials'> {
+	count: number;
+}
 
 interface BareInput {
+	count: number;
 	credential: Record<string, string>;
 	parallel: number;
 }
 
 export const sides = {
-	async node({ folder, credentials }: NodeInput): Promise<number> {
+	async node({ folder, credentials, count }: NodeInput): Promise<number> {
 		const runNode = await loadEngine();
 		const create = async (input: IDataObject[]) =>
 			await runNode({ folder, credentials, parameters: createTrunk(PARALLEL), input });
 		await create(customers(WARM_UP, 'warm'));
-		const { milliseconds, items } = await create(customers(CREATES, 'bench'));
-		if (items.length !== CREATES) throw new Error(`Only ${items.length} trunks were created`);
+		const { milliseconds, items } = await create(customers(count, 'bench'));
+		if (items.length !== count) throw new Error(`Only ${items.length} trunks were created`);
 		return milliseconds;
 	},
 
-	async bare({ credential, parallel }: BareInput): Promise<number> {
+	async bare({ credential, parallel, count }: BareInput): Promise<number> {
 		const create = async (rows: IDataObject[]) =>
 			await loop(rows.length, parallel, async (index) => {
 				const { name, domainName } = rows[index] as Record<string, string>;
@@ -57,7 +61,7 @@ export const sides = {
 				});
 			});
 		await create(customers(WARM_UP, 'warm'));
-		return await timed(async () => await create(customers(CREATES, 'bench')));
+		return await timed(async () => await create(customers(count, 'bench')));
 	},
 };
 
@@ -70,20 +74,22 @@ const inMilliseconds = (name: string): Figure & { peakMemoryMb: number[] } => ({
 
 export const creates: Work = {
 	name: 'creates',
+	isQuick: true,
 	title: `${CREATES} creates, ${PARALLEL} at a time`,
-	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
+	async measure({ sandbox, tarball, quick, runs, say, stopping }: Bench) {
+		const count = quick ? QUICK_CREATES : CREATES;
 		const credential = sandbox.credentials.twilioSipTrunkApi;
 		const node = inMilliseconds('SIP Trunk node');
 		const bare = inMilliseconds('bare axios loop');
 		const single = inMilliseconds('bare axios loop, one at a time');
 		const measured: Array<[typeof node, string, NodeInput | BareInput]> = [
-			[node, 'node', { folder: tarball.folder, credentials: sandbox.credentials }],
-			[bare, 'bare', { credential, parallel: PARALLEL }],
-			[single, 'bare', { credential, parallel: 1 }],
+			[node, 'node', { count, folder: tarball.folder, credentials: sandbox.credentials }],
+			[bare, 'bare', { count, credential, parallel: PARALLEL }],
+			[single, 'bare', { count, credential, parallel: 1 }],
 		];
 		for (let run = 1; run <= runs(5); run++) {
 			for (const [figure, side, input] of measured) {
-				say(`run ${run}, ${figure.name}`);
+				say(`${figure.name}, run ${run} of ${runs(5)}`);
 				await sandbox.begin();
 				const one = await inOwnProcess<number>(import.meta.url, side, input, stopping);
 				figure.values.push(one.result);

@@ -125,7 +125,7 @@ export const flood: Work = {
 				const name = `${operation}, ${how}`;
 				const memory: Figure = { name, unit: 'MB', values: [] };
 				for (let run = 1; run <= runs(1); run++) {
-					say(`${name}, run ${run}`);
+					say(`${name}, run ${run} of ${runs(1)}`);
 					const provider = await startFlood(answer);
 					const { baseUrl: _, ...account } = sandbox.credentials.twilioSipTrunkApi;
 					const credentials = { twilioSipTrunkApi: { ...account, baseUrl: provider.address } };

@@ -66,7 +66,7 @@ export async function measureBoth(
 	await begin();
 	for (let run = 1; run <= runs(7); run++) {
 		for (const side of ['node', 'bare'] as const) {
-			say(`run ${run}, ${figures[side].name}`);
+			say(`${figures[side].name}, run ${run} of ${runs(7)}`);
 			const one = await inOwnProcess<ListRead>(file, side, input, stopping);
 			figures[side].values.push(one.result.milliseconds);
 			figures[side].peakMemoryMb.push(one.peakMemoryMb);

@@ -46,6 +46,7 @@ async function load({ node, credentials }: Files, signal: AbortSignal): Promise<
 
 export const loading: Work = {
 	name: 'loading',
+	isQuick: true,
 	title: 'Loading the built node and its credentials, in the Node.js of n8n',
 	needsN8n: true,
 	async measure({ tarball, runs, say, stopping }: Bench) {
@@ -63,7 +64,7 @@ export const loading: Work = {
 		// The first of each only brings the files into the system's memory.
 		for (const node of nodes) await load(node, stopping);
 		for (let round = 1; round <= runs(15); round++) {
-			say(`run ${round}`);
+			say(`run ${round} of ${runs(15)}`);
 			for (const [index, node] of nodes.entries()) {
 				figures[index].values.push(await load(node, stopping));
 			}

@@ -91,7 +91,7 @@ export const memory: Work = {
 			const peak = figure('most heap while it is read');
 			const resident = figure('most memory of the process beyond its start');
 			for (let run = 1; run <= runs(3); run++) {
-				say(`${label}, run ${run}`);
+				say(`${label}, run ${run} of ${runs(3)}`);
 				const one = (
 					await inOwnProcess<Memory>(
 						import.meta.url,

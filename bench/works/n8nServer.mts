@@ -166,7 +166,7 @@ export const n8nServer: Work = {
 			const warmUps = 2;
 			for (let run = 1 - warmUps; run <= runs(7); run++) {
 				for (const { id, figure } of sides) {
-					say(run < 1 ? `warm up, ${figure.name}` : `run ${run}, ${figure.name}`);
+					say(`${figure.name}, ${run < 1 ? 'warm up' : `run ${run} of ${runs(7)}`}`);
 					await sandbox.begin();
 					const milliseconds = await execute(rest, id, stopping);
 					if (run >= 1) figure.values.push(milliseconds);

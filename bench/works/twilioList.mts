@@ -39,6 +39,7 @@ export const sides = {
 
 export const twilioList: Work = {
 	name: 'twilio-list',
+	isQuick: true,
 	title: `Get Many of ${TRUNKS.toLocaleString('en')} Twilio trunks`,
 	async measure(bench: Bench) {
 		const { sandbox } = bench;

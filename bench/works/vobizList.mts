@@ -44,6 +44,7 @@ export const sides = {
 
 export const vobizList: Work = {
 	name: 'vobiz-list',
+	isQuick: true,
 	title: `Get Many of ${TRUNKS.toLocaleString('en')} Vobiz trunks (offset paging, total known)`,
 	async measure(bench: Bench) {
 		const { node, bare } = await measureBoth(
