@@ -65,7 +65,10 @@ function addAddress({ ipAcl }: VobizState, { address, name }: EntryState, mark: 
 /** Entries without a mark: people have made them. */
 function addOthers(state: VobizState, { entries, shared, foreign }: PresentTrunk): void {
 	for (const entry of foreign.originationUris ?? []) addUri(state, entry, '');
-	for (const entry of foreign.sipCredentials ?? []) addCredential(state, entry);
+	// One that a configuration names would be taken for that trunk's.
+	for (const { username } of foreign.sipCredentials ?? []) {
+		addCredential(state, { username: `foreign-${String(username)}` });
+	}
 	for (const entry of foreign.allowedAddresses ?? []) addAddress(state, entry, '');
 	const isFull = (section: OwnSection) => (entries[section] ?? []).length > 0;
 	const bind = (slot: 'credential_uuid' | 'ipacl_uuid', id: string) => {

@@ -35,6 +35,11 @@ export class Account {
 		return await reading;
 	}
 
+	async note<T>(name: string, change: (known: T) => void): Promise<void> {
+		const known = this.known.get(name) as Promise<T> | undefined;
+		if (known !== undefined) change(await known);
+	}
+
 	/** Everything is read anew from now on, but for what the run has done itself. */
 	forget(): void {
 		this.known.clear();
@@ -106,5 +111,13 @@ export class ItemWork implements Work {
 
 	async once<T>(name: string, read: (client: ProviderClient) => Promise<T>): Promise<T> {
 		return await this.account.once(name, async () => await read(this.client()));
+	}
+
+	async note<T>(name: string, change: (known: T) => void): Promise<void> {
+		await this.account.note(name, change);
+	}
+
+	async trunks(): Promise<IDataObject[]> {
+		return await this.account.trunks(this);
 	}
 }

@@ -18,6 +18,10 @@ export interface Work {
 	client(): ProviderClient;
 	/** What belongs to the account and not to a trunk is read once per run; a step that changes it changes the result. */
 	once<T>(name: string, read: (client: ProviderClient) => Promise<T>): Promise<T>;
+	/** Brings up to date what was read once, if it was: `change` is what a step has done. */
+	note<T>(name: string, change: (known: T) => void): Promise<void>;
+	/** All trunks of the account, read once, and as the steps of this run have left them. */
+	trunks(): Promise<IDataObject[]>;
 }
 
 /** What can be done about one setting. */

@@ -1,6 +1,6 @@
-import { refusal, written } from './judgement';
+import { noChange, refusal, written } from './judgement';
 import type { Law } from './law';
-import { arrange, perform } from './place';
+import { arrange, named, perform } from './place';
 import { sectionsOf } from './trial';
 
 /** What a person has approved, and no more. */
@@ -22,6 +22,36 @@ export const approval: Record<string, Law> = {
 			count('it was applied');
 			const approved = (plan.row?.changes as unknown[]).map(written);
 			return (applied.row?.changes as unknown[])
+				.map(written)
+				.filter((change) => !approved.includes(change))
+				.map((change) => `not approved: ${change}`);
+		},
+	},
+
+	'an approved removal is never exceeded': {
+		lacks: ({ remove }) => (remove === undefined ? 'removal of trunks' : undefined),
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const name = String(trial.first.name);
+			const plan = await named(place, 'plan', name);
+			if (plan.error !== undefined) {
+				return noChange(place, plan.requests, 'Plan').concat(
+					/Nobody can tell|has no trunk/.test(plan.error) ? [] : [plan.error],
+				);
+			}
+			// Somebody changes the trunk in between.
+			await perform(place, 'apply', trial.first);
+			const removed = await named(place, 'delete', name, { digest: String(plan.row?.digest) });
+			const { error } = removed;
+			if (error !== undefined) {
+				count('it was refused');
+				return noChange(place, removed.requests, `refused (${error}), and`).concat(
+					/More would change than was approved|was not removed/.test(error) ? [] : [error],
+				);
+			}
+			count('it was removed');
+			const approved = (plan.row?.changes as unknown[]).map(written);
+			return (removed.row?.changes as unknown[])
 				.map(written)
 				.filter((change) => !approved.includes(change))
 				.map((change) => `not approved: ${change}`);

@@ -4,12 +4,14 @@ import type { Law } from './law';
 import { others } from './others';
 import { repetition } from './repetition';
 import { secrecy } from './secrecy';
+import { together } from './together';
 
 /** All laws, by what they say. */
 export const LAWS: Record<string, Law> = {
 	...repetition,
 	...interruption,
 	...others,
+	...together,
 	...approval,
 	...secrecy,
 };

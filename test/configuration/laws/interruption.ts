@@ -114,9 +114,9 @@ export const interruption: Record<string, Law> = {
 				...before,
 				leftovers: before.leftovers.filter((one) => leftovers.includes(one)),
 			};
-			const struck = await named(place, 'delete', 'Going', [
-				struckAt(trial, applied.requests.length),
-			]);
+			const struck = await named(place, 'delete', 'Going', {
+				faults: [struckAt(trial, applied.requests.length)],
+			});
 			if (struck.requests.some(({ fault }) => fault !== undefined)) count('a fault struck');
 			const again = await named(place, 'delete', 'Going');
 			if (again.error !== undefined) {

@@ -1,4 +1,6 @@
 import { sleep } from 'n8n-workflow';
+import type { PresentTrunk, TrunkState } from '../../../facts/configuration';
+import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
 import type { Fault } from '../../../sandbox/index';
 import { difference, refusal, withoutCopies, written } from './judgement';
 import type { Law } from './law';
@@ -48,6 +50,55 @@ export const others: Record<string, Law> = {
 				problems.push(`a third one: ${again.error ?? written(again.row?.changes)}`);
 			}
 			return problems;
+		},
+	},
+
+	'what is not the trunk’s own stays as it is': {
+		async try(place, random, count) {
+			const { name } = random.first;
+			const { unique, accountWide = [] } = place.port;
+			const isMeant = (one: TrunkState) =>
+				one.name === name ||
+				(unique !== undefined && one.settings[unique] === (random.first[unique] ?? null));
+			// What is loose and unique in the account belongs to whoever names it.
+			const keptBy = (one: PresentTrunk): PresentTrunk => ({
+				...one,
+				entries: Object.fromEntries(
+					Object.entries(one.entries).filter(
+						([section]) => !one.isHalfMade || !accountWide.includes(section as SectionName),
+					),
+				),
+			});
+			const present = random.present.map((one) => (isMeant(one) ? one : keptBy(one)));
+			arrange(place, {
+				present: present.map((one) => (isMeant(one) ? { ...one, entries: {} } : one)),
+			});
+			const { leftovers } = stateOf(place);
+			arrange(place, { present });
+			const before = stateOf(place).trunks.filter((one) => !isMeant(one));
+			const applied = await perform(place, 'apply', random.first, {
+				removeUnnamed: random.removeUnnamed,
+			});
+			const refused = refusal(place, applied);
+			if (refused !== undefined) return refused;
+			if (before.length > 0) count('another trunk was there');
+			if (leftovers.length > 0) count('something was on no trunk');
+			const after = stateOf(place);
+			const left = [...after.leftovers];
+			const gone = leftovers.filter((one) => {
+				const index = left.indexOf(one);
+				if (index >= 0) left.splice(index, 1);
+				return index < 0;
+			});
+			const others = after.trunks.filter((one) => !isMeant(one));
+			return [
+				...gone.map((one) => `gone: ${one}`),
+				...difference(
+					'other trunks',
+					{ trunks: others, leftovers: [] },
+					{ trunks: before, leftovers: [] },
+				),
+			];
 		},
 	},
 

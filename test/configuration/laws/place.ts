@@ -88,12 +88,12 @@ export async function perform(...args: Parameters<typeof start>): Promise<Outcom
 	return outcomeOf(place, run);
 }
 
-/** Gets or deletes the trunk of a name. */
+/** Gets or deletes the trunk of a name, or plans its removal. */
 export async function named(
 	place: Place,
-	operation: 'get' | 'delete',
+	operation: 'get' | 'delete' | 'plan',
 	name: string,
-	faults: Fault[] = [],
+	{ faults = [], digest = '' }: Pick<More, 'faults' | 'digest'> = {},
 ): Promise<Outcome> {
 	const { sandbox } = place;
 	sandbox.setFaults(faults);
@@ -103,14 +103,42 @@ export async function named(
 			provider: place.provider,
 			resource: 'trunkConfiguration',
 			operation,
+			...(operation === 'plan' ? { planFor: 'delete' } : {}),
 			name,
-			ignoreIfMissing: true,
+			...(operation === 'delete' ? { ignoreIfMissing: true, expectedDigest: digest } : {}),
 			options: OPTIONS,
 		},
 		credentials: sandboxCredentials(sandbox.addresses),
 	});
 	sandbox.clearFaults();
 	return outcomeOf(place, run);
+}
+
+/** Applies several configurations as items of one run, each with an outcome of its own. */
+export async function performTogether(
+	place: Place,
+	configurations: Configuration[],
+	{ removeUnnamed = [] }: Pick<More, 'removeUnnamed'>,
+): Promise<Run> {
+	const { sandbox } = place;
+	sandbox.requests.length = 0;
+	return await runNode({
+		parameters: {
+			provider: place.provider,
+			resource: 'trunkConfiguration',
+			operation: 'apply',
+			defineConfiguration: 'json',
+			configuration: '={{ JSON.stringify($json) }}',
+			configurationOptions: {
+				removeUnnamed: removable(place, removeUnnamed),
+				...place.facts.secrets,
+			},
+			options: OPTIONS,
+		} as INodeParameters,
+		input: configurations as IDataObject[],
+		onError: 'continueErrorOutput',
+		credentials: sandboxCredentials(sandbox.addresses),
+	});
 }
 
 /** Fresh accounts with what is there before. */

@@ -26,9 +26,10 @@ export const secrecy: Record<string, Law> = {
 			};
 			const problems: string[] = [];
 			const plan = await perform(place, 'plan', trial.first, { options });
+			const requests = Math.max(1, plan.requests.length * 2);
 			const applied = await perform(place, 'apply', trial.first, {
 				options,
-				faults: [{ ...trial.fault, after: trial.at, times: 1 } as Fault],
+				faults: [{ ...trial.fault, after: trial.at % requests, times: 1 } as Fault],
 			});
 			const told = [plan, applied].map(({ row, told: error }) => written([row, error]));
 			if (told.some((text) => text.includes(OWN))) problems.push('the own password was put out');

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { AccountList } from '../../configuration/accountList';
 import type { Entry } from '../../configuration/configuration';
 import type { Live, Present, Scope, SectionPort, Work } from '../../configuration/port';
 import { allOf, made } from '../../configuration/tables';
@@ -65,7 +66,16 @@ const listOf = (
 });
 
 export class OwnLists {
-	constructor(private readonly kind: OwnListKind) {}
+	private readonly all: AccountList;
+
+	constructor(private readonly kind: OwnListKind) {
+		const { resource, lists } = kind;
+		this.all = new AccountList(
+			resource,
+			({ sid }) => sid,
+			(client) => lists.list(client, {}),
+		);
+	}
 
 	/**
 	 * The trunk's lists with all that is in them, and own ones that a run has left off the trunk.
@@ -88,8 +98,7 @@ export class OwnLists {
 
 	/** The lists that have the trunk's own name, on the trunk or not. */
 	async named(work: Work, trunkId: string): Promise<IDataObject[]> {
-		const { lists: api, resource } = this.kind;
-		const all = await work.once(resource, async (client) => await allOf(api.list(client, {})));
+		const all = await this.all.rows(work);
 		return all.filter(({ friendly_name: name }) => isOwn(name, trunkId));
 	}
 
@@ -100,7 +109,9 @@ export class OwnLists {
 		const { lists, section } = this.kind;
 		const name = ownName(live);
 		const row = await made(work, async (client) => await lists.create(client, { name }));
-		live.parts[section].push(listOf({ ...row, friendly_name: name }, live.id, false));
+		const list = { ...row, friendly_name: name };
+		live.parts[section].push(listOf(list, live.id, false));
+		await this.all.put(work, list);
 		return String(row.sid);
 	}
 
@@ -127,6 +138,7 @@ export class OwnLists {
 			const named = { [RESOURCES[resource].picker.name]: sid, ignoreIfMissing };
 			await lists.remove(work.client(), named as Parameters<typeof lists.remove>[1]);
 			live.parts[section] = live.parts[section].filter((one) => one.sid !== sid);
+			await this.all.drop(work, { sid });
 		}
 	}
 

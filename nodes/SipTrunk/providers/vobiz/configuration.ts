@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { AccountList } from '../../configuration/accountList';
 import { keyOf, kindOf, type Entry, type SectionName } from '../../configuration/configuration';
 import type {
 	ConfigurationPort,
@@ -18,6 +19,7 @@ import {
 	withValues,
 } from '../../configuration/tables';
 import type { Field } from '../../contract/provider';
+import type { ProviderClient } from '../../contract/request';
 import { generatePassword } from '../../fields/password';
 import { pickerField } from '../../fields/picker';
 import { remove as removeAt } from '../../operations/delete';
@@ -101,18 +103,20 @@ const userOf = (row: IDataObject) => withValues({ username: row.username });
 const addressOf = (row: IDataObject): Entry =>
 	withValues({ address: ipAccessControlEntries.resource.simplify(row).cidr, name: nameIn(row) });
 
+const listFor = (
+	section: OwnSection,
+	{ list }: { list(client: ProviderClient, values: object): AsyncIterable<IDataObject> },
+) => new AccountList(section, idIn, (client) => list(client, {}));
+
 /** How the things of a section are listed, and how one of them reads as an entry. */
 const KINDS = {
-	originationUris: { things: originationUris, entryOf: uriOf },
-	sipCredentials: { things: sipCredentials, entryOf: userOf },
-	allowedAddresses: { things: ipAccessControlEntries, entryOf: addressOf },
+	originationUris: { all: listFor('originationUris', originationUris), entryOf: uriOf },
+	sipCredentials: { all: listFor('sipCredentials', sipCredentials), entryOf: userOf },
+	allowedAddresses: {
+		all: listFor('allowedAddresses', ipAccessControlEntries),
+		entryOf: addressOf,
+	},
 };
-
-const listed = async (work: Work, section: OwnSection): Promise<IDataObject[]> =>
-	await work.once(section, async (client) => await allOf(KINDS[section].things.list(client, {})));
-
-const allTrunks = async (work: Work): Promise<IDataObject[]> =>
-	await work.once('trunks', async (client) => await allOf(trunks.list(client, {})));
 
 const namedBy = (trunk: IDataObject, section: OwnSection): string[] =>
 	SLOTS[section].flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
@@ -124,7 +128,7 @@ async function otherUser(
 	id: string,
 	trunkId: string | undefined,
 ): Promise<IDataObject | undefined> {
-	return (await allTrunks(work)).find(
+	return (await work.trunks()).find(
 		(trunk) => vobizApi.idOf(trunk) !== trunkId && namedBy(trunk, section).includes(id),
 	);
 }
@@ -142,9 +146,9 @@ async function presentIn(
 		section === 'sipCredentials'
 			? names.includes(String(row.username))
 			: String(row.description ?? '').endsWith(mark(trunkId));
-	const { entryOf } = KINDS[section];
+	const { all, entryOf } = KINDS[section];
 	const present: Present[] = [];
-	for (const row of await listed(work, section)) {
+	for (const row of await all.rows(work)) {
 		const isBound = bound.includes(idIn(row));
 		if (!isBound && !isLoose(row)) continue;
 		const other = await otherUser(work, section, idIn(row), trunkId);
@@ -163,24 +167,22 @@ async function presentIn(
 
 /** The entries that the trunk will name, read anew: another run may have made the same at the same time. */
 async function readAgain(work: Work, section: OwnSection, { row }: Live): Promise<Present[]> {
-	const now = await allOf(KINDS[section].things.list(work.client(), {}));
-	const known = await listed(work, section);
-	known.splice(0, known.length, ...now);
+	await KINDS[section].all.readAgain(work);
 	const scope = { sections: [section], looseToo: () => true, isNew: false };
 	const present = await presentIn(work, section, row, scope);
 	return present.map((one) => ({ ...one, isLoose: false }));
 }
 
-/** A list of the account that was read before knows what has been made since. */
-async function noteMade(work: Work, section: OwnSection, row: IDataObject): Promise<IDataObject> {
-	(await listed(work, section)).push(row);
-	return row;
-}
-
-async function noteRemoved(work: Work, section: OwnSection, row: IDataObject): Promise<void> {
-	const rows = await listed(work, section);
-	const index = rows.findIndex((other) => idIn(other) === idIn(row));
-	if (index >= 0) rows.splice(index, 1);
+/** @param sent what was changed, by the keys of rows; an answer need not show it */
+async function noteChanged(
+	work: Work,
+	section: OwnSection,
+	before: IDataObject,
+	{ sent, row }: { sent: IDataObject; row: IDataObject },
+): Promise<IDataObject> {
+	const after = { ...before, ...sent, ...row };
+	await KINDS[section].all.put(work, after);
+	return after;
 }
 
 const uris: SectionPort = {
@@ -208,20 +210,23 @@ const uris: SectionPort = {
 					priority: Number(priority ?? 1),
 				}),
 		);
-		return await noteMade(work, 'originationUris', row);
+		await KINDS.originationUris.all.put(work, row);
+		return row;
 	},
-	change: async (work, { id }, { row }, { name, priority }) =>
-		await originationUris.update(work.client(), {
-			originationUriId: idIn(row),
-			updateFields: {
-				...(name === undefined ? {} : { name: marked(name, id) }),
-				...(priority === undefined ? {} : { priority: Number(priority) }),
-			},
-		}),
+	async change(work, { id }, { row: before }, { name, priority }) {
+		const description = name === undefined ? undefined : marked(name, id);
+		const order = priority === undefined ? {} : { priority: Number(priority) };
+		const row = await originationUris.update(work.client(), {
+			originationUriId: idIn(before),
+			updateFields: { ...(description === undefined ? {} : { name: description }), ...order },
+		});
+		const sent = { ...(description === undefined ? {} : { description }), ...order };
+		return await noteChanged(work, 'originationUris', before, { sent, row });
+	},
 	async remove(work, _live, { row }) {
 		const named = { originationUriId: idIn(row), ignoreIfMissing: true };
 		await originationUris.remove(work.client(), named);
-		await noteRemoved(work, 'originationUris', row);
+		await KINDS.originationUris.all.drop(work, row);
 	},
 	again: async (work, live) => await readAgain(work, 'originationUris', live),
 };
@@ -246,7 +251,8 @@ const credentials: SectionPort = {
 					additionalFields: {},
 				}),
 		);
-		return await noteMade(work, 'sipCredentials', row);
+		await KINDS.sipCredentials.all.put(work, row);
+		return row;
 	},
 	async setPassword(work, _live, { row }, password) {
 		const change = { credentialId: idIn(row), updateFields: { password } };
@@ -255,7 +261,7 @@ const credentials: SectionPort = {
 	async remove(work, _live, { row }) {
 		const named = { credentialId: idIn(row), ignoreIfMissing: true };
 		await sipCredentials.remove(work.client(), named);
-		await noteRemoved(work, 'sipCredentials', row);
+		await KINDS.sipCredentials.all.drop(work, row);
 	},
 	makePassword: () => generatePassword(PASSWORD_RULE),
 	password: fieldOf(sipCredentials.resource, 'password'),
@@ -288,17 +294,21 @@ const addresses: SectionPort = {
 			async (client) =>
 				await createIpAccessControlEntry(client, { name: marked(name ?? address, id), ipAddress }),
 		);
-		return await noteMade(work, 'allowedAddresses', row);
+		await KINDS.allowedAddresses.all.put(work, row);
+		return row;
 	},
-	change: async (work, { id }, { row }, { name }) =>
-		await ipAccessControlEntries.update(work.client(), {
-			ipAccessControlEntryId: idIn(row),
-			updateFields: { name: marked(name, id) },
-		}),
+	async change(work, { id }, { row: before }, { name }) {
+		const description = marked(name, id);
+		const row = await ipAccessControlEntries.update(work.client(), {
+			ipAccessControlEntryId: idIn(before),
+			updateFields: { name: description },
+		});
+		return await noteChanged(work, 'allowedAddresses', before, { sent: { description }, row });
+	},
 	async remove(work, _live, { row }) {
 		const named = { ipAccessControlEntryId: idIn(row), ignoreIfMissing: true };
 		await ipAccessControlEntries.remove(work.client(), named);
-		await noteRemoved(work, 'allowedAddresses', row);
+		await KINDS.allowedAddresses.all.drop(work, row);
 	},
 	again: async (work, live) => await readAgain(work, 'allowedAddresses', live),
 };
@@ -420,7 +430,7 @@ export const vobizConfiguration: ConfigurationPort = {
 		const refused = await Promise.all(
 			users.map(async (entry) => {
 				const name = keyOf('sipCredentials', entry);
-				const row = (await listed(work, 'sipCredentials')).find(
+				const row = (await KINDS.sipCredentials.all.rows(work)).find(
 					({ username }) => username === name,
 				);
 				if (row === undefined) return [];

@@ -106,13 +106,7 @@ it('does not change what it is given', () => {
 
 describe('what cannot work is refused', () => {
 	it.each<[at: string, id: string, own: Settings, current: Settings, problem: RegExp]>([
-		[
-			'tryVox',
-			'openai',
-			{},
-			{},
-			/'Connect To' cannot be OpenAI: .*TryVox documents no encryption/,
-		],
+		['tryVox', 'openai', {}, {}, /'Connect To' cannot be OpenAI: .*TryVox documents no encryption/],
 		['twilio', 'openai', { secure: false }, {}, /OpenAI without encryption/],
 		['vobiz', 'openai', { transport: 'udp' }, {}, /the transport "udp": it takes tls/],
 		['vobiz', 'bolna', { transport: 'tls' }, {}, /the transport "tls": it takes udp, tcp/],
