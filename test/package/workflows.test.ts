@@ -1,5 +1,5 @@
 import { filesBelow, readText } from '../../docs/generator/files.cjs';
-import { engines } from '../../package.json';
+import { engines, scripts } from '../../package.json';
 import { parseYaml } from '../support/yaml.cjs';
 
 /** What runs at GitHub: nobody else's code gets hold of what may publish, and nothing changes behind a name. */
@@ -47,6 +47,7 @@ const runs = ({ steps }: Job) =>
 it('finds the workflows', () => {
 	expect(workflows.map(({ path }) => path)).toEqual([
 		'.github/workflows/ci.yml',
+		'.github/workflows/long.yml',
 		'.github/workflows/publish.yml',
 	]);
 });
@@ -144,6 +145,16 @@ describe('publishing', () => {
 		const places = order.map((command) => runs(before).indexOf(command));
 		expect(places).toEqual([...places].sort((a, b) => a - b));
 		expect(places).not.toContain(-1);
+	});
+});
+
+describe('the long checks', () => {
+	it('run every week, and are scripts that there are', () => {
+		const { on, jobs } = workflowAt('long.yml');
+		expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }]);
+		const checks = jobs.check.strategy?.matrix?.check as string[];
+		expect(checks).toEqual(expect.arrayContaining(['fuzz', 'test:editor', 'check:queue']));
+		for (const check of checks) expect(Object.keys(scripts)).toContain(check);
 	});
 });
 
