@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PreparedRow } from '../contract/provider';
 import { refuseBeyond, refuseNotSupported } from './approval';
-import { Pass, saysExists } from './carryOut';
+import { Pass } from './carryOut';
 import type { Change } from './changes';
 import {
 	keyOf,
@@ -13,7 +13,7 @@ import {
 import { digestOf } from './digest';
 import { differencesOf } from './differences';
 import type { Live, RoutedNumber } from './port';
-import { failedAt, FoundAlready, Progress } from './progress';
+import { failedAt, FoundAlready, Progress, saysExists } from './progress';
 import { configurationOf, managedPart, planRow } from './result';
 import type { Differences, Item, Situation } from './item';
 import { situationOf } from './situation';

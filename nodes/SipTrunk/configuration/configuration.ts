@@ -84,6 +84,9 @@ export const SECTIONS = {
 
 export type SectionName = keyof typeof SECTIONS;
 
+/** A section whose entries belong to the trunk: numbers belong to the account. */
+export type OwnSection = Exclude<SectionName, 'phoneNumbers'>;
+
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 
 export const kindOf = (section: SectionName): SectionKind => SECTIONS[section];

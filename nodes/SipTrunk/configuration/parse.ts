@@ -1,4 +1,4 @@
-import { checkOf } from '../fields/values';
+import { checkOf } from '../fields/checkOf';
 import { MASK } from '../http/redaction';
 import { InputError, isBlank, shown } from '../validation/inputError';
 import { boolean, integer } from '../validation/numbers';

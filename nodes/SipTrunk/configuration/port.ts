@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field, Resource } from '../contract/provider';
 import type { ProviderClient } from '../contract/request';
 import type { NumberRoute } from '../operations/numberRoute';
-import type { Entry, SectionName, Sections, Settings, Value } from './configuration';
+import type { Entry, OwnSection, SectionName, Sections, Settings, Value } from './configuration';
 import type { NotSupported } from './wanted';
 
 /**
@@ -177,7 +177,7 @@ export interface ConfigurationPort<Parts = unknown> {
 	 * needed to make a trunk, where it is shown next to the settings.
 	 */
 	secrets?: Field[];
-	sections: Partial<Record<Exclude<SectionName, 'phoneNumbers'>, SectionPort<Parts>>>;
+	sections: Partial<Record<OwnSection, SectionPort<Parts>>>;
 	numbers?: NumbersPort;
 
 	/** All trunks of the account. */

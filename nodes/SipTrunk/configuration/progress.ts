@@ -16,6 +16,12 @@ export class FoundAlready extends RequestFailure {
 	}
 }
 
+/** Whether a failure means that something of the kind is there. */
+export const saysExists = (error: unknown, codes: readonly string[]): boolean =>
+	error instanceof RequestFailure &&
+	error.cause === 'refused' &&
+	codes.includes(error.code ?? String(error.status));
+
 /** However often two runs get in each other's way, the same step is planned anew so many times. */
 const MOST_TRIES = 3;
 

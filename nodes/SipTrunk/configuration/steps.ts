@@ -1,5 +1,5 @@
 import { isAboutSection, type Change, type CreateChange } from './changes';
-import { kindOf, SECTION_NAMES, type SectionName } from './configuration';
+import { kindOf, SECTION_NAMES, type OwnSection, type SectionName } from './configuration';
 import type { ConfigurationPort } from './port';
 
 /**
@@ -21,8 +21,6 @@ export type Step =
 	| { kind: 'clear'; section: SectionName; changes: Change[] }
 	/** Removes the trunk, with what goes with it. */
 	| { kind: 'removeTrunk'; name: string; changes: Change[] };
-
-type OwnSection = Exclude<SectionName, 'phoneNumbers'>;
 
 const OWN_SECTIONS = SECTION_NAMES.filter((name): name is OwnSection => name !== 'phoneNumbers');
 

@@ -1,9 +1,7 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { InputError, type Check } from '../validation/inputError';
-import { text } from '../validation/text';
-import { listOf, oneOf } from '../validation/choices';
-import { boolean, integer } from '../validation/numbers';
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../validation/inputError';
 import type { Field, Values } from '../contract/provider';
+import { checkOf, isSecret } from './checkOf';
 
 /** Reads one parameter of the node, expressions resolved. */
 export type Reader = (name: string) => unknown;
@@ -13,33 +11,6 @@ export function isShown({ showWhen = {}, hideWhen = {} }: Field, values: Values)
 	const isAny = ([name, some]: [string, readonly unknown[]]) =>
 		some.some((value) => value === values[name]);
 	return Object.entries(showWhen).every(isAny) && !Object.entries(hideWhen).some(isAny);
-}
-
-/** Fields whose values are secrets: masked in the editor. */
-export const isSecret = (field: Field) => field.typeOptions?.password === true;
-
-/** The check of a field's value: its own, or the one that follows from its type. */
-export const checkOf = (field: Field): Check => field.check ?? checkByType(field);
-
-const valuesOf = ({ options }: Field) =>
-	(options as INodePropertyOptions[]).map(({ value }) => value);
-
-function checkByType(field: Field): Check {
-	switch (field.type) {
-		case 'boolean':
-			return boolean;
-		case 'number':
-			return integer({
-				min: field.typeOptions?.minValue,
-				max: field.typeOptions?.maxValue,
-			});
-		case 'options':
-			return oneOf(valuesOf(field));
-		case 'multiOptions':
-			return listOf(oneOf(valuesOf(field)));
-		default:
-			return text({ secret: isSecret(field), keepSpaces: isSecret(field) });
-	}
 }
 
 /** The value behind a picker, which is an object in the editor and may be a plain ID in an expression. */
@@ -236,29 +207,4 @@ export function secretValues(fields: readonly Field[], values: Values): string[]
 	return [...enteredFields(fields, values)]
 		.filter(({ field }) => isSecret(field))
 		.map(({ value }) => String(value));
-}
-
-/**
- * The values of all pickers, as names of what a call touches.
- *
- * @param mixed pickers by whose values nobody can tell whether two items touch the same thing
- */
-export function pickerValues(
-	fields: readonly Field[],
-	values: Values,
-	mixed: ReadonlySet<Field> = new Set(),
-): string[] {
-	return [...enteredFields(fields, values)]
-		.filter(({ field }) => field.type === 'resourceLocator')
-		.map(({ field, value }) => (mixed.has(field) ? field.name : `${field.name} ${String(value)}`));
-}
-
-/** The pickers with which these items name things in more than one way. */
-export function mixedPickers(fields: readonly Field[], items: Values[]): Set<Field> {
-	const isMixed = ({ name, namedBy }: Field) => {
-		if (namedBy === undefined) return false;
-		const named = items.flatMap(({ [name]: value }) => (value === undefined ? [] : [value]));
-		return new Set(named.map((value) => namedBy(String(value)))).size > 1;
-	};
-	return new Set(fields.filter(isMixed));
 }

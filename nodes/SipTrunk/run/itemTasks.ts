@@ -1,5 +1,5 @@
 import type { Field, Operation, Values } from '../contract/provider';
-import { mixedPickers, pickerValues } from '../fields/values';
+import { mixedPickers, pickerValues } from '../fields/pickerValues';
 import type { ItemClient } from '../http/client';
 import { redactedError } from '../http/redactedError';
 import type { Redactor } from '../http/redaction';

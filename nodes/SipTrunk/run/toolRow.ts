@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field, Operation, Values } from '../contract/provider';
-import { enteredFields, isSecret } from '../fields/values';
+import { isSecret } from '../fields/checkOf';
+import { enteredFields } from '../fields/values';
 import { asReported, isObject } from '../rows/reported';
 
 /** What a model is told of a row: it pays for every word and forgets what it was told first. */

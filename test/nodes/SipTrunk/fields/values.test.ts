@@ -14,12 +14,11 @@ import { pickerField } from '../../../../nodes/SipTrunk/fields/picker';
 import type { Field, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import {
 	isShown,
-	pickerValues,
-	mixedPickers,
 	readValues,
 	requestBody,
 	secretValues,
 } from '../../../../nodes/SipTrunk/fields/values';
+import { mixedPickers, pickerValues } from '../../../../nodes/SipTrunk/fields/pickerValues';
 import { passwordFields } from '../../../../nodes/SipTrunk/fields/password';
 import { formFields } from '../../../../nodes/SipTrunk/form/order';
 
