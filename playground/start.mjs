@@ -19,6 +19,7 @@ Options:
   --help     this text
 
 npm run test:editor                  tests the node in n8n's editor with a browser
+npm run test:editor -- --short       every provider opened, one trunk planned and applied; in .ci/run
 npm run test:editor -- --only WORDS  only the tests with these words in their title
 npm run test:editor -- --pictures    takes the pictures of docs/images/ anew instead
 
@@ -41,6 +42,7 @@ function readOptions() {
 				'skip-kill': { type: 'boolean', default: false },
 				'editor-tests': { type: 'boolean', default: false },
 				pictures: { type: 'boolean', default: false },
+				short: { type: 'boolean', default: false },
 				only: { type: 'string' },
 				help: { type: 'boolean', default: false },
 			},

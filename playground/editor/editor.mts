@@ -154,23 +154,60 @@ export class Editor {
 	}
 
 	async choose(parameter: string, entry: string): Promise<void> {
-		const entries = await this.openEntries(this.parameter(parameter));
+		await this.chooseIn(this.parameter(parameter), entry);
+	}
+
+	async chooseIn(dropdown: Locator, entry: string): Promise<void> {
+		const entries = await this.openEntries(dropdown);
 		await entries
 			.filter({ has: this.page.getByText(entry, { exact: true }) })
 			.first()
 			.click();
 		await eventually(
-			async () => await this.valueOf(parameter),
+			async () => await dropdown.locator('input').first().inputValue(),
 			(value) => value === entry,
 		);
+	}
+
+	/** A field by its place: `name`, `additionalFields.secure`, `originationUriRows.row[0].uri`. */
+	field(path: string): Locator {
+		return this.page
+			.getByTestId('node-parameters')
+			.locator(`[data-parameter-path="parameters.${path}"]`);
+	}
+
+	/** Adds a row where a field has several. */
+	async addRow(name: string): Promise<void> {
+		const rows = this.page.getByTestId(`fixed-collection-${name}`);
+		await rows.getByTestId('fixed-collection-add').first().click();
+	}
+
+	/** Adds a field of a group by its label. */
+	async addToGroup(name: string, label: string): Promise<void> {
+		const group = this.page
+			.getByTestId('node-parameters')
+			.getByTestId('parameter-item')
+			.filter({ has: this.page.locator(`label[for="${name}"]`) });
+		const entries = await this.openEntries(group.getByTestId('collection-parameter-add'));
+		await entries.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) }).click();
 	}
 
 	get credentialSelect(): Locator {
 		return this.page.getByTestId('node-credentials-select');
 	}
 
+	/** Presses the button and waits for the end: what is pressed while a run is still ending is lost. */
 	async execute(): Promise<void> {
-		await this.page.getByTestId('node-execute-button').click();
+		const answered = this.page.waitForResponse(
+			(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
+		);
+		await this.page.getByTestId('node-execute-button').getByText('Execute step').click();
+		const { data } = (await (await answered).json()) as { data: { executionId: string } };
+		await eventually(
+			async () =>
+				(await this.rest.get<{ status: string }>(`/executions/${data.executionId}`)).status,
+			(status) => !['new', 'running', 'waiting'].includes(status),
+		);
 	}
 
 	get output(): Locator {

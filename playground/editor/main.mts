@@ -7,11 +7,13 @@ import { launchChromium, openWindow } from './browser.mjs';
 import { chromiumProgram } from './chromium.mjs';
 import { Editor } from './editor.mjs';
 import { takePictures } from './pictures.mjs';
-import { editorTests } from './tests.mjs';
+import { editorTests } from './tests/index.mjs';
 
 export interface EditorTestOptions extends InstallationContext {
 	/** Take the pictures of docs/images/ instead of testing. */
 	pictures: boolean;
+	/** Only what runs with every change. */
+	short: boolean;
 	/** Only tests whose title contains this, in upper or lower case. */
 	only?: string;
 }
@@ -48,12 +50,13 @@ export async function testEditor(options: EditorTestOptions): Promise<number> {
 async function runTests(
 	browser: Browser,
 	playground: Playground,
-	{ only = '', stopping, log }: EditorTestOptions,
+	{ short, only = '', stopping, log }: EditorTestOptions,
 ): Promise<number> {
 	const window = await openWindow(browser, playground, { colorScheme: 'light', ...size });
 	const editor = new Editor(window.page, playground.rest);
-	const chosen = editorTests.filter(({ title }) =>
-		title.toLowerCase().includes(only.toLowerCase()),
+	const chosen = editorTests.filter(
+		({ title, isShort }) =>
+			(isShort === true || !short) && title.toLowerCase().includes(only.toLowerCase()),
 	);
 	const failures: string[] = [];
 	for (const { title, run } of chosen) {

@@ -1,6 +1,5 @@
-import type { ICredentialType, INodePropertyOptions } from 'n8n-workflow';
-import type { Field, Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
-import { formFields } from '../../nodes/SipTrunk/form/order.js';
+import type { ICredentialType } from 'n8n-workflow';
+import type { Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { credentialNames } from '../credentials.mjs';
 import type { CredentialTypeName } from '../../sandbox/credentials.js';
@@ -18,6 +17,21 @@ export const choicesOf = (provider: Provider): Choice[] =>
 	provider.resources.flatMap((resource) =>
 		resource.operations.map((operation) => ({ provider, resource: resource.value, operation })),
 	);
+
+/** The provider that a new node begins with. */
+export const twilio = providers.find(({ value }) => value === 'twilio') as Provider;
+
+/** An operation of a provider. @throws Error where it is not offered */
+export function choiceOf(provider: Provider, resource: string, operation: string): Choice {
+	const choice = choicesOf(provider).find(
+		(one) => one.resource === resource && one.operation.value === operation,
+	);
+	if (!choice) throw new Error(`${provider.name} has no operation ${operation} for ${resource}`);
+	return choice;
+}
+
+export const trunkChoice = (provider: Provider, operation: string): Choice =>
+	choiceOf(provider, 'trunk', operation);
 
 export const everyChoice: Choice[] = providers.flatMap(choicesOf);
 
@@ -52,73 +66,3 @@ export const nodeFor = (
 	parameters: { provider: provider.value, resource, operation: operation.value, ...parameters },
 	credentials: credentialOf(provider),
 });
-
-/** A way to set the parameters on which other fields depend. */
-type Setting = Record<string, unknown>;
-
-/** One setting per value that makes other fields appear or vanish, and always the defaults. */
-function settings(fields: Field[]): Setting[] {
-	const deciding = new Set(fields.flatMap(({ showWhen }) => Object.keys(showWhen ?? {})));
-	const variants = fields
-		.filter(({ name }) => deciding.has(name))
-		.flatMap(({ name, type, options, default: usual }) =>
-			(type === 'boolean'
-				? [true, false]
-				: (options as INodePropertyOptions[]).map(({ value }) => value)
-			)
-				.filter((value) => value !== usual)
-				.map((value) => ({ [name]: value })),
-		);
-	return [{}, ...variants];
-}
-
-const defaultOf = ({ type, default: usual }: Field): unknown =>
-	type === 'resourceLocator' ? { __rl: true, ...(usual as object) } : usual;
-
-const nestedIn = ({ options = [] }: Field): Field[] =>
-	options.filter((option): option is Field => 'type' in option);
-
-/** What the node's window has to show for one operation. */
-export interface Form {
-	title: string;
-	node: NewNode;
-	/** In the order of the form, below Provider, Resource and Operation. */
-	fields: Array<{ path: string; label: string; dropdown: boolean }>;
-}
-
-/** The forms of an operation, with every optional field added. */
-export function formsOf(choice: Choice): Form[] {
-	const { provider, resource, operation } = choice;
-	const all = formFields(operation);
-	return settings(all).map((setting) => {
-		const values: Setting = Object.fromEntries(
-			all.map(({ name, default: usual }) => [name, usual]),
-		);
-		Object.assign(values, setting);
-		const shown = all.filter(({ showWhen }) =>
-			Object.entries(showWhen ?? {}).every(([name, wanted]) =>
-				(wanted as unknown[]).includes(values[name]),
-			),
-		);
-		const title = [provider.value, resource, operation.value, ...Object.entries(setting).flat()];
-		const collections = shown.filter(({ type }) => type === 'collection');
-		const added = collections.map((field) => [
-			field.name,
-			Object.fromEntries(nestedIn(field).map((nested) => [nested.name, defaultOf(nested)])),
-		]);
-		const entry = (field: Field, path: string) => ({
-			path,
-			label: field.displayName,
-			dropdown: field.type === 'options',
-		});
-		return {
-			title: title.join(' '),
-			node: nodeFor(choice, title.join(' '), { ...setting, ...Object.fromEntries(added) }),
-			fields: shown.flatMap((field) =>
-				field.type === 'collection'
-					? nestedIn(field).map((nested) => entry(nested, `${field.name}.${nested.name}`))
-					: [entry(field, field.name)],
-			),
-		};
-	});
-}

@@ -101,7 +101,7 @@ function isShownWith({ showWhen = {}, hideWhen = {} }: Field, values: INodeParam
 }
 
 const head = ['provider', 'resource', 'operation'];
-const tail = ['additionalFields', 'updateFields', 'filters', 'options'];
+const tail = ['additionalFields', 'updateFields', 'filters', 'configurationOptions', 'options'];
 
 describe.each(choices)('$title', (entry) => {
 	const { choice } = entry;
@@ -475,6 +475,20 @@ it('has every way of choosing that the examples use', () => {
 	);
 	expect(used.filter(({ mode }) => mode === 'number').length).toBeGreaterThan(0);
 	expect(used.filter(({ mode, modes }) => mode && !modes.includes(mode))).toEqual([]);
+});
+
+it("keeps what is in a group when another operation or provider is chosen: n8n's editor empties groups by plain names", () => {
+	const groups = description.properties.filter(({ type }) =>
+		['collection', 'fixedCollection'].includes(type),
+	);
+	expect(groups.length).toBeGreaterThan(providers.length);
+	const emptied = groups.flatMap(({ name, displayOptions }) =>
+		[displayOptions?.show, displayOptions?.hide]
+			.flatMap((conditions) => Object.keys(conditions ?? {}))
+			.filter((parameter) => !parameter.startsWith('/'))
+			.map((parameter) => `${name} by ${parameter}`),
+	);
+	expect(emptied).toEqual([]);
 });
 
 it('shows the credentials by hiding, so that Provider stays visible in the editor', () => {

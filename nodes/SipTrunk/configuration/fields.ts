@@ -53,9 +53,14 @@ const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' 
 function settingFields(port: ConfigurationPort): Field[] {
 	const settings = Object.entries(port.settings).filter(([, { isReadOnly }]) => !isReadOnly);
 	const others = settings.filter(([, { isProminent }]) => !isProminent);
+	const prominent = settings.filter(([, { isProminent }]) => isProminent);
+	const deciding = new Set(prominent.flatMap(([, { field }]) => Object.keys(field.showWhen ?? {})));
+	// Below the name comes what others depend on, as a person reads the form from above.
+	const rank = ([key, { field }]: (typeof prominent)[number]) =>
+		isNaming(port, key) ? 0 : deciding.has(field.name) ? 1 : 2;
 	return [
-		...settings
-			.filter(([, { isProminent }]) => isProminent)
+		...prominent
+			.sort((one, other) => rank(one) - rank(other))
 			.map(([key, { field }]) => ({
 				...inForm(field),
 				...(isNaming(port, key) ? NAMING : USING_FIELDS),

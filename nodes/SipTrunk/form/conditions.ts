@@ -140,3 +140,7 @@ export function displayed({ provider, ...rest }: Condition, providers: string[])
 	const isShorter = others.length > 0 && others.join().length < provider.join().length;
 	return isShorter ? { show: rest, hide: { provider: others } } : { show: { ...rest, provider } };
 }
+
+/** n8n finds a parameter by its path from the top as well: in a group, where it stands outside of it. */
+export const fromTop = <Values>(rules: Readonly<Record<string, Values>>): Record<string, Values> =>
+	Object.fromEntries(Object.entries(rules).map(([name, values]) => [`/${name}`, values]));

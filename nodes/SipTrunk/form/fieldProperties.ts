@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Provider } from '../contract/provider';
 import { formFields, merged, section, type PlacedField } from './order';
-import { conditions, displayed, elsewhereAmong, setsOf } from './conditions';
+import { conditions, displayed, elsewhereAmong, fromTop, setsOf } from './conditions';
 import { withSharedGroups, type Form } from './groups';
 import { distinct, everyOperation, groupBy, type Place, type PlacedOperation } from './places';
 
@@ -17,12 +17,18 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
 	return Object.keys(told).length === 0 ? {} : { typeOptions: told };
 }
 
+type Rules = Readonly<Record<string, readonly unknown[]>>;
+
 /**
  * The part of a field that n8n knows.
  *
- * @param where with what it shows, besides what the field itself names
+ * When a parameter is changed, n8n's editor empties every group that depends on it by its plain name, also where the
+ * group shows before and after: a form filled in for Plan would lose its origination URIs on the way to Apply. So what a
+ * group depends on is named from the top.
+ *
+ * @param where with what it shows, besides what the field itself names; absent inside of a group
  */
-function property(field: Field, where: IDisplayOptions = {}): INodeProperties {
+function property(field: Field, where?: IDisplayOptions): INodeProperties {
 	const { sentAs, shownAs, check, showWhen, hideWhen, ...shown } = field;
 	const { namedBy, options, rows, typeOptions, ...rest } = shown;
 	void [sentAs, shownAs, check, namedBy, typeOptions];
@@ -36,11 +42,13 @@ function property(field: Field, where: IDisplayOptions = {}): INodeProperties {
 		const { fields, ...words } = rows;
 		result.options = [{ ...words, values: fields.map((one) => property(one)) }];
 	}
-	const show = { ...where.show, ...showWhen };
-	const hide = { ...where.hide, ...hideWhen };
+	const isGroup = field.type === 'collection' || field.type === 'fixedCollection';
+	const named = (rules: Rules) => (isGroup && where !== undefined ? fromTop(rules) : rules);
+	const show = { ...where?.show, ...showWhen };
+	const hide = { ...where?.hide, ...hideWhen };
 	const display = {
-		...(Object.keys(show).length > 0 && { show }),
-		...(Object.keys(hide).length > 0 && { hide }),
+		...(Object.keys(show).length > 0 && { show: named(show) }),
+		...(Object.keys(hide).length > 0 && { hide: named(hide) }),
 	};
 	if (Object.keys(display).length > 0) result.displayOptions = display as IDisplayOptions;
 	return result;

@@ -1,6 +1,6 @@
 import type { Field } from '../contract/provider';
 import { alphabetical } from '../fields/alphabetical';
-import { conditions, isMetAt, type Condition } from './conditions';
+import { conditions, fromTop, isMetAt } from './conditions';
 import type { PlacedField } from './order';
 import { groupBy, type Place } from './places';
 
@@ -32,10 +32,6 @@ interface Group {
 	/** Characters of the form. */
 	length: number;
 }
-
-/** In a group, n8n finds a parameter that stands outside of it by its path from the top. */
-const fromTop = (condition: Condition) =>
-	Object.fromEntries(Object.entries(condition).map(([key, values]) => [`/${key}`, values]));
 
 /** The field as it stands in a group that shows at these places, or undefined where one condition cannot say that. */
 function optionAmong(places: Place[], { field, places: own }: { field: Field; places: Place[] }) {

@@ -11,6 +11,7 @@ const LATER = [
 	'additionalFields',
 	'updateFields',
 	'filters',
+	'configurationOptions',
 	'options',
 ];
 

@@ -1,0 +1,62 @@
+import { facts } from '../../facts/index.js';
+import { kindOf, type SectionName } from '../../nodes/SipTrunk/configuration/configuration.js';
+import { LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parse.js';
+import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider.js';
+import type { ProviderName } from '../../nodes/SipTrunk/providers/index.js';
+import { isShown } from './forms.mjs';
+import { choiceOf } from './tables.mjs';
+
+/** What a person fills into the form of Trunk Configuration. */
+export interface Filled {
+	/** In the form, or in `group` where it has to be added first. */
+	field: Field;
+	group?: Field;
+	value: unknown;
+	/** The section of the configuration that it makes; absent for settings. */
+	section?: SectionName;
+}
+
+const originationUri = { uri: 'sip:pbx.example.com', name: 'PBX' };
+const username = 'pbx-main';
+/** Of the block for measurements, which is nobody's and which every provider takes. */
+const allowedAddress = '198.18.0.26';
+
+/** A trunk with everything that a provider can have: settings as its facts say, and one entry of each section. */
+export function filledConfiguration(provider: Provider): Filled[] {
+	const { filledIn, configuration } = facts[provider.value as ProviderName];
+	const { additionalFields, ...ofForm } = filledIn;
+	const settings = { ...configuration?.always, ...ofForm, ...(additionalFields as object) };
+	const lists: Partial<Record<SectionName, unknown>> = {
+		sipCredentials: username,
+		allowedAddresses: allowedAddress,
+		phoneNumbers: configuration?.numbers.free[0],
+	};
+	const sections = Object.fromEntries(
+		Object.entries(LIST_FIELDS).map(([section, name]) => [name, section as SectionName]),
+	);
+	const { fields } = choiceOf(provider, 'trunkConfiguration', 'apply').operation;
+	const usual = Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
+	const shown = fields.filter((field) => isShown(field, { ...usual, ...settings }));
+	return shown.flatMap((field): Filled[] => {
+		const { name, rows, type, options = [] } = field;
+		if (name in settings) return [{ field, value: settings[name as keyof typeof settings] }];
+		if (rows !== undefined) {
+			return [{ field, value: originationUri, section: 'originationUris' }];
+		}
+		const section = sections[name];
+		if (section !== undefined) {
+			return lists[section] === undefined ? [] : [{ field, value: lists[section], section }];
+		}
+		if (type !== 'collection') return [];
+		return options
+			.filter((nested): nested is Field => 'type' in nested && nested.name in settings)
+			.map((nested) => ({
+				field: nested,
+				group: field,
+				value: settings[nested.name as keyof typeof settings],
+			}));
+	});
+}
+
+/** As changes name it: `originationUri`. */
+export const changedThing = (section: SectionName) => kindOf(section).one;
