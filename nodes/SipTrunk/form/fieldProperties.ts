@@ -17,7 +17,7 @@ function editorOptions({ typeOptions }: Field): Pick<INodeProperties, 'typeOptio
 	return Object.keys(told).length === 0 ? {} : { typeOptions: told };
 }
 
-type Rules = Readonly<Record<string, readonly unknown[]>>;
+type Rules = Readonly<Record<string, readonly unknown[] | undefined>>;
 
 /**
  * The part of a field that n8n knows.
