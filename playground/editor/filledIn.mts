@@ -29,7 +29,7 @@ export function filledConfiguration(provider: Provider): Filled[] {
 	const lists: Partial<Record<SectionName, unknown>> = {
 		sipCredentials: username,
 		allowedAddresses: allowedAddress,
-		phoneNumbers: configuration?.numbers.free[0],
+		phoneNumbers: configuration?.numbers?.free[0],
 	};
 	const sections = Object.fromEntries(
 		Object.entries(LIST_FIELDS).map(([section, name]) => [name, section as SectionName]),

@@ -220,7 +220,7 @@ describe('displayOptions', () => {
 		const groups = properties.filter(({ name }) => name === 'additionalFields');
 		expect(groups).toHaveLength(1);
 		const [{ options, displayOptions }] = groups;
-		expect(displayOptions).toMatchObject({ hide: { decider: ['no'] } });
+		expect(displayOptions).toMatchObject({ hide: { '/decider': ['no'] } });
 		expect(
 			options?.map((option) => [option.name, (option as INodeProperties).displayOptions]),
 		).toEqual([
