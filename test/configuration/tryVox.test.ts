@@ -48,7 +48,7 @@ const created = {
 };
 
 describe('a new customer', () => {
-	it('takes 7 requests, with the origination URIs in the trunk from the start', async () => {
+	it('takes 8 requests, with the origination URIs in the trunk from the start', async () => {
 		const row = await done('apply', customer(2, NUMBERS.first));
 		expect(asSent()).toEqual([
 			'GET /trunks',
@@ -56,6 +56,7 @@ describe('a new customer', () => {
 			'POST /trunks',
 			'GET /trunks',
 			'POST /trunks//credentials',
+			'GET /trunks//credentials',
 			'GET /numbers',
 			`POST /numbers/${NUMBERS.first}/assign`,
 		]);
@@ -103,7 +104,7 @@ describe('a new customer', () => {
 	it('takes no more among 1,000 trunks', async () => {
 		bench.sandbox.seedTrunks('tryVox', 1000);
 		await done('apply', customer(2, NUMBERS.first));
-		expect(bench.sandbox.requests).toHaveLength(7);
+		expect(bench.sandbox.requests).toHaveLength(8);
 		await done('apply', customer(2, NUMBERS.first));
 		expect(bench.sandbox.requests).toHaveLength(3);
 	});
@@ -133,7 +134,7 @@ describe('an approved plan', () => {
 			expectedDigest: String(plan.digest),
 		};
 		expect(await done('apply', parameters)).toMatchObject({ outcome: 'created' });
-		expect(bench.sandbox.requests).toHaveLength(7);
+		expect(bench.sandbox.requests).toHaveLength(8);
 		expect(await done('apply', parameters)).toMatchObject({ outcome: 'unchanged' });
 	});
 });
@@ -305,6 +306,63 @@ describe('a run that ended half-way', () => {
 		const configurationOptions = { addUnreadable: true };
 		await done('apply', { ...wanted, configurationOptions });
 		expect(stateOf(bench.sandbox)).toEqual([{ ...created, allowedAddresses: ['203.0.113.26/32'] }]);
+	});
+});
+
+describe('a user name, which TryVox takes twice and never gives up', () => {
+	const wanted = customer(2, '');
+	const credentials = () => bench.sandbox.state('tryVox').credentials;
+	const ids = () =>
+		credentials()
+			.all()
+			.map(({ id }) => id);
+	const twice = () => `TryVox holds SIP credential acme-k1002 twice (${ids().join(' and ')})`;
+
+	beforeEach(async () => {
+		await done('apply', { ...wanted, usernames: '' });
+	});
+
+	it('is told as being there twice by the run that added the second one', async () => {
+		bench.faults({ kind: 'latency', ms: 300, method: 'POST', path: '/credentials$' });
+		const applying = run('apply', wanted);
+		while (!bench.sandbox.requests.some(({ method }) => method === 'POST')) await sleep(10);
+		credentials().add({
+			id: 'cred_other',
+			trunk_id: trunkId(),
+			username: 'acme-k1002',
+			created_at: new Date().toISOString(),
+		});
+		const result = await applying;
+		expect(wordsOf(result)).toBe('\n');
+		const [row] = rowsOf(result);
+		expect(row).toMatchObject({ outcome: 'changed' });
+		expect(credentials().size).toBe(2);
+		expect(row.summary).toContain(twice());
+	});
+
+	it('is told as being there twice by every later run, where two have added it at once', async () => {
+		bench.sandbox.setFaults([
+			{ kind: 'latency', ms: 300, method: 'GET', path: '/credentials$', times: 2 },
+		]);
+		const both = await Promise.all([run('apply', wanted), run('apply', wanted)]);
+		bench.sandbox.clearFaults();
+		expect(both.map(wordsOf)).toEqual(['\n', '\n']);
+		expect(credentials().size).toBe(2);
+		for (const operation of ['plan', 'apply']) {
+			const row = await done(operation, wanted);
+			expect(row.changes).toEqual([]);
+			expect(row.summary).toContain(twice());
+			expect(row.summary).toContain('Remove all but one in the console of TryVox.');
+		}
+		expect(writes()).toEqual([]);
+	});
+
+	it('is not spoken of where it is there once', async () => {
+		const row = await done('apply', wanted);
+		expect(row.summary).toBe(`Trunk "${nameOf(2)}": lets acme-k1002 sign in.`);
+		expect((await done('plan', wanted)).summary).toBe(
+			`Nothing to do: trunk "${nameOf(2)}" is as described.`,
+		);
 	});
 });
 

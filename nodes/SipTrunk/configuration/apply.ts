@@ -141,13 +141,14 @@ function appliedRow(
 ): PreparedRow {
 	const { sections } = managedOf(situation);
 	const { changes } = progress;
+	const notes = [...new Set([...differences.notes, ...progress.notes])];
 	const numbers = routedNow(situation.numbers, differences.changes, live.id);
 	const configuration = configurationOf(port, live, numbers, sections);
 	const trunk = { id: live.id, name: nameIn(port, live.row) };
 	const { provider, id, name, ...plan } = planRow(
 		port,
 		trunk,
-		{ ...differences, changes },
+		{ ...differences, changes, notes },
 		{ digest, configuration },
 	);
 	const credentials = situation.wanted.sections.sipCredentials;

@@ -4,7 +4,7 @@ import { keyOf, type Entry, type OwnSection, type SectionName } from './configur
 import type { Item } from './item';
 import type { Live, Present, SectionPort } from './port';
 import type { Progress } from './progress';
-import { copiesAmong } from './rivals';
+import { copiesAmong, toldCopies } from './rivals';
 
 /** Changes the entries of sections, one at a time. */
 export class EntryChanges {
@@ -92,7 +92,7 @@ export class EntryChanges {
 		this.keep(section, ({ sharedIn }) => sharedIn !== undefined);
 	}
 
-	/** Of copies that came about while this run added its own, the oldest stays. */
+	/** Of copies that came about while this run added its own, the oldest stays; where none can go, they are told. */
 	async lookAgain(section: OwnSection): Promise<void> {
 		const { work } = this.item;
 		const port = this.section(section);
@@ -100,7 +100,13 @@ export class EntryChanges {
 		const { added } = this.progress;
 		const copies = copiesAmong(section, now, added.get(section) ?? []);
 		added.delete(section);
-		for (const copy of copies) await port.remove?.(work, this.there, copy);
+		const { remove } = port;
+		if (remove === undefined) {
+			this.there.present[section] = now;
+			this.progress.notes.push(...toldCopies(this.item.port, section, now));
+			return;
+		}
+		for (const copy of copies) await remove(work, this.there, copy);
 		this.there.present[section] = now.filter((one) => !copies.includes(one));
 	}
 

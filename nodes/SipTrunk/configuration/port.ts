@@ -80,6 +80,8 @@ export interface Present {
 	isLoose?: boolean;
 	/** The provider's text. */
 	madeAt?: unknown;
+	/** For a person, who has to tell two with the same key apart. */
+	id?: string;
 }
 
 /** A trunk as it is, and while steps are carried out, as it becomes. */
@@ -125,7 +127,7 @@ export interface SectionPort<Parts = unknown> {
 	/** Removes all that are the trunk's own, where that takes fewer requests, or more than their removal. */
 	clear?(work: Work, live: Live<Parts>): Promise<void>;
 	setPassword?(work: Work, live: Live<Parts>, present: Present, password: string): Promise<void>;
-	/** Reads the entries again, where the provider would take a second one with the same key. */
+	/** Reads the entries again, where the provider would take a second one with the same key. What cannot be removed is told. */
 	again?(work: Work, live: Live<Parts>): Promise<Present[]>;
 	/** Makes a password that the provider accepts. */
 	makePassword?(): string;

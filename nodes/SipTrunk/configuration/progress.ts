@@ -48,6 +48,9 @@ export class Progress {
 	/** User names whose password this run has set. */
 	readonly passwordKnown = new Set<string>();
 
+	/** What a person has to know of what was found after a change, each a sentence. */
+	readonly notes: string[] = [];
+
 	/** The trunk as it was; null where there was none. */
 	previous: Configuration | null | undefined;
 

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from '../rows/dates';
-import { keyOf, type SectionName } from './configuration';
-import type { Present } from './port';
+import { keyOf, kindOf, type SectionName } from './configuration';
+import type { ConfigurationPort, Present } from './port';
 import type { Item } from './item';
 
 /** Two runs that make the same at the same time, where the provider would take both: the older one stays. */
@@ -54,5 +54,25 @@ export function copiesAmong(section: SectionName, now: Present[], added: string[
 		const isCopy = seen.has(key);
 		seen.add(key);
 		return isCopy;
+	});
+}
+
+/** What a person has to know of entries that are there several times and that the provider cannot remove. */
+export function toldCopies(
+	{ providerName }: ConfigurationPort,
+	section: SectionName,
+	present: Present[],
+): string[] {
+	const own = present.filter(({ sharedIn }) => sharedIn === undefined);
+	const keys = new Set(own.map(({ entry }) => keyOf(section, entry)));
+	return [...keys].flatMap((key) => {
+		const same = own.filter(({ entry }) => keyOf(section, entry) === key);
+		if (same.length < 2) return [];
+		const times = same.length === 2 ? 'twice' : `${same.length} times`;
+		const ids = same.map(({ id }) => id).filter((id) => id !== undefined);
+		const told = ids.length === 0 ? '' : ` (${ids.join(' and ')})`;
+		return [
+			`${providerName} holds ${kindOf(section).singular} ${key} ${times}${told}, and its API removes none of them: which one counts, nobody can tell. Remove all but one in the console of ${providerName}.`,
+		];
 	});
 }

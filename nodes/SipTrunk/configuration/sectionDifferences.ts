@@ -2,6 +2,7 @@ import { Comparison } from './comparison';
 import { kindOf, type Entry, type OwnSection } from './configuration';
 import type { Differences, Situation } from './item';
 import type { Present } from './port';
+import { toldCopies } from './rivals';
 
 /** The differences of one section whose entries belong to the trunk. Pure. */
 
@@ -44,6 +45,9 @@ export function sectionDifferences(
 	}
 	refuseEqualNames(comparison);
 	noteIfOpen(comparison, leaving, added);
+	if (comparison.port.rules.remove === false) {
+		result.notes.push(...toldCopies(situation.port, section, comparison.own));
+	}
 }
 
 /** They are sent for a trunk that this run has made, and for another only if the user says so. */

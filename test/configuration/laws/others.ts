@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { PresentTrunk, TrunkState } from '../../../facts/configuration';
 import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
 import type { Fault } from '../../../sandbox/index';
-import { difference, refusal, withoutCopies, written } from './judgement';
+import { difference, refusal, withoutCopies, withoutUnreadable, written } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type Place } from './place';
 import type { Trial } from './trial';
@@ -36,7 +36,8 @@ export const others: Record<string, Law> = {
 			if (runs.every(({ items }) => (items[0]?.json.changes as unknown[] | undefined)?.length)) {
 				count('both changed something');
 			}
-			const state = withoutCopies(place, stateOf(place));
+			const whole = stateOf(place);
+			const state = withoutCopies(place, whole);
 			const again = await perform(place, 'apply', trial.first, more);
 			if (mayBeTwice(place, trial) && state.trunks.length > wanted.trunks.length) {
 				count('two trunks, and the next one names both');
@@ -46,6 +47,12 @@ export const others: Record<string, Law> = {
 					: [`two trunks, and a third one says: ${again.error}`];
 			}
 			const problems = difference('after two at once', state, wanted);
+			if (written(withoutUnreadable(place, state)) !== written(withoutUnreadable(place, whole))) {
+				count('copies stayed, and the next one names them');
+				if (!/ holds .* twice \(.+ and .+\)/.test(String(again.row?.summary))) {
+					problems.push(`copies that are not named: ${String(again.row?.summary)}`);
+				}
+			}
 			if (again.row?.outcome !== 'unchanged') {
 				problems.push(`a third one: ${again.error ?? written(again.row?.changes)}`);
 			}

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../../configuration/configuration';
-import type { ConfigurationPort, Live, NumbersPort, SectionPort } from '../../configuration/port';
+import type {
+	ConfigurationPort,
+	Live,
+	NumbersPort,
+	Present,
+	SectionPort,
+	Work,
+} from '../../configuration/port';
 import { accountNumbers } from '../../configuration/numbers';
 import { FoundAlready } from '../../configuration/progress';
 import {
@@ -92,6 +99,16 @@ function listToWrite(now: string[], { present, target }: Live): string[] {
 	return [...new Set([...stays, ...added])];
 }
 
+const credentialOf = ({ username }: IDataObject) => withValues({ username });
+
+const credentialsOf = async (work: Work, trunkId: string): Promise<Present[]> =>
+	(await allOf(listSipCredentials(work.client(), { trunkId }))).map((row) => ({
+		entry: credentialOf(row),
+		row,
+		madeAt: row.created_at,
+		id: String(row.id),
+	}));
+
 /** Whether TryVox refuses a second one with the same user name is not documented. */
 const credentials: SectionPort = {
 	rules: {
@@ -101,7 +118,7 @@ const credentials: SectionPort = {
 		isUnique: false,
 		goWithTrunk: true,
 	},
-	entryOf: ({ username }) => withValues({ username }),
+	entryOf: credentialOf,
 	add: async (work, { id: trunkId }, { username }, password) =>
 		await made(
 			work,
@@ -113,6 +130,7 @@ const credentials: SectionPort = {
 					password,
 				}),
 		),
+	again: async (work, { id }) => await credentialsOf(work, id),
 	makePassword: () => generatePassword(PASSWORD_RULE),
 	password: fieldOf(sipCredential, 'password'),
 };
@@ -188,9 +206,7 @@ export const tryVoxConfiguration: ConfigurationPort = {
 			present.originationUris = urisIn(row).map((uri) => ({ entry: { uri }, row: { uri } }));
 		}
 		if (sections.includes('sipCredentials')) {
-			const trunkId = String(row.id);
-			const rows = await allOf(listSipCredentials(work.client(), { trunkId }));
-			present.sipCredentials = rows.map((one) => ({ entry: credentials.entryOf(one), row: one }));
+			present.sipCredentials = await credentialsOf(work, String(row.id));
 		}
 		return { present, parts: {} };
 	},
