@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { keyOf, type OwnSection } from '../../../configuration/configuration';
+import type { Live, Present, Work } from '../../../configuration/port';
+import { vobizApi } from '../api';
+
+/** A Vobiz trunk names what it uses: at most one credential, one address, and a primary and a fallback URI. */
+
+/** The keys under which a trunk names what it uses. */
+export const SLOTS: Record<OwnSection, string[]> = {
+	originationUris: ['primary_uri_uuid', 'fallback_uri_uuid'],
+	sipCredentials: ['credential_uuid'],
+	allowedAddresses: ['ipacl_uuid'],
+};
+
+export const OWN_SECTIONS = Object.keys(SLOTS) as OwnSection[];
+
+export const idIn = ({ id }: IDataObject) => String(id);
+
+export const namedBy = (trunk: IDataObject, section: OwnSection): string[] =>
+	SLOTS[section].flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
+
+/** The other trunk that names something, or undefined. */
+export async function otherUser(
+	work: Work,
+	section: OwnSection,
+	id: string,
+	trunkId: string | undefined,
+): Promise<IDataObject | undefined> {
+	return (await work.trunks()).find(
+		(trunk) => vobizApi.idOf(trunk) !== trunkId && namedBy(trunk, section).includes(id),
+	);
+}
+
+/** The IDs of a section's entries as they will be: by priority, and those that are named already first. */
+export function idsFor({ present, target, row }: Live, section: OwnSection): string[] {
+	const wanted = (target[section] ?? []).map((entry) => keyOf(section, entry));
+	const bound = namedBy(row, section);
+	const seen = new Set<string>();
+	const place = (one: Present) => {
+		const index = bound.indexOf(idIn(one.row));
+		return index < 0 ? bound.length : index;
+	};
+	return (present[section] ?? [])
+		.filter(({ entry, isLoose, sharedIn }) => {
+			const key = keyOf(section, entry);
+			const isIn = !isLoose && (sharedIn !== undefined || wanted.includes(key)) && !seen.has(key);
+			if (isIn) seen.add(key);
+			return isIn;
+		})
+		.sort(
+			(a, b) =>
+				Number(a.entry.priority ?? 0) - Number(b.entry.priority ?? 0) || place(a) - place(b),
+		)
+		.map(({ row: own }) => idIn(own));
+}
