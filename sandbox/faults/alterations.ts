@@ -90,17 +90,27 @@ export function aboutAnother(path: string): (body: unknown) => unknown {
 	};
 }
 
-/** Every object has this value under those of these keys that it has; undefined takes them away. */
-export function withKeys(keys: readonly string[], value: unknown): (body: unknown) => unknown {
+/**
+ * Every object has this value under those of these keys that it has; undefined takes them away.
+ *
+ * @param rowsWith objects that have this key get all of them, and others stay as they are
+ */
+export function withKeys(
+	keys: readonly string[],
+	value: unknown,
+	rowsWith?: string,
+): (body: unknown) => unknown {
+	const values = Object.fromEntries(keys.map((key) => [key, value]));
 	const rewritten = (body: unknown): unknown => {
 		if (Array.isArray(body)) return body.map(rewritten);
 		if (!isObject(body)) return body;
-		return Object.fromEntries(
+		const row = Object.fromEntries(
 			Object.entries(body).map(([key, child]) => [
 				key,
-				keys.includes(key) ? value : rewritten(child),
+				rowsWith === undefined && keys.includes(key) ? value : rewritten(child),
 			]),
 		);
+		return rowsWith !== undefined && rowsWith in body ? { ...row, ...values } : row;
 	};
 	return rewritten;
 }

@@ -47,7 +47,7 @@ export type FaultAction =
 	| { kind: 'hugeBody'; bytes: number }
 	| { kind: 'deepBody'; levels: number }
 	| { kind: 'otherThing' }
-	| { kind: 'rewriteKeys'; keys: string[]; value?: unknown }
+	| { kind: 'rewriteKeys'; keys: string[]; value?: unknown; rowsWith?: string }
 	| { kind: 'twin'; set?: Record<string, unknown> }
 	| { kind: 'clock'; seconds: number; headerSeconds?: number }
 	| { kind: 'repeatPage' }

@@ -170,7 +170,7 @@ function alterationOf(fault: Fault): ((body: Body, reply: FastifyReply) => Body)
 			return (body, reply) =>
 				body && alterJson(body, aboutAnother(reply.request.url.split('?', 1)[0]));
 		case 'rewriteKeys':
-			return (body) => body && alterJson(body, withKeys(fault.keys, fault.value));
+			return (body) => body && alterJson(body, withKeys(fault.keys, fault.value, fault.rowsWith));
 		case 'unknownEnums':
 			return (body, reply) =>
 				body && reply.statusCode < 300 ? alterJson(body, withUnknownEnums) : body;

@@ -49,7 +49,11 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 	deepBody: [{ levels: atLeastOne }, ['levels']],
 	otherThing: [{}, []],
 	rewriteKeys: [
-		{ keys: { type: 'array', items: { type: 'string' }, minItems: 1 }, value: {} },
+		{
+			keys: { type: 'array', items: { type: 'string' }, minItems: 1 },
+			value: {},
+			rowsWith: { type: 'string' },
+		},
 		['keys'],
 	],
 	twin: [{ set: { type: 'object' } }, []],

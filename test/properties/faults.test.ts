@@ -81,6 +81,8 @@ function tally({ requests, scenario, run }: Evidence, outcomes: Outcome[]): void
 	else if (run.error !== undefined) counts['runs stopped by an error'] += 1;
 	// A closed port answers nothing and logs nothing.
 	if (scenario.faults.some(({ kind }) => kind === 'refuse')) faultsThatStruck.add('refuse');
+	// A clock is wrong for every request.
+	if (scenario.faults.some(({ kind }) => kind === 'clock')) faultsThatStruck.add('clock');
 	for (const outcome of outcomes) {
 		if (outcome.state === 'done') {
 			counts['items done'] += 1;
@@ -193,24 +195,31 @@ describe('under random faults', () => {
 			expect(Object.entries(counts).filter(([, number]) => number === 0)).toEqual([]);
 			expect(counts['runs in which a fault struck']).toBeGreaterThan(counts.runs / 2);
 			const kinds: FaultKind[] = [
+				'clock',
 				'concurrencyLimit',
 				'cut',
+				'deepBody',
 				'emptyBody',
+				'endless',
+				'gzipBomb',
 				'htmlBody',
 				'hugeBody',
 				'latency',
 				'lieTotal',
+				'otherThing',
 				'rateLimit',
 				'redirect',
 				'refuse',
 				'repeatPage',
 				'resetAfter',
 				'resetBefore',
+				'rewriteKeys',
 				'status',
 				'successFalse',
 				'tooManyRequests',
 				'trickle',
 				'truncatedJson',
+				'twin',
 				'unknownEnums',
 				'wrongContentType',
 			];

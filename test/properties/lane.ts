@@ -1,12 +1,13 @@
 import axios from 'axios';
-import { sleep } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 import {
 	sandboxCredentials,
 	startSandbox,
+	type Fault,
 	type ProviderName,
 	type Sandbox,
 } from '../../sandbox/index';
-import { runNode } from '../support/engine';
+import { runNode, type Run } from '../support/engine';
 import type { Thing } from '../../facts/account';
 import { facts } from '../../facts/index';
 import { startOtherHost, type OtherHost } from './otherHost';
@@ -33,6 +34,11 @@ const secretsOf = (provider: ProviderName, asked: Asked[]) =>
 const BARRIER = '/is-anybody-there';
 
 const TICK_MS = 50;
+
+/** On a machine that has other things to do. */
+const NOTICED_AFTER_MS = 2000;
+/** An answer that never ends does so with its lane. */
+const LONGEST_OPEN_MS = 10_000;
 
 /** Notes when a run is cancelled, and how late everything is on a machine that has other things to do. */
 class Clock {
@@ -84,8 +90,12 @@ export class Lane {
 		await Promise.all([this.sandbox.stop(), this.otherHost.stop()]);
 	}
 
-	/** Runs the node once under faults and gathers what came of it. */
-	async run(choice: Choice, scenario: Scenario): Promise<Evidence> {
+	/**
+	 * Runs the node once under faults and gathers what came of it.
+	 *
+	 * @param earlier faults under which the same was run before, which is then a part of what was there
+	 */
+	async run(choice: Choice, scenario: Scenario, earlier?: Fault[]): Promise<Evidence> {
 		const { sandbox } = this;
 		const provider = choice.provider.value;
 		await this.untilOpen(provider);
@@ -96,24 +106,31 @@ export class Lane {
 			await sleep(TICK_MS);
 		} while (sandbox.requests.length > 0);
 		const belongings = facts[provider].account.furnish(sandbox);
-		const before = facts[provider].account.things(sandbox);
-		const written = new Map(before.map(({ id, label }) => [id, label]));
+		const written = new Map(
+			facts[provider].account.things(sandbox).map(({ id, label }) => [id, label]),
+		);
 		const { parameters, asked } = prepare(choice, scenario, belongings, (id) =>
 			String(written.get(id) ?? id),
 		);
+		const runWith = async (faults: Fault[], cancelAfterMs: number | null) => {
+			sandbox.setFaults(withSecrets(faults, secretsOf(provider, asked)));
+			return await runNode({
+				parameters,
+				input: asked.map(({ values }) => values),
+				credentials: sandboxCredentials(sandbox.addresses),
+				onError: scenario.onError,
+				...(cancelAfterMs === null ? {} : { cancelAfterMs }),
+			});
+		};
+		if (earlier !== undefined) await runWith(earlier, null);
+		const before = facts[provider].account.things(sandbox);
 		sandbox.requests.length = 0;
 		this.logLines.length = 0;
 		const heard = this.otherHost.heard();
-		sandbox.setFaults(withSecrets(scenario.faults, secretsOf(provider, asked)));
 		const clock = new Clock(scenario.cancelAfterMs);
-		const run = await runNode({
-			parameters,
-			input: asked.map(({ values }) => values),
-			credentials: sandboxCredentials(sandbox.addresses),
-			onError: scenario.onError,
-			...(scenario.cancelAfterMs === null ? {} : { cancelAfterMs: scenario.cancelAfterMs }),
-		});
+		const run = await runWith(scenario.faults, scenario.cancelAfterMs);
 		clock.stop();
+		const leftOpen = goesToTheEnd(choice) ? [] : await this.leftOpen();
 		await this.untilQuiet(provider, scenario);
 		if (run.status === 'canceled' && goesToTheEnd(choice)) await this.untilMoved(provider, before);
 		return {
@@ -126,9 +143,19 @@ export class Lane {
 			after: facts[provider].account.things(sandbox),
 			logLines: [...this.logLines],
 			elsewhere: this.otherHost.heard() - heard,
+			leftOpen,
 			cancelledAt: run.status === 'canceled' ? clock.cancelledAt : undefined,
 			lateMs: clock.lateMs,
 		};
+	}
+
+	/** Lists the trunks that are there, under faults. */
+	async lists(provider: ProviderName, parameters: INodeParameters, faults: Fault[]): Promise<Run> {
+		this.sandbox.setFaults(faults);
+		return await runNode({
+			parameters: { provider, resource: 'trunk', operation: 'getAll', ...parameters },
+			credentials: sandboxCredentials(this.sandbox.addresses),
+		});
 	}
 
 	/**
@@ -169,6 +196,14 @@ export class Lane {
 		await sleep(TICK_MS);
 	}
 
+	/** What of the run's requests is still open when the node has ended, after a moment in which the sandbox notices. */
+	private async leftOpen(): Promise<string[]> {
+		const open = () => this.sandbox.requests.filter(({ durationMs }) => durationMs === 0);
+		for (let ms = 0; ms < NOTICED_AFTER_MS && open().length > 0; ms += TICK_MS)
+			await sleep(TICK_MS);
+		return open().map(({ method, path }) => `${method} ${path}`);
+	}
+
 	/** Every request has ended, also one that the node no longer waited for. */
 	private async untilQuiet(provider: ProviderName, scenario: Scenario): Promise<void> {
 		const { faults, options, cancelAfterMs } = scenario;
@@ -176,7 +211,7 @@ export class Lane {
 		this.sandbox.clearFaults();
 		await this.untilOpen(provider);
 		const isOver = () => this.sandbox.requests.every(({ durationMs }) => durationMs > 0);
-		while (!isOver()) await sleep(5);
+		for (let ms = 0; ms < LONGEST_OPEN_MS && !isOver(); ms += 5) await sleep(5);
 		const slowest = Math.max(
 			0,
 			...faults.map((fault) => (fault.kind === 'latency' ? fault.ms : 0)),

@@ -98,7 +98,7 @@ export type RedirectTarget = () => string;
 const anyOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
 /** Answers that are not what was asked for. */
-const alienAnswers = ['ok', '{"status":"ok"}', '17', '"fine"'];
+const alienAnswers = ['OK', '{"status":"ok"}', '17', '"<string>"', 'true'];
 
 /** Those that a list may really have if there is nothing in it, so that only a change can be seen through. */
 const emptyAnswers = ['', '[]', 'null', '{}', '{"data":null}'];
@@ -139,6 +139,11 @@ export function withSecrets(faults: Fault[], secrets: string[]): Fault[] {
 	});
 }
 
+/** What gateways and proxies answer with, beside the statuses that documents name. */
+export const GATEWAY_STATUSES = [
+	520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 530, 561, 598, 599,
+];
+
 /** No run takes longer than this for one answer. */
 const LONGEST_DELAY_MS = 2000;
 
@@ -169,6 +174,17 @@ function faultActions(
 					status,
 					when: at,
 					...(isPage ? { body: '<html><body>Bad gateway</body></html>' } : {}),
+				}),
+			),
+		},
+		{
+			weight: 5,
+			arbitrary: fc.tuple(anyOf(...GATEWAY_STATUSES), when, fc.boolean()).map(
+				([status, at, isPage]): Fault => ({
+					kind: 'status',
+					status,
+					when: at,
+					...(isPage ? { body: '<html><body>No answer from the origin</body></html>' } : {}),
 				}),
 			),
 		},
@@ -215,6 +231,16 @@ function faultActions(
 		},
 		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'wrongContentType' }) },
 		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'hugeBody', bytes: 200_000 }) },
+		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'deepBody', levels: 5000 }) },
+		{ weight: 3, arbitrary: fc.constant<Fault>({ kind: 'otherThing' }) },
+		// Each takes as much memory as an answer may have, so these are rare.
+		{
+			weight: 1,
+			arbitrary: anyOf<Fault>(
+				{ kind: 'endless', ms: 0, bytes: 1_000_000 },
+				{ kind: 'gzipBomb', bytes: 200_000_000 },
+			),
+		},
 		{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'repeatPage' }) },
 		{
 			weight: 1,
@@ -225,7 +251,12 @@ function faultActions(
 			weight: 2,
 			arbitrary: fc.integer({ min: 5, max: 60 }).map((ms): Fault => ({ kind: 'latency', ms })),
 		},
-		...(timeoutMs > LONGEST_DELAY_MS ? [] : [{ weight: 8, arbitrary: noAnswerInTime(timeoutMs) }]),
+		...(timeoutMs > LONGEST_DELAY_MS
+			? []
+			: [
+					{ weight: 8, arbitrary: noAnswerInTime(timeoutMs) },
+					{ weight: 8, arbitrary: fc.constant<Fault>({ kind: 'endless', ms: 40, bytes: 100 }) },
+				]),
 		{
 			weight: 1,
 			arbitrary: fc.integer({ min: 1, max: 15 }).map((ms): Fault => ({ kind: 'trickle', ms })),
@@ -265,7 +296,8 @@ function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number
 		.tuple(faultActions(choice, redirectTo, timeoutMs), match)
 		.map(([action, { method, after, times }]): Fault[] => {
 			// What takes as long as a timeout must not be repeated without end.
-			const isSlow = action.kind === 'latency' && action.ms >= timeoutMs;
+			const isSlow =
+				(action.kind === 'latency' && action.ms >= timeoutMs) || action.kind === 'endless';
 			// What was sent is repeated by the answer to it, and by no other.
 			const isEcho = action.kind === 'status' && action.headers !== undefined;
 			const isEmpty = action.kind === 'status' && emptyAnswers.includes(String(action.body));
@@ -282,12 +314,62 @@ function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number
 				? [fault, { kind: 'latency', ms: 20, times: null }]
 				: [fault];
 		});
+	const struck = fc.oneof(
+		{ weight: 1, arbitrary: fc.constant<Fault[][]>([]) },
+		{ weight: 9, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }) },
+	);
 	return fc
-		.oneof(
-			{ weight: 1, arbitrary: fc.constant<Fault[][]>([]) },
-			{ weight: 9, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }) },
-		)
-		.map((faults) => faults.flat());
+		.tuple(struck, clockOf(choice), othersThan(choice))
+		.map((faults) => faults.flat(2))
+		.map((faults) => faults.map((fault): Fault => ({ provider: choice.provider.value, ...fault })));
+}
+
+const sometimes = <T>(weight: number, arbitrary: fc.Arbitrary<T[]>) =>
+	fc.oneof({ weight: 10 - weight, arbitrary: fc.constant<T[]>([]) }, { weight, arbitrary });
+
+/**
+ * The provider's clock. Only one that is ahead may be another than its answers tell: rows that are dated far behind the
+ * header cannot be told from old ones.
+ */
+const clockOf = (choice: Choice) =>
+	sometimes<Fault>(
+		kindOf(choice) === 'makes' ? 3 : 1,
+		fc
+			.tuple(anyOf(-3600, -600, -60, 60, 600, 3600), anyOf(false, false, true))
+			.map(([seconds, isHidden]): Fault[] => [
+				{ kind: 'clock', seconds, ...(isHidden && seconds > 0 ? { headerSeconds: 0 } : {}) },
+			]),
+	);
+
+/** What other people do, or the provider with rows that concern other things. */
+function othersThan(choice: Choice): fc.Arbitrary<Fault[]> {
+	const { numbers } = facts[choice.provider.value];
+	if (kindOf(choice) === 'makes') {
+		const twin = fc.tuple(anyOf(0, 0, 1), anyOf(1, 2));
+		return sometimes<Fault>(
+			2,
+			twin.map(([after, times]) => [{ kind: 'twin', method: 'POST', after, times }]),
+		);
+	}
+	if (numbers === undefined || choice.operation.value !== 'assign') return fc.constant([]);
+	const { routes, number: rowsWith } = numbers.row;
+	const odd = anyOf<{ value?: unknown }>(
+		{},
+		{ value: 42 },
+		{ value: true },
+		{ value: {} },
+		{ value: [] },
+	);
+	return sometimes<Fault>(
+		4,
+		fc
+			.tuple(anyOf(...routes.map((route) => [route]), routes), odd)
+			// A single key that is missing says that there is nothing of the kind; all of them, that nobody knows.
+			.map(([keys, value]) => ['value' in value ? keys : routes, value] as const)
+			.map(([keys, value]) => [
+				{ kind: 'rewriteKeys', keys, rowsWith, ...value, method: 'GET', times: null },
+			]),
+	);
 }
 
 /** Random runs of one operation. */

@@ -5,6 +5,7 @@ import { parse } from '../support/flatted.cjs';
 import { providerNames, type LoggedRequest, type ProviderName } from '../../sandbox/index';
 import { simulators } from '../../sandbox/providers';
 import type { Thing } from '../../facts/account';
+import { facts } from '../../facts/index';
 import {
 	goesToTheEnd,
 	kindOf,
@@ -31,6 +32,8 @@ export interface Evidence {
 	logLines: string[];
 	/** Requests that have reached the place to which redirects lead. */
 	elsewhere: number;
+	/** Requests that were open when the node had ended. */
+	leftOpen: string[];
 	/** When the execution was cancelled, in milliseconds since 1970. */
 	cancelledAt?: number;
 	/** By how much the machine was late during the run, all together. */
@@ -125,7 +128,8 @@ function fromError({ run, asked, choice }: Evidence, problems: string[]): Outcom
 	if (choice.operation.readsOnly || asked.length === 1 || told.includes('nothing was sent')) {
 		return outcomes;
 	}
-	const account = told.split('\n').at(-1) ?? '';
+	// Behind what was done stands which passwords are lost.
+	const account = (told.split('\n').at(-1) ?? '').replace(/ The passwords? made for .*$/s, '');
 	const done = /Done \(".*?"\), (\d+) of \d+: (.*?)\.(?= Failed at| Not started|$)/s.exec(account);
 	const also = /Failed at the same time: (.*?)(?= Not started|$)/s.exec(account);
 	const notStarted = Number(/Not started: (\d+)\./.exec(account)?.[1] ?? 0);
@@ -219,11 +223,15 @@ const groupsOf = (asked: Asked[]) => {
 	return [...groups.values()];
 };
 
+/** What somebody else has made meanwhile, which is nobody's here. */
+const madeByOthers = ({ requests }: Evidence) =>
+	requests.flatMap(({ twins = [] }) => twins.map(({ id }) => id));
+
 /** Done means there, once, with that ID; failed means not there, unless it is said that it may be. */
 function wrongMaking(evidence: Evidence, outcomes: Outcome[]): string[] {
 	const { choice, asked, before, after } = evidence;
 	const problems: string[] = [];
-	const known = new Set(before.map(({ id }) => id));
+	const known = new Set([...before.map(({ id }) => id), ...madeByOthers(evidence)]);
 	const made = after.filter(({ kind, id }) => kind === choice.resource.value && !known.has(id));
 	const named = new Map<string, number>();
 	outcomes.forEach((outcome, item) => {
@@ -317,6 +325,8 @@ function possibleStates(
 		const outcome = outcomes[item];
 		const goal = wanted(item);
 		if (goal === undefined) continue;
+		if (!mayMove(evidence, item) && ![...states].some((state) => [ABSENT, goal].includes(state)))
+			continue;
 		const isDone = outcome.state === 'done' && outcome.rows[0]?.alreadyGone !== true;
 		const isCertain =
 			isDone && !late && !wasLiedTo(evidence, item) && !(isUnlink && outcome.rows.length === 0);
@@ -327,6 +337,10 @@ function possibleStates(
 }
 
 const ABSENT = 'absent';
+
+/** A number that is elsewhere stays there, unless the item says that it may be moved. */
+const mayMove = ({ asked, choice }: Evidence, item: number) =>
+	choice.operation.value !== 'assign' || asked[item].values.moveIfAssigned === true;
 
 /** A thing as far as this operation concerns it. */
 function stateOf(evidence: Evidence, things: Thing[], item: number): string {
@@ -640,6 +654,22 @@ export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 	return problems;
 }
 
+/** Where the rows do not say that a number is free, in words that are understood, it is not taken. */
+export function stolen(evidence: Evidence): string[] {
+	const { choice, scenario, requests, asked } = evidence;
+	const { numbers } = facts[choice.provider.value];
+	const odd = scenario.faults.find((fault) => fault.kind === 'rewriteKeys');
+	if (odd?.kind !== 'rewriteKeys' || numbers === undefined) return [];
+	if (!('value' in odd) && numbers.freeWithoutRoutes) return [];
+	return requests.flatMap(({ method, path, effects }, index) => {
+		const isTaken = effects.length > 0 && method !== 'GET';
+		const mayBe = asked.some(
+			(item, number) => mayMove(evidence, number) && isMadeFor(requests[index], item),
+		);
+		return isTaken && !mayBe ? [`${method} ${path} took a number whose route is not clear`] : [];
+	});
+}
+
 /** After a cancellation nothing new is sent, but for what must not be left half done. */
 export function startedLate({ choice, requests, cancelledAt, lateMs }: Evidence): string[] {
 	if (cancelledAt === undefined || goesToTheEnd(choice)) return [];
@@ -664,6 +694,8 @@ export function judge(evidence: Evidence): { problems: string[]; outcomes: Outco
 		...leaks(evidence),
 		...strayed(evidence),
 		...startedLate(evidence),
+		...stolen(evidence),
+		...evidence.leftOpen.map((line) => `${line} was still open when the node had ended`),
 	);
 	return { problems, outcomes };
 }

@@ -164,3 +164,13 @@ test('keys of an answer have other values, or are missing', async () => {
 	expect(data.objects[0]).not.toHaveProperty('nothing');
 	expect(trunks()[0].name).toBe('a');
 });
+
+test('rows have keys that they did not have', async () => {
+	await create();
+	sandbox().setFaults([
+		{ kind: 'rewriteKeys', keys: ['odd', 'name'], value: 5, rowsWith: 'trunk_id' },
+	]);
+	const { data } = await list();
+	expect(data.objects[0]).toMatchObject({ odd: 5, name: 5 });
+	expect(data).not.toHaveProperty('odd');
+});

@@ -1,2 +1,2 @@
-export function residentBytes(): number;
+export function memoryFor(work: () => Promise<void>): Promise<number>;
 export function bufferBytes(): number;

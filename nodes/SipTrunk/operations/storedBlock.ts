@@ -2,19 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Values } from '../contract/provider';
 import { enteredFields } from '../fields/values';
 import { RequestFailure } from '../http/errors';
-import { addressBlock, isAddressBlock } from '../validation/network';
-import { isSameBlock } from '../validation/ipAddress';
+import { isAddressBlock } from '../validation/network';
+import { blockIn, isSameBlock } from '../validation/ipAddress';
 
 /** A block of addresses is what it was asked to be, or the user is told. */
-
-/** In CIDR form, or undefined for anything else. */
-function asBlock(stored: unknown): string | undefined {
-	try {
-		return addressBlock({ ipv6: true })(stored, '')?.cidr;
-	} catch {
-		return undefined;
-	}
-}
 
 /**
  * Throws where the provider shows another block than was entered: calls would be refused from where they come, or
@@ -23,7 +14,7 @@ function asBlock(stored: unknown): string | undefined {
  * @param row the simplified row of what was made or changed
  */
 export function refuseOtherBlock({ fields }: Operation, values: Values, row: IDataObject): void {
-	const stored = asBlock(row.cidr);
+	const stored = typeof row.cidr === 'string' ? blockIn(row.cidr) : undefined;
 	if (stored === undefined) return;
 	for (const { value } of enteredFields(fields, values)) {
 		if (!isAddressBlock(value) || isSameBlock(value.cidr, stored)) continue;

@@ -40,6 +40,16 @@ export function bitsOf(address: string): string {
 	return start + '0'.repeat(128 - start.length - end.length) + end;
 }
 
+/** A block as others may show it, also one that nobody may enter, in CIDR form; undefined for what is none. */
+export function blockIn(text: string): string | undefined {
+	const [address, prefix, ...rest] = text.trim().split('/');
+	if (rest.length > 0 || !(isIpv4(address) || isIpv6(address))) return undefined;
+	const longest = bitsOf(address).length;
+	if (prefix === undefined) return `${address}/${longest}`;
+	const isPrefix = /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest;
+	return isPrefix ? `${address}/${Number(prefix)}` : undefined;
+}
+
 /** Whether an address, or all of a block, lies in another block, which is in CIDR form. */
 export function isWithin(block: string, outer: string): boolean {
 	const [[address, length], [other, otherLength]] = [block, outer].map((cidr) => cidr.split('/'));

@@ -1,5 +1,5 @@
 import { type Check, InputError, shown } from './inputError';
-import { bitsOf, isIpv4, isIpv6 } from './ipAddress';
+import { bitsOf, isIpv4, isIpv6, isWithin } from './ipAddress';
 import { kindOfHost } from './reserved';
 import { text } from './text';
 
@@ -88,8 +88,16 @@ const LONGEST_PREFIX = { 4: 32, 6: 128 };
 const versionOf = (address: string): 4 | 6 | undefined =>
 	isIpv4(address) ? 4 : isIpv6(address) ? 6 : undefined;
 
-/** 0.0.0.0 and :: stand for any address. */
-const isUnspecified = (address: string) => /^0+$/.test(bitsOf(address));
+/** All IPv4 addresses in IPv6 form (RFC 4291 §2.5.5.2). */
+const EVERY_IPV4 = '::ffff:0:0/96';
+const EVERY_IPV4_BITS = `${'0'.repeat(80)}${'1'.repeat(16)}`;
+
+/** Whether a valid address or a block stands for all addresses of a kind: a prefix of no length, or 0.0.0.0 and ::. */
+const isForAll = (address: string, prefixLength: number) =>
+	prefixLength === 0 ||
+	(prefixLength === bitsOf(address).length && /^0+$/.test(bitsOf(address))) ||
+	(bitsOf(address).startsWith(EVERY_IPV4_BITS) &&
+		isWithin(EVERY_IPV4, `${address}/${prefixLength}`));
 
 const forAnyAddress = (entered: string) =>
 	`must not be ${shown(entered)}, which stands for all addresses: the whole internet could call at your expense.`;
@@ -116,14 +124,13 @@ export function addressBlock({ ipv6 = false }: { ipv6?: boolean } = {}): Check<A
 		}
 		const longest = LONGEST_PREFIX[version];
 		const prefixLength = prefix === undefined ? longest : Number(prefix);
-		if (/^0+$/.test(prefix ?? '') || (isUnspecified(address) && prefixLength === longest)) {
-			refuse(forAnyAddress(entered));
-		}
-		if (prefix !== undefined && (!/^[1-9]\d{0,2}$/.test(prefix) || prefixLength > longest)) {
+		// A zero before other digits would be read as an octal number by some.
+		if (prefix !== undefined && (!/^(?:0+|[1-9]\d{0,2})$/.test(prefix) || prefixLength > longest)) {
 			refuse(
 				`must have a prefix length from 1 to ${longest} after the slash, but it is ${shown(entered)}.`,
 			);
 		}
+		if (isForAll(address, prefixLength)) refuse(forAnyAddress(entered));
 		return { address, prefixLength, version, cidr: `${address}/${prefixLength}` };
 	};
 }
@@ -144,6 +151,6 @@ export const singleAddress: Check<string> = (value, label) => {
 	if (prefix !== undefined && prefix !== String(LONGEST_PREFIX[version])) {
 		refuse(`must be a single IP address, but ${shown(entered)} is a block.`);
 	}
-	if (isUnspecified(address)) refuse(forAnyAddress(entered));
+	if (isForAll(address, LONGEST_PREFIX[version])) refuse(forAnyAddress(entered));
 	return address;
 };

@@ -85,6 +85,14 @@ export const hostIn = (proxy: unknown) =>
 		.replace(/;.*$/, '')
 		.replace(/:506[01]$/, '');
 
+/** When a trunk was made. The list does not say so, but IDs of one of the two documented forms begin with it. */
+export function madeAt({ created_at: createdAt, id }: IDataObject): unknown {
+	const [, ...parts] = /^trunk_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\./.exec(String(id)) ?? [];
+	if (createdAt || parts.length === 0) return createdAt;
+	const [year, month, day, hours, minutes, seconds] = parts;
+	return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`;
+}
+
 /** Whether a row can be what was sent: rows do not show everything, and what they show must agree. */
 const agrees = (row: IDataObject, sent: IDataObject) =>
 	(!row.proxy || hostIn(row.proxy) === hostIn(sent.proxy)) &&
@@ -92,8 +100,8 @@ const agrees = (row: IDataObject, sent: IDataObject) =>
 
 /**
  * A gateway name is unique, so a request may be repeated, and a trunk that has it is the one that was asked for if
- * everything else that shows agrees. Without one, a trunk of the same name proves nothing: the list does not say when
- * trunks were made.
+ * everything else that shows agrees, and its ID does not say that it was made before. Without one, a trunk of the same
+ * name proves nothing.
  */
 export function recovery(client: ProviderClient, values: Create): Recovery {
 	const sent = requestBody(createFields, values);
@@ -109,7 +117,7 @@ export function recovery(client: ProviderClient, values: Create): Recovery {
 					row.name === name &&
 					(gatewayName === undefined || (row.gateway_name === gatewayName && agrees(row, sent))),
 			),
-		createdAt: (row) => row.created_at,
+		createdAt: gatewayName === undefined ? (row) => row.created_at : madeAt,
 		// Shown without what is the usual about it.
 		mayDiffer: (key) => key === 'proxy',
 		howToLook:

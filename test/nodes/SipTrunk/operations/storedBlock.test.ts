@@ -24,6 +24,10 @@ it.each([
 	['203.0.113.0/24', '203.0.113.0/32'],
 	['203.0.113.4', '203.0.113.5/32'],
 	['203.0.113.4', '2001:db8::7/128'],
+	['203.0.113.4', '203.0.113.4/0'],
+	['203.0.113.0/24', '0.0.0.0/0'],
+	['2001:db8::7', '::/0'],
+	['203.0.113.4', '0.0.0.0/32'],
 ])('%s is not what %s shows', (asked, cidr) => {
 	const expected = expect.objectContaining({
 		message: `The provider has stored ${cidr} in place of ${String(entered(asked).ipAddress?.cidr)}.`,

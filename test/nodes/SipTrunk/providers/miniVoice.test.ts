@@ -295,6 +295,29 @@ describe('MiniVoice create whose answer is lost', () => {
 		expect(await recover(async () => lost, found, settings)).toBeInstanceOf(FoundRow);
 	});
 
+	it.each<[what: string, id: string, effect: string]>([
+		['an hour before', 'trunk_20260529T110000.000000000', 'none'],
+		['a minute before', 'trunk_20260529T115900.000000007', 'open'],
+		['a minute later, by another clock', 'trunk_20260529T120100.000000000', 'open'],
+	])('does not take one whose ID says that it was made %s', async (_, id, effect) => {
+		jest.useFakeTimers({ now: new Date('2026-05-29T12:00:00Z') });
+		const client = fakeClient([{ data: [{ ...LISTED, id }], count: 1 }]);
+		const found = recovery(client, valuesOf(create, withGateway));
+		const outcome = await recover(async () => lost, found, settings);
+		jest.useRealTimers();
+		expect(outcome).toMatchObject({ effect });
+	});
+
+	it('is done if the ID says that it was made just now', async () => {
+		jest.useFakeTimers({ now: new Date('2026-05-29T12:00:00Z') });
+		const there = { ...LISTED, id: 'trunk_20260529T120000.000000000' };
+		const client = fakeClient([{ data: [there], count: 1 }]);
+		const found = recovery(client, valuesOf(create, withGateway));
+		const outcome = await recover(async () => lost, found, settings);
+		jest.useRealTimers();
+		expect(outcome).toEqual(new FoundRow(there));
+	});
+
 	it('may exist without a gateway name, also if the one of the same name has another proxy', async () => {
 		const client = fakeClient([{ data: [{ ...LISTED, proxy: 'old.example.net' }], count: 1 }]);
 		const outcome = await recover(

@@ -6,6 +6,7 @@ import {
 	singleAddress,
 	webUrl,
 } from '../../../../nodes/SipTrunk/validation/network';
+import { bitsOf } from '../../../../nodes/SipTrunk/validation/ipAddress';
 import { LABEL, problemOf, messageOf } from './support';
 import { hostIn, ipv4, ipv6 } from './addresses';
 
@@ -42,6 +43,9 @@ describe('addressBlock', () => {
 		...['0.0.0.0/0', '203.0.113.4/0', '203.0.113.4/00', '::/0', '2001:db8::/000'].map(
 			(all): [unknown, string] => [all, 'which stands for all addresses'],
 		),
+		...['::ffff:0:0/96', '::FFFF:203.0.113.4/96', '::ffff:0.0.0.0/81'].map(
+			(all): [unknown, string] => [all, 'which stands for all addresses'],
+		),
 		...['0.0.0.0', '0.0.0.0/32', '::', '0:0:0:0:0:0:0:0/128'].map((any): [unknown, string] => [
 			any,
 			'which stands for all addresses',
@@ -65,7 +69,9 @@ describe('addressBlock', () => {
 				const read = () => check(`${address}/${prefix}`, LABEL);
 				if (prefix === 0) expect(read).toThrow('all addresses');
 				else if (prefix > longest) expect(read).toThrow(`from 1 to ${longest}`);
-				else if (prefix < longest || /[1-9a-f]/i.test(address)) {
+				else if (prefix <= 96 && /^0{80}1{16}/.test(bitsOf(address))) {
+					expect(read).toThrow('all addresses');
+				} else if (prefix < longest || /[1-9a-f]/i.test(address)) {
 					expect(read()).toMatchObject({ address, cidr: `${address}/${prefix}` });
 				} else expect(read).toThrow('all addresses');
 			}),
