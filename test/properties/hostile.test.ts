@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/index';
-import { residentBytes } from '../support/memory.cjs';
+import { memoryFor } from '../support/memory.cjs';
 import { Lane } from './lane';
 import {
 	choices,
@@ -149,14 +149,12 @@ it.each<[what: string, fault: Fault]>([
 					},
 				}),
 			);
-		const before = residentBytes();
-		let most = 0;
-		const watching = setInterval(() => (most = Math.max(most, residentBytes() - before)), 20);
 		const problems: string[] = [];
+	const most = await memoryFor(async () => {
 		for (const trial of trials) problems.push(...(await problemsOf([trial])));
-		clearInterval(watching);
-		expect(problems).toEqual([]);
-		expect(most).toBeLessThan(MOST_BYTES);
+	});
+	expect(problems).toEqual([]);
+	expect(most).toBeLessThan(MOST_BYTES);
 	},
 	120_000,
 );
