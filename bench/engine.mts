@@ -10,28 +10,39 @@ import type {
 } from 'n8n-workflow';
 import { userFolderOf } from '../playground/base/folders.mjs';
 
-/** One run of the SIP Trunk node, in this process. */
-export interface NodeRun {
+/** What a run needs besides the nodes. */
+interface Surroundings {
 	/** The package's folder. */
 	folder: string;
-	parameters: INodeParameters;
-	/** The `json` of the items that reach the node. */
+	/** The `json` of the items that reach the first node. */
 	input: IDataObject[];
 	credentials: Record<string, IDataObject>;
+}
+
+/** One run of the SIP Trunk node, in this process. */
+export interface NodeRun extends Surroundings {
+	parameters: INodeParameters;
+}
+
+/** One run of several SIP Trunk nodes, one after the other. */
+export interface ChainRun extends Surroundings {
+	/** By the name of the node, in order. */
+	chain: Record<string, INodeParameters>;
 }
 
 export interface NodeResult {
 	/** From the start of the workflow to its end. */
 	milliseconds: number;
+	/** Of the last node. */
 	items: INodeExecutionData[];
 	/** Everything that n8n keeps of the execution. */
 	run: IRun;
 }
 
-type RunNode = (run: NodeRun) => Promise<NodeResult>;
+type RunNode = (run: ChainRun | NodeRun) => Promise<NodeResult>;
 
 const start = 'Start';
-const nodeName = 'SIP Trunk';
+const onlyNode = 'SIP Trunk';
 
 /** n8n-core makes a folder for its settings, and logs; it is told where, and to be silent, before it is loaded. */
 function prepareSurroundings(): void {
@@ -62,7 +73,9 @@ export async function loadEngine(): Promise<RunNode> {
 	const { loadPackageIn } = await import('../test/support/loadedPackage.js');
 	const { nodeTypesOf, passThroughType } = await import('../test/support/nodeTypes.js');
 
-	return async ({ folder, parameters, input, credentials }) => {
+	return async ({ folder, input, credentials, ...what }) => {
+		const chain = 'chain' in what ? what.chain : { [onlyNode]: what.parameters };
+		const names = Object.keys(chain);
 		const loader = await loadPackageIn(folder);
 		const mode = 'trigger';
 		const data: IWorkflowBase = {
@@ -82,17 +95,22 @@ export async function loadEngine(): Promise<RunNode> {
 					position: [0, 0],
 					parameters: {},
 				},
-				{
-					id: nodeName,
-					name: nodeName,
+				...names.map((name, index) => ({
+					id: name,
+					name,
 					type: `${loader.packageName}.sipTrunk`,
 					typeVersion: 1,
-					position: [200, 0],
-					parameters,
+					position: [(index + 1) * 200, 0] as [number, number],
+					parameters: chain[name],
 					credentials: credentialReferences(credentials),
-				},
+				})),
 			],
-			connections: { [start]: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
+			connections: Object.fromEntries(
+				[start, ...names.slice(0, -1)].map((name, index) => [
+					name,
+					{ main: [[{ node: names[index], type: 'main' as const, index: 0 }]] },
+				]),
+			),
 			settings: { executionOrder: 'v1' },
 		};
 		const workflow = new Workflow({ ...data, nodeTypes: nodeTypesOf(loader) });
@@ -118,7 +136,7 @@ export async function loadEngine(): Promise<RunNode> {
 		const milliseconds = performance.now() - startedAt;
 		const { runData, error } = run.data.resultData;
 		if (error !== undefined) throw new Error(`The node failed: ${error.message}`);
-		return { milliseconds, items: runData[nodeName][0].data?.main[0] ?? [], run };
+		return { milliseconds, items: runData[names[names.length - 1]][0].data?.main[0] ?? [], run };
 	};
 }
 

@@ -22,7 +22,13 @@ export interface SandboxProcess {
 /** How long every answer takes at the least, in milliseconds. */
 export const latencyMs = 50;
 
-const program = fileURLToPath(new URL('../sandbox/main.mts', import.meta.url));
+const usualProgram = [fileURLToPath(new URL('../sandbox/main.mts', import.meta.url)), '--quiet'];
+
+/** The program whose account has so many numbers more that lead nowhere. */
+export const withNumbers = (count: number): string[] => [
+	fileURLToPath(new URL('sandboxWithNumbers.mts', import.meta.url)),
+	...['--numbers', String(count)],
+];
 
 async function freePorts(): Promise<number> {
 	for (let base = 4200; base < 60_000; base += 10) {
@@ -31,7 +37,10 @@ async function freePorts(): Promise<number> {
 	throw new Error('There are no free ports for the sandbox');
 }
 
-export async function startSandboxProcess(): Promise<SandboxProcess> {
+/** @param program and its arguments; it is told its port and says when it is ready */
+export async function startSandboxProcess(
+	program: string[] = usualProgram,
+): Promise<SandboxProcess> {
 	const portBase = await freePorts();
 	const lines: string[] = [];
 	let started = () => {};
@@ -42,7 +51,7 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
 		command: process.execPath,
 		arguments: [
 			...['--import', import.meta.resolve('tsx')],
-			...[program, '--quiet', '--port-base', String(portBase)],
+			...[...program, '--port-base', String(portBase)],
 		],
 		folder: projectFolder,
 		onLine(line) {

@@ -1,4 +1,5 @@
 import type { Work } from '../work.mjs';
+import { applyAgainstChain } from './apply.mjs';
 import { busyProvider } from './busyProvider.mjs';
 import { check, unchanged } from './configuration.mjs';
 import { creates } from './creates.mjs';
@@ -19,6 +20,7 @@ export const works: Work[] = [
 	creates,
 	updatesAndDeletes,
 	manyItems,
+	applyAgainstChain,
 	n8nServer,
 	twilioList,
 	vobizList,
