@@ -2,12 +2,15 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { facts } from '../../facts/index.js';
-import { providers } from '../../nodes/SipTrunk/providers/index.js';
+import { providers, type ProviderName } from '../../nodes/SipTrunk/providers/index.js';
 import { projectFolder } from '../base/folders.mjs';
 import type { Playground } from '../playground.mjs';
 import { openWindow } from './browser.mjs';
 import { Editor } from './editor.mjs';
-import { choicesOf, nodeFor } from './tables.mjs';
+import { filledConfiguration } from './filledIn.mjs';
+import { fillIn } from './filling.mjs';
+import { runAndRead } from './output.mjs';
+import { choiceOf, nodeFor, trunkChoice, twilio } from './tables.mjs';
 
 /** Takes the pictures of docs/images/, from the editor as it is today. */
 
@@ -23,8 +26,9 @@ interface Area {
 
 async function take(page: Page, name: string, clip: Area): Promise<void> {
 	const path = join(folder, `${name}.png`);
-	// What n8n reports in the corner for some seconds would hide the form.
-	const style = '.el-notification { display: none }';
+	// What n8n reports in the corner for some seconds would hide the form; its button lies on top of the canvas.
+	const style = `.el-notification { display: none }
+		[data-test-id^=execute-workflow-button] { visibility: hidden }`;
 	await page.screenshot({ path, clip, style, animations: 'disabled', caret: 'hide' });
 	const { size } = statSync(path);
 	if (size > largest) throw new Error(`${name}.png has ${size} bytes, more than ${largest}`);
@@ -58,6 +62,33 @@ async function form(page: Page, { output, height }: { output: boolean; height: n
 
 const light = { colorScheme: 'light', width: 1280, height: 860 } as const;
 
+/** The output panel is as wide as its sentences need. */
+const wide = { width: 1720, height: 860 };
+
+/** What Plan shows of a trunk that is not there yet, and what Check says of it when it is. */
+async function takeConfiguration(editor: Editor): Promise<void> {
+	const { page } = editor;
+	const takeOutput = async (name: string) => {
+		await editor.output.getByTestId('radio-button-json').click();
+		await editor.field('provider').scrollIntoViewIfNeeded();
+		await page.mouse.move(2, 2);
+		await take(page, name, await form(page, { output: true, height: 620 }));
+	};
+	const plan = choiceOf(twilio, 'trunkConfiguration', 'plan');
+	await editor.openNewNode(nodeFor(plan, 'Plan the trunk'));
+	await fillIn(editor, filledConfiguration(twilio));
+	await runAndRead(editor, ({ summary }) => summary !== undefined);
+	await takeOutput('plan');
+
+	await editor.choose('operation', 'Apply');
+	const { id, name } = await runAndRead(editor, ({ outcome }) => outcome === 'created');
+	const check = choiceOf(twilio, 'trunkConfiguration', 'check');
+	const trunkId = { __rl: true, mode: 'list', value: id, cachedResultName: name };
+	await editor.openNewNode(nodeFor(check, 'Would calls go through?', { trunkId }));
+	await runAndRead(editor, ({ findings }) => findings !== undefined);
+	await takeOutput('check');
+}
+
 export async function takePictures(
 	browser: Browser,
 	playground: Playground,
@@ -65,15 +96,6 @@ export async function takePictures(
 ): Promise<void> {
 	const { page, close } = await openWindow(browser, playground, light);
 	const editor = new Editor(page, playground.rest);
-	const trunk = (provider: string, operation: string) => {
-		const choice = providers
-			.filter(({ value }) => value === provider)
-			.flatMap(choicesOf)
-			.find((one) => one.resource === 'trunk' && one.operation.value === operation);
-		if (!choice) throw new Error(`${provider} has no operation ${operation} for trunks`);
-		return choice;
-	};
-
 	say('nodes panel');
 	await editor.searchNodes('sip');
 	await editor.panelRows.filter({ hasText: 'SIP Trunk' }).first().waitFor();
@@ -81,14 +103,19 @@ export async function takePictures(
 	await take(page, 'nodes-panel', { ...panel, height: 360 });
 	await editor.panelRows.filter({ hasText: 'SIP Trunk' }).first().click();
 	await page.getByText('Create trunk', { exact: true }).scrollIntoViewIfNeeded();
-	await page.getByText('Update trunk', { exact: true }).scrollIntoViewIfNeeded();
+	await page.getByText('Plan trunk configuration', { exact: true }).scrollIntoViewIfNeeded();
 	await page.mouse.move(300, 300);
 	await take(page, 'actions', panel);
 
-	for (const { value, name } of providers) {
+	for (const provider of providers) {
+		const { value, name } = provider;
 		say(name);
 		await editor.openNewNode(
-			nodeFor(trunk(value, 'create'), 'Create trunk', facts[value].filledIn),
+			nodeFor(
+				trunkChoice(provider, 'create'),
+				'Create trunk',
+				facts[value as ProviderName].filledIn,
+			),
 		);
 		await editor.execute();
 		await editor.output.getByText('1 item', { exact: true }).waitFor();
@@ -97,15 +124,22 @@ export async function takePictures(
 		await take(page, value, await form(page, { output: true, height: 800 }));
 	}
 
+	say('trunk configuration');
+	// The trunks of the pictures before are in the way.
+	playground.sandbox.reset();
+	await page.setViewportSize(wide);
+	await takeConfiguration(editor);
+	await page.setViewportSize(light);
+
 	say('trunk picker');
-	await editor.openNewNode(nodeFor(trunk('twilio', 'get'), 'Get trunk'));
+	await editor.openNewNode(nodeFor(trunkChoice(twilio, 'get'), 'Get trunk'));
 	await editor.parameter('trunkId').click();
 	await page.getByTestId('rlc-item').first().waitFor();
 	await take(page, 'trunk-picker', await form(page, { output: false, height: 600 }));
 
 	say('refused input');
 	await editor.openNewNode(
-		nodeFor(trunk('twilio', 'create'), 'Create trunk', {
+		nodeFor(trunkChoice(twilio, 'create'), 'Create trunk', {
 			name: 'Berlin office',
 			domainName: 'berlin office',
 		}),
@@ -136,7 +170,7 @@ export async function takePictures(
 		const window = await openWindow(browser, playground, { ...light, colorScheme });
 		const themed = new Editor(window.page, playground.rest);
 		await themed.openWorkflow(
-			await themed.storeNodes('Icon', [nodeFor(trunk('twilio', 'getAll'), 'SIP Trunk')]),
+			await themed.storeNodes('Icon', [nodeFor(trunkChoice(twilio, 'getAll'), 'SIP Trunk')]),
 		);
 		const box = await themed.canvasNode('SIP Trunk').boundingBox();
 		if (!box) throw new Error('the node is not on the canvas');
