@@ -40,6 +40,6 @@ export const longAgo = new Date('2024-01-02T03:04:05Z');
 
 /** Names and the like by number, so that items may share them with each other and with what is there. */
 export const nameOf = (number: number) => `Büro ${number} – 100% "A&B" <+>`;
-/** Letters and digits, which every provider accepts. */
-export const usernameOf = (number: number) => `pbx${number}`;
+/** Five letters and digits or more, which every provider accepts. */
+export const usernameOf = (number: number) => `phone${number}`;
 export const addressOf = (number: number) => `11.22.33.${number + 1}`;

@@ -16,4 +16,4 @@ export interface Simulated {
 }
 
 /** Of what is there before a test begins; every provider accepts it. */
-export const formerPassword = 'Former-Pass-1';
+export const formerPassword = 'Former_Pass_1';

@@ -1,5 +1,6 @@
 import type { ProviderName } from '../nodes/SipTrunk/providers';
 import { miniVoice } from './providers/miniVoice';
+import { plivo } from './providers/plivo';
 import type { ProviderFacts } from './providerFacts';
 import { tryVox } from './providers/tryVox';
 import { twilio } from './providers/twilio';
@@ -9,6 +10,7 @@ import { vyom } from './providers/vyom';
 /** One entry per provider of the registry; the compiler says which one is missing. */
 export const facts: Record<ProviderName, ProviderFacts> = {
 	miniVoice,
+	plivo,
 	tryVox,
 	twilio,
 	vobiz,

@@ -6,14 +6,16 @@ export interface NumberFacts {
 	/** Where trunks are made, and the key of their ID. */
 	trunks: string;
 	trunkId: string;
-	/** The body that makes a trunk of this name. */
-	trunk(name: string): IDataObject;
+	/** The body that makes a trunk of this name, for which everything is there that it needs. */
+	trunk(name: string, simulated: Simulated): IDataObject;
 	/** A number that is free, and one that is on an application. */
 	free: string;
 	onApplication: string;
 	applicationId: string;
 	/** The same free number by its ID, and another free one, where numbers have IDs. */
 	byIds?: { free: string; other: string };
+	/** How requests and rows name a number, where it is not in E.164. */
+	inRequests?(phoneNumber: string): string;
 	/** The key of the number in its row, and the keys that tell where its calls go. */
 	row: { number: string; routes: string[] };
 	/** A row without any of them is documented to be that of a free number. */

@@ -47,8 +47,10 @@ export interface ProviderFacts {
 	finishedWhenCancelled?: string[];
 	/** What a person would fill in to create a trunk; for pictures. */
 	filledIn: Record<string, unknown>;
-	/** By field: a value that it takes, for text fields that no other provider has. */
+	/** By field: a value that it takes, for text fields that no other provider has, or that take fewer values here. */
 	sampleValues?: Record<string, string>;
+	/** Optional fields that mean nothing without others, or only with some of their values. */
+	withOthersOnly?: string[];
 	account: AccountFacts;
 	/** Its documented errors. */
 	errors: ErrorAnswer[];

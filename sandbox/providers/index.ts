@@ -1,13 +1,14 @@
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
 import type { CallingProvider } from '../provider';
 import { miniVoice } from './miniVoice';
+import { plivo } from './plivo';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
 import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
 /** The simulated providers, in the order of their ports. */
-export const simulators = { miniVoice, tryVox, twilio, vobiz, vyom } satisfies Record<
+export const simulators = { miniVoice, plivo, tryVox, twilio, vobiz, vyom } satisfies Record<
 	ProviderName,
 	CallingProvider<unknown>
 >;

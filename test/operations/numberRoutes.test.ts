@@ -27,18 +27,19 @@ const without = (object: IDataObject, keys: string[]): IDataObject =>
 
 describe.each(assigning)('$name', ({ bench, numbers }) => {
 	const { number, routes } = numbers.row;
+	const { inRequests = (entered: string) => entered } = numbers;
 
 	/** Assigns a free number whose row the provider changes, and tells what came of it and what was changed. */
 	async function assigned(changing: Echo['changing'], moveIfAssigned = false) {
 		const { credentialType } = bench.provider;
-		const trunk = await bench.api.post(numbers.trunks, numbers.trunk('First'));
+		const trunk = await bench.api.post(numbers.trunks, numbers.trunk('First', bench));
 		const stored = (sandboxCredentials(bench.sandbox.addresses) as Record<string, IDataObject>)[
 			credentialType
 		];
 		const baseUrl = echo.addressOf(String(stored.baseUrl));
 		let rows = 0;
 		echo.changing = (object) => {
-			if (object[number] !== numbers.free) return object;
+			if (object[number] !== inRequests(numbers.free)) return object;
 			rows += 1;
 			return changing(object);
 		};

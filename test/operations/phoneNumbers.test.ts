@@ -26,7 +26,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 	const { api } = bench;
 
 	const createTrunk = async (name: string): Promise<string> => {
-		const row = await api.post(numbers.trunks, numbers.trunk(name));
+		const row = await api.post(numbers.trunks, numbers.trunk(name, bench));
 		return String(row[numbers.trunkId]);
 	};
 
@@ -346,7 +346,9 @@ describe('Unassign', () => {
 		const needsTrunk = operation.fields.some(
 			({ name, required }) => name === 'trunkId' && required,
 		);
-		const trunk = needsTrunk ? await bench.api.post(numbers.trunks, numbers.trunk('First')) : {};
+		const trunk = needsTrunk
+			? await bench.api.post(numbers.trunks, numbers.trunk('First', bench))
+			: {};
 		const parameters = {
 			...(needsTrunk && { trunkId: byId(String(trunk[numbers.trunkId])) }),
 			phoneNumber: byId(number),

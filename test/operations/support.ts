@@ -36,7 +36,7 @@ export interface Arranged {
 	parameters: INodeParameters;
 	/** The `json` of the item, for parameters that are expressions. Default: an empty item. */
 	input?: IDataObject;
-	/** Exactly the requests that have to arrive, in order. */
+	/** Exactly the requests that have to arrive, in order; `{made}` in a line is the ID of what was made. */
 	sent: Sent[];
 	/** Exactly the items that have to leave the node, keys in this order; given the ID of what was made. */
 	output: IDataObject[] | ((madeId: string) => IDataObject[]);
@@ -313,8 +313,10 @@ export function describeCases(bench: Bench, cases: OperationCase[]): void {
 			const { parameters, input = {}, sent, output } = await entry.arrange(0);
 			const run = await bench.run(entry, stored(parameters), { input: [input] });
 			expect(wordsOf(run)).toBe('\n');
-			expect(bench.sent()).toEqual(sent);
-			expectRows(rowsOf(run), outputOf(output, bench.madeIds()[0]));
+			const [madeId] = bench.madeIds();
+			const withId = sent.map(([line, ...body]) => [line.replace('{made}', madeId), ...body]);
+			expect(bench.sent()).toEqual(withId);
+			expectRows(rowsOf(run), outputOf(output, madeId));
 			expect(pairsOf(run)).toEqual(rowsOf(run).map(() => ({ item: 0 })));
 			expect(run).toMatchObject({ status: 'success', errorItems: [], hints: [] });
 		});

@@ -34,14 +34,14 @@ const samples: IDataObject = {
 	ipAddress: '11.22.33.99',
 	maxConcurrentCalls: 12,
 	name: 'Front desk',
-	password: 'Front-Desk-1',
+	password: 'Front_Desk_1',
 	phoneNumbers: '+1 555 555 0101',
 	priority: 2,
 	proxy: 'sip.example.net',
 	recordingMode: 'record-from-answer',
 	sipUri: 'sip:pbx.example.com',
 	trunkType: 'twilio',
-	username: 'front-desk',
+	username: 'frontdesk',
 };
 
 /** What the facts of a provider say about it as a tool. */

@@ -440,8 +440,12 @@ const MAKER: Record<string, string> = {
 	ipAccessControlEntry: 'ipAddress',
 };
 
-/** The parameter that makes a new thing of this kind known. */
-const labelField = (resource: string) => MAKER[resource] ?? 'name';
+/** The parameter that makes a new thing of this kind known: its own, where the provider has it, or the name. */
+function labelField({ resource, operation }: Choice): string {
+	const own = MAKER[resource.value] as string | undefined;
+	const hasOwn = own !== undefined && operation.fields.some(({ name }) => name === own);
+	return hasOwn ? own : 'name';
+}
 
 /** What the parameter means that tells which thing an operation is about. */
 const TARGETS: Record<string, string> = {
@@ -500,7 +504,8 @@ const TEXTS: Record<string, (source: Source) => string> = {
 };
 
 /** Not without other fields, which the fields' own tests try. */
-const LEFT_OUT = new Set(['clearFields', 'enableTranscription', 'recordingWebhookEnabled']);
+const isLeftOut = ({ provider }: Choice, name: string) =>
+	name === 'clearFields' || facts[provider.value].withOthersOnly?.includes(name) === true;
 
 function valueOf(field: Field, source: Source): unknown {
 	const { plan, belongings, choice } = source;
@@ -521,10 +526,14 @@ function valueOf(field: Field, source: Source): unknown {
 	}
 	const text = TEXTS[field.name] as ((source: Source) => string) | undefined;
 	const sample = facts[choice.provider.value].sampleValues?.[field.name];
-	if (text === undefined && sample === undefined) {
+	if (sample !== undefined) {
+		// Of each item another one, so that it is seen whose it is.
+		return field.name === 'password' ? `${sample}${source.index}${plan.value}` : sample;
+	}
+	if (text === undefined) {
 		throw new Error(`Say in the facts what to enter for "${field.name}" of ${titleOf(choice)}`);
 	}
-	return text === undefined ? sample : text(source);
+	return text(source);
 }
 
 function idFor(name: string, { plan, belongings, choice }: Source): string {
@@ -552,10 +561,10 @@ function commonValue(field: Field, common: number): INodeParameters[string] {
 }
 
 /** Names of the optional fields that are set in this run. */
-function includedIn(collection: Field, { included }: Scenario): string[] {
+function includedIn(choice: Choice, collection: Field, { included }: Scenario): string[] {
 	const names = (collection.options as Field[])
 		.map(({ name }) => name)
-		.filter((name) => !LEFT_OUT.has(name));
+		.filter((name) => !isLeftOut(choice, name));
 	if (collection.name === 'filters') return [];
 	const chosen = names.filter((_, index) => (included >> index) & 1);
 	if (collection.name !== 'updateFields') return chosen;
@@ -589,7 +598,7 @@ export function prepare(
 		if (field.name === 'simplify') parameters.simplify = scenario.simplify;
 		else if (decides.has(field.name)) parameters[field.name] = commonValue(field, scenario.common);
 		else if (field.type === 'collection') {
-			const names = includedIn(field, scenario);
+			const names = includedIn(choice, field, scenario);
 			groups.push({ collection: field, names });
 			parameters[field.name] = Object.fromEntries(
 				names.map((name) => [name, expression(field, name)]),
@@ -640,16 +649,18 @@ function ask(choice: Choice, values: IDataObject, source: Source): Asked {
 	const target = TARGETS[resource.value];
 	const named = Object.keys(values).filter((name) => name in source.belongings);
 	const ids = named.map((name) => idFor(name, source));
-	const label = text(all[labelField(resource.value)]) ?? '';
+	const labelled = labelField(choice);
+	const label = text(all[labelled]) ?? '';
 	const telling =
 		kind === 'makes' ? [label] : kind === 'changes' ? [text(all.name), text(all.password)] : [];
 	const isNumber = resource.value === 'phoneNumber';
+	const { inRequests = (id: string) => id } = facts[choice.provider.value].numbers ?? {};
 	return {
 		values,
 		// A number may be taken off one trunk to be put on another, so only the number itself is in all requests.
-		marks: existing(isNumber ? [idFor('phoneNumber', source)] : [...ids, ...telling]),
+		marks: existing(isNumber ? [inRequests(idFor('phoneNumber', source))] : [...ids, ...telling]),
 		touches: ids.length > 0 ? ids : [label],
-		label: resource.value === 'ipAccessControlEntry' && label !== '' ? `${label}/32` : label,
+		label: labelled === 'ipAddress' && label !== '' ? `${label}/32` : label,
 		target: named.includes(target) && kind !== 'makes' ? idFor(target, source) : undefined,
 		parent: named
 			.filter((name) => name !== target && PARENTS.includes(name))

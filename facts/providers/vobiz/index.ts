@@ -30,6 +30,7 @@ export const vobiz: ProviderFacts = {
 		test: 'GET /api/v1/auth/me',
 		whereabouts: /Console \(Settings, API\).*MA_ or SA_/,
 	},
+	withOthersOnly: ['enableTranscription', 'recordingWebhookEnabled'],
 	finishedWhenCancelled: ['phoneNumber assign'],
 	filledIn: { name: 'Mumbai office', maxConcurrentCalls: 20 },
 	account,

@@ -67,7 +67,7 @@ const filledIn = (text: string, { singular, plural }: { singular: string; plural
 	text.replace('{one}', singular).replace('{many}', plural);
 
 /** What only one provider knows of an operation; the values are typed by the fields. */
-interface Own<Fields extends readonly Field[]> extends Pick<Operation, 'description'> {
+interface Own<Fields extends readonly Field[]> extends Pick<Operation, 'description' | 'hints'> {
 	fields: Fields;
 	touches?(values: ValuesOf<Fields>): string[];
 	run(client: ProviderClient, values: ValuesOf<Fields>): ReturnType<Operation['run']>;

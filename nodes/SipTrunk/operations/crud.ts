@@ -24,6 +24,14 @@ export interface Style {
 	send?(client: ProviderClient, request: ProviderRequest): Promise<IDataObject>;
 }
 
+/** What keeps something from being deleted that others use. */
+interface Guard {
+	/** The switch with which the user says that it may be deleted all the same. */
+	force: Field;
+	/** Throws where it may not be, or where nobody can tell. */
+	refuse(client: ProviderClient, id: string, isForced: boolean): Promise<void>;
+}
+
 /** What is said of an operation. */
 interface Words {
 	description: string;
@@ -59,9 +67,12 @@ export interface PlainResource<Above extends Fields, One extends Field, Changed 
 	get: Words;
 	/** `filters` work on the simplified rows. Default: the name. */
 	getAll: Words & { filters?: Fields };
-	delete: Words;
+	delete: Words & {
+		guard?: Guard;
+	};
 	update: Words & {
 		fields: Changed;
+		hints?: Operation['hints'];
 		/** Default: what the fields say. `current` is the row as it is, where the body takes its place. */
 		body?(
 			values: ValuesOfChange<Above, One, Changed>,
@@ -121,6 +132,17 @@ export function crudFor({
 			return await removeAt(client, values, told, at(client, values));
 		}
 
+		const { guard } = plain.delete;
+
+		async function removeUnlessGuarded(
+			client: ProviderClient,
+			values: OfOne & { ignoreIfMissing?: boolean },
+		): Promise<IDataObject> {
+			const isForced = guard !== undefined && (values as Values)[guard.force.name] === true;
+			await guard?.refuse(client, idIn(values), isForced);
+			return await remove(client, values);
+		}
+
 		const filters: Fields = plain.getAll.filters ?? [nameContains];
 		const listed: Field[] =
 			filters.length === 0 ? [...above] : [...above, collection('filters', filters)];
@@ -144,11 +166,12 @@ export function crudFor({
 				description: change.description,
 				fields: named(change, ...change.fields),
 				run: update,
+				...(change.hints && { hints: change.hints }),
 			}),
 			operation(plain.value, 'delete', {
 				description: plain.delete.description,
-				fields: named(plain.delete, ignoreIfMissing),
-				run: remove,
+				fields: named(plain.delete, ...(guard ? [guard.force] : []), ignoreIfMissing),
+				run: removeUnlessGuarded,
 			}),
 		];
 		const resource: Resource = {

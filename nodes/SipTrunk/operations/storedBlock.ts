@@ -7,6 +7,12 @@ import { blockIn, isSameBlock } from '../validation/ipAddress';
 
 /** A block of addresses is what it was asked to be, or the user is told. */
 
+/** One, or several with commas; undefined where one of them is none. */
+function blocksIn(stored: string): string[] | undefined {
+	const blocks = stored.split(', ').map(blockIn);
+	return blocks.every((block) => block !== undefined) ? blocks : undefined;
+}
+
 /**
  * Throws where the provider shows another block than was entered: calls would be refused from where they come, or
  * accepted from elsewhere.
@@ -14,11 +20,12 @@ import { blockIn, isSameBlock } from '../validation/ipAddress';
  * @param row the simplified row of what was made or changed
  */
 export function refuseOtherBlock({ fields }: Operation, values: Values, row: IDataObject): void {
-	const stored = typeof row.cidr === 'string' ? blockIn(row.cidr) : undefined;
+	const stored = typeof row.cidr === 'string' ? blocksIn(row.cidr) : undefined;
 	if (stored === undefined) return;
-	for (const { value } of enteredFields(fields, values)) {
-		if (!isAddressBlock(value) || isSameBlock(value.cidr, stored)) continue;
-		throw new RequestFailure(`The provider has stored ${stored} in place of ${value.cidr}.`, {
+	const entered = [...enteredFields(fields, values)].flatMap(({ value }) => value);
+	for (const { cidr } of entered.filter(isAddressBlock)) {
+		if (stored.some((one) => isSameBlock(cidr, one))) continue;
+		throw new RequestFailure(`The provider has stored ${stored.join(', ')} in place of ${cidr}.`, {
 			cause: 'refused',
 			effect: 'made',
 			advice:

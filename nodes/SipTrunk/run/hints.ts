@@ -23,7 +23,7 @@ function inWords({ cidr, prefixLength, version }: AddressBlock): string {
 function wideBlocks({ fields }: Operation, items: DoneItem[]): string[] {
 	return items.flatMap(({ index, values }) =>
 		[...enteredFields(fields, values)]
-			.map(({ value }) => value)
+			.flatMap(({ value }) => value)
 			.filter(isAddressBlock)
 			.filter(({ prefixLength }) => prefixLength < NARROW_ENOUGH)
 			.map((block) => `${upperCaseFirst(named([index]))}: ${inWords(block)}.`),

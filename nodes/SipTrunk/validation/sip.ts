@@ -10,6 +10,8 @@ export interface SipUriRules {
 	max?: number;
 	/** The provider accepts a bare host as well. */
 	bareHost?: boolean;
+	/** A bare host may have parameters. */
+	bareParameters?: boolean;
 	/** The provider documents `sip://host` too, with slashes that RFC 3261 does not have. */
 	slashes?: boolean;
 	/** The provider takes only hosts that can be reached from the internet. */
@@ -60,18 +62,43 @@ function splitTail(text: string): [host: string, tail: string] {
 	return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index)];
 }
 
-type Rules = Required<Pick<SipUriRules, 'schemes' | 'bareHost' | 'slashes' | 'publicHost'>>;
+type Rules = Required<
+	Pick<SipUriRules, 'schemes' | 'bareHost' | 'bareParameters' | 'slashes' | 'publicHost'>
+>;
 
 const list = (schemes: string[]) => schemes.map((scheme) => `${scheme}:`).join(' or ');
 
 const instead = (meant: string, entered: string) =>
 	`write ${shown(meant)} instead of ${shown(entered)}.`;
 
+/** What is wrong with what stands behind a valid host, or with the host where it must be public. */
+function problemBehindHost(
+	entered: string,
+	host: string,
+	scheme: string,
+	publicHost: boolean,
+): string | undefined {
+	const said = (problem: string) => `${problem}: ${shown(entered)}.`;
+	const [, tail] = splitTail(entered);
+	if (/[?&]/.test(tail)) {
+		const meant = entered.slice(0, entered.length - tail.length) + withSemicolons(tail);
+		return `must have a ; before each parameter: ${instead(meant, entered)}`;
+	}
+	const wrong = parameterProblem(tail, scheme);
+	if (wrong) return said(wrong);
+	return publicHost && !isPublicHost(host) ? said(NOT_PUBLIC) : undefined;
+}
+
 /** What is wrong with a text that has no SIP scheme. */
-function problemWithoutScheme(entered: string, { schemes, bareHost, publicHost }: Rules) {
+function problemWithoutScheme(entered: string, rules: Rules) {
+	const { schemes, bareHost, bareParameters, publicHost } = rules;
 	const [host, tail] = splitTail(entered);
 	const problem = hostAndPortProblem(host);
+	if (bareParameters && /^[^/@]+@[^@]+$/.test(entered)) {
+		return `must start with ${list(schemes)} to have a user: ${instead(`${schemes[0]}:${entered}`, entered)}`;
+	}
 	if (tail !== '' && problem === undefined) {
+		if (bareParameters) return problemBehindHost(entered, host, schemes[0], publicHost);
 		const meant = `${schemes[0]}:${host}${withSemicolons(tail)}`;
 		return `must start with ${list(schemes)} to have parameters: ${instead(meant, entered)}`;
 	}
@@ -101,16 +128,10 @@ function uriProblem(uri: string, rules: Rules): string | undefined {
 		return `must be written without //: ${instead(uri.replace('//', ''), uri)}`;
 	}
 	if (user === '') return said('has an @ sign without a user before it');
-	const [host, tail] = splitTail(rest);
+	const [host] = splitTail(rest);
 	const problem = hostAndPortProblem(host);
 	if (problem) return said(problem);
-	if (/[?&]/.test(tail)) {
-		const meant = uri.slice(0, uri.length - tail.length) + withSemicolons(tail);
-		return `must have a ; before each parameter: ${instead(meant, uri)}`;
-	}
-	const wrong = parameterProblem(tail, scheme);
-	if (wrong) return said(wrong);
-	return publicHost && !isPublicHost(host) ? said(NOT_PUBLIC) : undefined;
+	return problemBehindHost(uri, host, scheme, publicHost);
 }
 
 /** A SIP URI (RFC 3261): `sip:user@host:port;parameter=value`. It is passed on as it was entered. */
@@ -118,6 +139,7 @@ export function sipUri({
 	schemes = ['sip'],
 	max,
 	bareHost = false,
+	bareParameters = false,
 	slashes = false,
 	publicHost = false,
 }: SipUriRules = {}): Check<string> {
@@ -125,7 +147,7 @@ export function sipUri({
 	return (value, label) => {
 		const uri = form(value, label);
 		if (uri === undefined) return undefined;
-		const problem = uriProblem(uri, { schemes, bareHost, slashes, publicHost });
+		const problem = uriProblem(uri, { schemes, bareHost, bareParameters, slashes, publicHost });
 		if (problem === undefined) return uri;
 		throw new InputError(label, problem, bareHost ? HOST_EXAMPLE : SIP_EXAMPLE);
 	};

@@ -1,0 +1,106 @@
+import { text } from '../../validation/text';
+import { collection, forUpdate } from '../../fields/common';
+import { pickerField } from '../../fields/picker';
+import { choiceField, switchField, textField, UUID_EXAMPLE } from './fields';
+
+/** The settings of a trunk: https://www.plivo.com/docs/sip-trunking/api/trunks */
+
+const name = textField('Name', {
+	required: true,
+	placeholder: 'Berlin office',
+	description: "The trunk's name in the Plivo Console",
+	check: text(),
+});
+
+const direction = choiceField('Direction', {
+	choices: {
+		inbound: ['Inbound', 'Calls from the telephone network to you'],
+		outbound: ['Outbound', 'Calls from you to the telephone network'],
+	},
+	default: 'outbound',
+	required: true,
+	description: 'Which calls the trunk is for; it cannot be changed. For both, create two trunks.',
+	sentAs: 'trunk_direction',
+});
+
+const enabled = switchField('Enabled', {
+	default: true,
+	description: 'Whether the trunk carries calls',
+	sentAs: null,
+	shownAs: 'status',
+});
+
+const secure = switchField('Secure', {
+	default: false,
+	description:
+		'Whether calls to Plivo are encrypted (TLS and SRTP), at an extra charge per minute. For incoming calls TLS is chosen in the origination URI.',
+});
+
+const primary = pickerField('originationUri', {
+	name: 'primaryOriginationUriId',
+	displayName: 'Primary Origination URI',
+	placeholder: UUID_EXAMPLE,
+	description: 'The address to which incoming calls are sent first',
+	sentAs: 'primary_uri_uuid',
+});
+
+const fallback = pickerField('originationUri', {
+	name: 'fallbackOriginationUriId',
+	displayName: 'Fallback Origination URI',
+	description: 'Tried when the primary one cannot be reached or answers an error; for inbound',
+	sentAs: 'fallback_uri_uuid',
+	required: false,
+});
+
+const credential = pickerField('sipCredential', {
+	description: 'With which your telephone system signs in; for outbound',
+	sentAs: 'credential_uuid',
+	required: false,
+});
+
+const entry = pickerField('ipAccessControlEntry', {
+	description: 'The list of addresses from which calls are accepted; for outbound',
+	sentAs: 'ipacl_uuid',
+	required: false,
+});
+
+const authType = choiceField('Auth Type', {
+	choices: {
+		both: ['Both', 'Each of them lets calls in'],
+		credential: ['Credential', 'A user name and password'],
+		ip: ['IP', 'The addresses that calls come from'],
+	},
+	default: 'credential',
+	required: true,
+	description: 'By what your telephone system is let in',
+	sentAs: null,
+	showWhen: { direction: ['outbound'] },
+});
+
+const ifInbound = { showWhen: { direction: ['inbound'] } } as const;
+
+const ifAuthType = (one: 'credential' | 'ip') =>
+	({ required: true, showWhen: { direction: ['outbound'], authType: ['both', one] } }) as const;
+
+export const createFields = [
+	name,
+	direction,
+	{ ...primary, ...ifInbound },
+	{ ...fallback, ...ifInbound },
+	authType,
+	{ ...credential, ...ifAuthType('credential') },
+	{ ...entry, ...ifAuthType('ip') },
+	collection('additionalFields', [enabled, secure]),
+] as const;
+
+/** How anything is taken off a trunk is not documented, so it can only be replaced. */
+export const updateFields = [
+	collection('updateFields', [
+		...forUpdate([name]),
+		...forUpdate([enabled, secure]),
+		...forUpdate([{ ...primary, required: false as const }]),
+		fallback,
+		credential,
+		entry,
+	]),
+] as const;

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RESOURCES } from '../../contract/resources';
+import type { ProviderClient } from '../../contract/request';
+import { fieldsSentAs } from '../../fields/factories';
+import { RequestFailure } from '../../http/errors';
+import { placeOf } from './requests';
+
+/** What trunks name belongs to the account, and several trunks may name the same. */
+
+/** The keys under which a trunk names it; a list of trunks can be filtered by each. */
+export const SLOTS = {
+	originationUri: ['primary_uri_uuid', 'fallback_uri_uuid'],
+	sipCredential: ['credential_uuid'],
+	ipAccessControlEntry: ['ipacl_uuid'],
+} as const;
+
+export type Named = keyof typeof SLOTS;
+
+const trunk = placeOf('trunk');
+
+/** The trunks that name something. What is listed is looked at again: a filter that is ignored lists every trunk. */
+export async function trunksUsing(
+	client: ProviderClient,
+	resource: Named,
+	id: string,
+): Promise<IDataObject[]> {
+	const found = new Map<string | undefined, IDataObject>();
+	for (const slot of SLOTS[resource]) {
+		const rows = trunk.list(client, { [slot]: id }, { isSearched: true });
+		for await (const row of rows) if (row[slot] === id) found.set(trunk.idOf(row), row);
+	}
+	return [...found.values()];
+}
+
+const MOST_NAMED = 5;
+
+const nameOf = (row: IDataObject) =>
+	typeof row.name === 'string' && row.name !== '' ? `"${row.name}"` : String(trunk.idOf(row));
+
+/** @param consequence what would become of the trunks that use it */
+export function deleteIfInUse(consequence: string) {
+	return fieldsSentAs().switchField('Delete If in Use', {
+		name: 'deleteIfInUse',
+		default: false,
+		description: `Whether to delete it although trunks use it. ${consequence}`,
+	});
+}
+
+/** Throws where trunks use it, unless the user has said that this does not matter. Fails where nobody can tell. */
+export async function refuseIfUsed(
+	client: ProviderClient,
+	resource: Named,
+	id: string,
+	mayBeUsed: boolean,
+): Promise<void> {
+	const users = await trunksUsing(client, resource, id);
+	if (users.length === 0 || mayBeUsed) return;
+	const more = users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '';
+	const names = users.slice(0, MOST_NAMED).map(nameOf).join(', ');
+	throw new RequestFailure(
+		`The ${RESOURCES[resource].singular} is used by trunk ${names}${more}, so it was not deleted.`,
+		{
+			cause: 'refused',
+			status: 409,
+			code: 'in_use',
+			advice:
+				"Give the trunk another one first. To delete it all the same, turn on 'Delete If in Use'.",
+		},
+	);
+}
