@@ -82,7 +82,13 @@ describe('output previews', () => {
 			const number = '+14155550100';
 			const digits = '0123456789abcdef0123456789abcdef';
 			const row = { id: 'number', e164: number, sid: `PN${digits}`, phone_number: number };
-			const list = { items: [row], total: 1, per_page: 100, incoming_phone_numbers: [row] };
+			const list = {
+				items: [row],
+				objects: [row],
+				total: 1,
+				per_page: 100,
+				incoming_phone_numbers: [row],
+			};
 			const client: ProviderClient = {
 				accountId: `AC${digits}`,
 				rowsWanted: undefined,

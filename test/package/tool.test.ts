@@ -151,7 +151,7 @@ describe('An agent can fill in every required field of', () => {
 		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const asked = [...fields, ...(change ? [change] : [])];
 		for (const field of asked.filter(({ name }) => !(name in answers))) {
-			answers[field.name] = idFrom(account, entry, field);
+			answers[field.name] = field.type === 'boolean' ? false : idFrom(account, entry, field);
 		}
 		const before = facts[provider.value].account.things(bench.sandbox);
 
@@ -324,6 +324,7 @@ const settings: IDataObject = {
 	recordingWebhookEnabled: true,
 	sipUri: 'sip:pbx.example.com',
 	terminationUri: 'sip:pbx.example.com',
+	username: 'frontdesk',
 	webhookUrl: 'https://hooks.example.org/trunk',
 };
 

@@ -44,8 +44,17 @@ export const plivo: ProviderFacts = {
 		// A change of a credential replaces its password as well.
 		changes: { 'sipCredential update': 'generatePassword' },
 		alwaysSent: { sipCredential: { generatePassword: true } },
-		toldAs: { 'trunk enabled': { key: 'status', value: 'inactive' } },
-		notReported: ['sipCredential name'],
+		toldAs: {
+			'trunk enabled': { key: 'status', value: 'inactive' },
+			'ipAccessControlEntry ipAddresses': {
+				key: 'cidr',
+				value: '11.22.33.44/32, 11.22.34.0/28',
+			},
+			'ipAccessControlEntry addIpAddresses': {
+				key: 'cidr',
+				value: '11.22.33.1/32, 11.22.33.45/32',
+			},
+		},
 	},
 	withOthersOnly: ['authenticationNeeded'],
 };

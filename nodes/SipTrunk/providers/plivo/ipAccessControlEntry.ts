@@ -159,7 +159,10 @@ export const ipAccessControlEntries = place.crud({
 		description:
 			'Remove a list of addresses for good: calls from them are refused. One that a trunk uses is refused.',
 		guard: {
-			force: deleteIfInUse('Calls from its addresses are refused there.'),
+			force: deleteIfInUse({
+				description:
+					'Whether to delete it although trunks use it. Calls from its addresses are refused there.',
+			}),
 			refuse: async (client, id, mayBeUsed) =>
 				await refuseIfUsed(client, 'ipAccessControlEntry', id, mayBeUsed),
 		},

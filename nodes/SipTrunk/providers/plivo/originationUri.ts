@@ -152,9 +152,10 @@ export const originationUris = place.crud({
 		description:
 			'Remove an address for good. Plivo deletes every trunk that uses it, so one in use is refused.',
 		guard: {
-			force: deleteIfInUse(
-				'Plivo deletes these trunks with it, as primary and as fallback, and their numbers stop ringing.',
-			),
+			force: deleteIfInUse({
+				description:
+					'Whether to delete it although trunks use it, as primary or as fallback. Plivo deletes these trunks with it, and their numbers stop ringing.',
+			}),
 			refuse: async (client, id, mayBeUsed) =>
 				await refuseIfUsed(client, 'originationUri', id, mayBeUsed),
 		},

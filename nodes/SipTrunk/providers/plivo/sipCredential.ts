@@ -158,7 +158,10 @@ export const sipCredentials = place.crud({
 		description:
 			'Remove a user name for good: systems that use it are refused. One that a trunk uses is refused.',
 		guard: {
-			force: deleteIfInUse('Nobody can sign in with it there any more.'),
+			force: deleteIfInUse({
+				description:
+					'Whether to delete it although trunks use it. Nobody can sign in with it there any more.',
+			}),
 			refuse: async (client, id, mayBeUsed) =>
 				await refuseIfUsed(client, 'sipCredential', id, mayBeUsed),
 		},

@@ -10,7 +10,7 @@ import type { ValuesOf } from '../../contract/values';
 import { operation } from '../../contract/verbs';
 import { choiceField, switchField, trunkId } from './fields';
 import { placeOf, type Query } from './requests';
-import { createFields, updateFields } from './trunkFields';
+import { createFields, ofDirection, updateFields } from './trunkFields';
 
 /** Trunks: https://www.plivo.com/docs/sip-trunking/api/trunks */
 
@@ -20,7 +20,7 @@ const filters = collection('filters', [
 	nameContains,
 	statusIs,
 	choiceField('Direction', {
-		choices: { inbound: 'Inbound', outbound: 'Outbound' },
+		...ofDirection,
 		default: 'inbound',
 		description: 'Only trunks for calls of this direction',
 		sentAs: 'trunk_direction',
@@ -129,7 +129,7 @@ export const trunks = place.crud({
 	},
 	delete: {
 		description:
-			'Remove a trunk for good: its calls stop, and its numbers are detached and do not ring any more.',
+			'Remove a trunk for good: its calls stop, and its numbers ring nowhere until they are assigned anew',
 		one: {
 			description:
 				'The trunk to remove. Its SIP domain goes down and its numbers ring nowhere until they are assigned anew. Credentials, IP entries and URIs stay.',
@@ -138,7 +138,7 @@ export const trunks = place.crud({
 	operations: [
 		operation('trunk', 'create', {
 			description:
-				'Create a trunk for one direction, with what it uses: an origination URI, or a credential or IP entry',
+				'Create a trunk for one direction. Its origination URI, or credential or IP entry, must be there first.',
 			fields: createFields,
 			touches: ({ name }) => [`name ${name}`],
 			run: createTrunk,

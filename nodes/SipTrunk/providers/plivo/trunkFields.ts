@@ -12,11 +12,15 @@ const name = textField('Name', {
 	check: text(),
 });
 
-const direction = choiceField('Direction', {
+export const ofDirection = {
 	choices: {
 		inbound: ['Inbound', 'Calls from the telephone network to you'],
 		outbound: ['Outbound', 'Calls from you to the telephone network'],
 	},
+} as const;
+
+const direction = choiceField('Direction', {
+	...ofDirection,
 	default: 'outbound',
 	required: true,
 	description: 'Which calls the trunk is for; it cannot be changed. For both, create two trunks.',
@@ -36,13 +40,16 @@ const secure = switchField('Secure', {
 		'Whether calls to Plivo are encrypted (TLS and SRTP), at an extra charge per minute. For incoming calls TLS is chosen in the origination URI.',
 });
 
-const primary = pickerField('originationUri', {
+const ofPrimary = {
 	name: 'primaryOriginationUriId',
 	displayName: 'Primary Origination URI',
 	placeholder: UUID_EXAMPLE,
 	description: 'The address to which incoming calls are sent first',
 	sentAs: 'primary_uri_uuid',
-});
+} as const;
+
+const primary = pickerField('originationUri', ofPrimary);
+const otherPrimary = pickerField('originationUri', { ...ofPrimary, required: false });
 
 const fallback = pickerField('originationUri', {
 	name: 'fallbackOriginationUriId',
@@ -66,9 +73,9 @@ const entry = pickerField('ipAccessControlEntry', {
 
 const authType = choiceField('Auth Type', {
 	choices: {
-		both: ['Both', 'Each of them lets calls in'],
-		credential: ['Credential', 'A user name and password'],
-		ip: ['IP', 'The addresses that calls come from'],
+		both: ['Both', 'A user name and password, and the addresses as well'],
+		credential: ['Credential', 'It signs in with a user name and password'],
+		ip: ['IP Address', 'Its calls come from the addresses of an IP entry'],
 	},
 	default: 'credential',
 	required: true,
@@ -98,7 +105,7 @@ export const updateFields = [
 	collection('updateFields', [
 		...forUpdate([name]),
 		...forUpdate([enabled, secure]),
-		...forUpdate([{ ...primary, required: false as const }]),
+		otherPrimary,
 		fallback,
 		credential,
 		entry,

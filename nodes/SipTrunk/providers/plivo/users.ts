@@ -37,14 +37,12 @@ const MOST_NAMED = 5;
 const nameOf = (row: IDataObject) =>
 	typeof row.name === 'string' && row.name !== '' ? `"${row.name}"` : String(trunk.idOf(row));
 
-/** @param consequence what would become of the trunks that use it */
-export function deleteIfInUse(consequence: string) {
-	return fieldsSentAs().switchField('Delete If in Use', {
+export const deleteIfInUse = (own: { description: string }) =>
+	fieldsSentAs().switchField('Delete If in Use', {
+		...own,
 		name: 'deleteIfInUse',
 		default: false,
-		description: `Whether to delete it although trunks use it. ${consequence}`,
 	});
-}
 
 /** Throws where trunks use it, unless the user has said that this does not matter. Fails where nobody can tell. */
 export async function refuseIfUsed(
@@ -55,10 +53,11 @@ export async function refuseIfUsed(
 ): Promise<void> {
 	const users = await trunksUsing(client, resource, id);
 	if (users.length === 0 || mayBeUsed) return;
-	const more = users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '';
-	const names = users.slice(0, MOST_NAMED).map(nameOf).join(', ');
+	const names = users.slice(0, MOST_NAMED).map(nameOf);
+	const others = users.length - names.length;
+	const trunks = [...names, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 	throw new RequestFailure(
-		`The ${RESOURCES[resource].singular} is used by trunk ${names}${more}, so it was not deleted.`,
+		`The ${RESOURCES[resource].singular} is used by trunk ${trunks}, so it was not deleted.`,
 		{
 			cause: 'refused',
 			status: 409,
