@@ -31,6 +31,8 @@ export interface ProviderFacts {
 	/** How its API is spoken. */
 	api: {
 		bodies: 'form' | 'json';
+		/** An origination URI needs no `sip:`, also where it has parameters. */
+		urisWithoutScheme?: true;
 		/** The method of a request that changes what is there. */
 		updates?: 'PATCH' | 'POST' | 'PUT';
 		/** Where it lists its trunks, below the base URL, and how many are on a page if nothing is said about it. */

@@ -1,3 +1,4 @@
+import { facts } from '../../facts/index';
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { useSandbox } from '../sandbox/support';
@@ -36,8 +37,11 @@ const isCalled =
 	({ field }: Place) =>
 		names.includes(field.name);
 
+const isSecret = ({ field }: Place) => field.typeOptions?.password === true;
+
 const isNumber = (place: Place) =>
 	!isFilter(place) &&
+	!isSecret(place) &&
 	accepts(place.field, '+4930123456') &&
 	!accepts(place.field, 'hello, world') &&
 	!accepts(place.field, 'pbx.example.com');
@@ -49,13 +53,13 @@ const isHost = ({ field }: Place) =>
 	!accepts(field, 'sip:x.pstn.twilio.com') &&
 	field.type === 'string';
 const isBlock = ({ field }: Place) => {
-	const block = accepted(field, '8.8.4.0/28');
+	const whole = accepted(field, '8.8.4.0/28');
+	const block: unknown = Array.isArray(whole) ? whole[0] : whole;
 	return block !== null && typeof block === 'object' && 'cidr' in block;
 };
 const isAddress = (place: Place) =>
 	isBlock(place) ||
 	(accepted(place.field, '8.8.4.4') === '8.8.4.4' && !accepts(place.field, 'x.pstn.twilio.com'));
-const isSecret = ({ field }: Place) => field.typeOptions?.password === true;
 const isList = ({ field }: Place) =>
 	isText({ field } as Place) &&
 	Array.isArray(
@@ -114,9 +118,11 @@ const kinds: Kind[] = [
 	},
 	{
 		kind: 'a SIP URI',
-		has: isSipUri,
-		wrong: ['pbx.example.com;transport=tls', 'sip:pbx\u200b.example.com'],
+		has: (place) =>
+			isSipUri(place) && facts[place.choice.provider.value].api.urisWithoutScheme !== true,
+		wrong: ['pbx.example.com;transport=tls'],
 	},
+	{ kind: 'a SIP URI', has: isSipUri, wrong: ['sip:pbx\u200b.example.com'] },
 	{ kind: 'a host', has: isHost, wrong: BAD_HOSTS },
 	{
 		kind: 'a domain',

@@ -24,7 +24,13 @@ export const plivo: ProviderFacts = {
 		ipAccessControlEntry: crud,
 		phoneNumber: 'assign getAll',
 	},
-	api: { bodies: 'json', updates: 'POST', trunks: `${zentrunk}/Trunk/`, trunksOnPage: 20 },
+	api: {
+		bodies: 'json',
+		urisWithoutScheme: true,
+		updates: 'POST',
+		trunks: `${zentrunk}/Trunk/`,
+		trunksOnPage: 20,
+	},
 	credential: {
 		test: `GET ${zentrunk}/Trunk/?limit=1`,
 		whereabouts: /Console \(Overview\).*MA or SA/,
