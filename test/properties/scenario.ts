@@ -443,8 +443,11 @@ const MAKER: Record<string, string> = {
 /** The parameter that makes a new thing of this kind known: its own, where the provider has it, or the name. */
 function labelField({ resource, operation }: Choice): string {
 	const own = MAKER[resource.value] as string | undefined;
-	const hasOwn = own !== undefined && operation.fields.some(({ name }) => name === own);
-	return hasOwn ? own : 'name';
+	const hasOwn = operation.fields.some(
+		({ name, type, options = [] }) =>
+			name === own || (type === 'collection' && options.some((option) => option.name === own)),
+	);
+	return own !== undefined && hasOwn ? own : 'name';
 }
 
 /** What the parameter means that tells which thing an operation is about. */
@@ -649,6 +652,10 @@ function ask(choice: Choice, values: IDataObject, source: Source): Asked {
 	const target = TARGETS[resource.value];
 	const named = Object.keys(values).filter((name) => name in source.belongings);
 	const ids = named.map((name) => idFor(name, source));
+	// What something new only names has no order.
+	const owners = named
+		.filter((name) => name === target || PARENTS.includes(name))
+		.map((name) => idFor(name, source));
 	const labelled = labelField(choice);
 	const label = text(all[labelled]) ?? '';
 	const telling =
@@ -659,7 +666,7 @@ function ask(choice: Choice, values: IDataObject, source: Source): Asked {
 		values,
 		// A number may be taken off one trunk to be put on another, so only the number itself is in all requests.
 		marks: existing(isNumber ? [inRequests(idFor('phoneNumber', source))] : [...ids, ...telling]),
-		touches: ids.length > 0 ? ids : [label],
+		touches: owners.length > 0 ? owners : [label],
 		label: labelled === 'ipAddress' && label !== '' ? `${label}/32` : label,
 		target: named.includes(target) && kind !== 'makes' ? idFor(target, source) : undefined,
 		parent: named

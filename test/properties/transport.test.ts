@@ -391,7 +391,9 @@ describe('429', () => {
 	});
 
 	it('a limit of requests per second is found, and hardly ever met again', async () => {
-		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' }]);
+		held.sandbox.setFaults([
+			{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' },
+		]);
 		const run = await carryOut(creates(manyNames(60), { requestsInParallel: 8, maxRetries: 5 }));
 		expect(wordsOf(run)).toBe(' ');
 		expect(run.items).toHaveLength(60);
@@ -418,7 +420,9 @@ describe('429', () => {
 			numbers.add({ ...model, id: `number-${nth}`, e164, trunk_group_id: from });
 			return { phoneNumber: e164, trunkId: targets[nth % targets.length] };
 		});
-		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' }]);
+		held.sandbox.setFaults([
+			{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' },
+		]);
 		const run = await carryOut({
 			provider: 'vobiz',
 			resource: 'phoneNumber',

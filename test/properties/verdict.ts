@@ -58,13 +58,17 @@ const plain = (html: string) =>
 
 const MAY_EXIST = /may exist|may have been|may be on no trunk|is now on|is now free/i;
 
-const idsOf = (row: IDataObject): string[] =>
-	[row.id, row.sid, row.trunk_id, row.e164, row.phoneNumber, row.phone_number, row.trunkId]
+/** All that may tell what a row is about: with Simplify off it has the provider's own keys. */
+const idsOf = ({ provider, resource }: Choice, row: IDataObject): string[] =>
+	[
+		...[row.id, row.sid, row.trunk_id, row.e164, row.phoneNumber, row.phone_number, row.trunkId],
+		(resource.idOf ?? provider.api.idOf)(row),
+	]
 		.filter((id) => typeof id === 'string' && id !== '')
 		.map(String);
 
 /** Outcomes as the items that left the node tell them. */
-function fromItems({ run, asked }: Evidence, problems: string[]): Outcome[] {
+function fromItems({ run, asked, choice }: Evidence, problems: string[]): Outcome[] {
 	const outcomes: Outcome[] = asked.map(() => ({ state: 'notStarted' }));
 	const order: number[] = [];
 	for (const { json, pairedItem } of [...run.items, ...run.errorItems]) {
@@ -87,9 +91,9 @@ function fromItems({ run, asked }: Evidence, problems: string[]): Outcome[] {
 			problems.push(`item ${item} has an error and a result`);
 		} else if (outcome.state === 'done') {
 			outcome.rows.push(json);
-			outcome.ids.push(...idsOf(json));
+			outcome.ids.push(...idsOf(choice, json));
 		} else {
-			outcomes[item] = { state: 'done', rows: [json], ids: idsOf(json) };
+			outcomes[item] = { state: 'done', rows: [json], ids: idsOf(choice, json) };
 		}
 	}
 	for (const items of [run.items, run.errorItems]) {
@@ -214,10 +218,10 @@ export function strangeChanges(evidence: Evidence): string[] {
 }
 
 /** Things that one item, or several that ask for the same, can have brought about. */
-const groupsOf = (asked: Asked[]) => {
+const groupsOf = (asked: Asked[], by = ({ marks }: Asked): unknown[] => marks) => {
 	const groups = new Map<string, number[]>();
-	asked.forEach(({ marks }, item) => {
-		const key = JSON.stringify(marks);
+	asked.forEach((one, item) => {
+		const key = JSON.stringify(by(one));
 		groups.set(key, [...(groups.get(key) ?? []), item]);
 	});
 	return [...groups.values()];
@@ -253,7 +257,7 @@ function wrongMaking(evidence: Evidence, outcomes: Outcome[]): string[] {
 		}
 		problems.push(...wrongPassword(thing, outcome.rows[0], asked[item], item));
 	});
-	for (const group of groupsOf(asked)) {
+	for (const group of groupsOf(asked, ({ label, parent }) => [label, parent])) {
 		const { label, parent } = asked[group[0]];
 		const there = made.filter(
 			(thing) => thing.label === label && (parent === undefined || thing.parent === parent),
@@ -447,7 +451,7 @@ function wrongReading(evidence: Evidence, outcomes: Outcome[]): string[] {
 		if (outcome.state === 'failed') return [];
 		const rows = outcome.state === 'done' ? outcome.rows : [];
 		if (operation.returns !== 'rows') {
-			const isRight = rows.length === 1 && idsOf(rows[0]).includes(target ?? '');
+			const isRight = rows.length === 1 && idsOf(choice, rows[0]).includes(target ?? '');
 			return isRight ? [] : [`item ${item} got ${JSON.stringify(rows).slice(0, 200)}`];
 		}
 		const there = after.filter(
@@ -456,11 +460,11 @@ function wrongReading(evidence: Evidence, outcomes: Outcome[]): string[] {
 		const expected = values.limit === undefined ? there : there.slice(0, Number(values.limit));
 		const isRight =
 			rows.length === expected.length &&
-			rows.every((row, index) => idsOf(row).includes(expected[index].id));
+			rows.every((row, index) => idsOf(choice, row).includes(expected[index].id));
 		return isRight
 			? []
 			: [
-					`item ${item} got ${rows.map((row) => idsOf(row)[0]).join()} instead of ${expected.map(({ id }) => id).join()}`,
+					`item ${item} got ${rows.map((row) => idsOf(choice, row)[0]).join()} instead of ${expected.map(({ id }) => id).join()}`,
 				];
 	});
 }
