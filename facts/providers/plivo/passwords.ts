@@ -9,7 +9,7 @@ const generated: PasswordFacts['generated'] = {
 	weak: [
 		{ password: 'So+7', says: 'must have at least 5 characters; it has 4.' },
 		{
-			password: 'Longer+than+20+signs1',
+			password: `${'Long+'.repeat(4)}1`,
 			says: 'must not be longer than 20 characters; it has 21.',
 		},
 		{
