@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../validation/text';
 import { listOf } from '../../validation/choices';
+import { blockIn } from '../../validation/ipAddress';
 import { addressBlock, type AddressBlock } from '../../validation/network';
 import { collection, forUpdate } from '../../fields/common';
 import { pickerField } from '../../fields/picker';
@@ -69,16 +70,8 @@ type Changes = ValuesOf<typeof updateFields>['updateFields'];
 export const addressText = ({ address, prefixLength, version, cidr }: AddressBlock): string =>
 	prefixLength === (version === 4 ? 32 : 128) ? address : cidr;
 
-const readBlock = addressBlock({ ipv6: true });
-
 /** In CIDR form; as it is where it is none. */
-export function inCidrForm(address: string): string {
-	try {
-		return readBlock(address, '')?.cidr ?? address;
-	} catch {
-		return address;
-	}
-}
+export const inCidrForm = (address: string): string => blockIn(address) ?? address;
 
 const isTold = ({ ip_addresses: told }: IDataObject) => Array.isArray(told);
 
