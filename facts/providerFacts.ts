@@ -38,6 +38,8 @@ export interface ProviderFacts {
 		/** Where it lists its trunks, below the base URL, and how many are on a page if nothing is said about it. */
 		trunks: string;
 		trunksOnPage?: number;
+		/** How many rows are on a page at most, where that is less than a hundred. */
+		mostOnPage?: number;
 	};
 	credential: {
 		/** The one request with which it is tested. */
@@ -53,6 +55,8 @@ export interface ProviderFacts {
 	sampleValues?: Record<string, string>;
 	/** Optional fields that mean nothing without others, or only with some of their values. */
 	withOthersOnly?: string[];
+	/** By resource: optional fields without which every change is refused. */
+	neededInChanges?: Record<string, string[]>;
 	account: AccountFacts;
 	/** Its documented errors. */
 	errors: ErrorAnswer[];

@@ -572,7 +572,8 @@ function includedIn(choice: Choice, collection: Field, { included }: Scenario): 
 	const chosen = names.filter((_, index) => (included >> index) & 1);
 	if (collection.name !== 'updateFields') return chosen;
 	const telling = names.includes('name') ? 'name' : names[0];
-	return [...new Set([telling, ...chosen])];
+	const needed = facts[choice.provider.value].neededInChanges?.[choice.resource.value] ?? [];
+	return [...new Set([telling, ...needed, ...chosen])];
 }
 
 /** Parameters as expressions, and the items that they take their values from. */

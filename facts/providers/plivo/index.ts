@@ -30,6 +30,7 @@ export const plivo: ProviderFacts = {
 		updates: 'POST',
 		trunks: `${zentrunk}/Trunk/`,
 		trunksOnPage: 20,
+		mostOnPage: 20,
 	},
 	credential: {
 		test: `GET ${zentrunk}/Trunk/?limit=1`,
@@ -62,5 +63,7 @@ export const plivo: ProviderFacts = {
 			},
 		},
 	},
-	withOthersOnly: ['authenticationNeeded'],
+	// In a change a password is entered or made, and one of the two is needed.
+	withOthersOnly: ['authenticationNeeded', 'generatePassword'],
+	neededInChanges: { sipCredential: ['password'] },
 };
