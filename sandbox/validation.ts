@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject, type SchemaObject } from 'ajv';
+import Ajv, { type ErrorObject, type SchemaObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
 /** One thing that is wrong with a value, in terms that every provider can word in its own way. */
@@ -17,10 +17,11 @@ export interface Violation {
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
 addFormats(ajv);
 
-/** Compiles a schema into a function that lists everything that is wrong with a value. */
+/** Makes a schema a function that lists everything that is wrong with a value. It is compiled when it is first called. */
 export function violationsOf(schema: SchemaObject): (value: unknown) => Violation[] {
-	const validate = ajv.compile(schema);
+	let compiled: ValidateFunction | undefined;
 	return (value) => {
+		const validate = (compiled ??= ajv.compile(schema));
 		validate(value);
 		return (validate.errors ?? []).map(toViolation);
 	};

@@ -65,6 +65,8 @@ const kindProperties: Record<FaultKind, [Record<string, SchemaObject>, string[]]
 	rateLimit: [{ perSecond: atLeastOne, retryAfter }, ['perSecond']],
 };
 
+const isKind = (name: string): name is FaultKind => Object.hasOwn(kindProperties, name);
+
 /** A clock is the provider's, whatever is asked. */
 const matchOf = (kind: string) =>
 	kind === 'clock' ? { provider: matchProperties.provider } : matchProperties;
@@ -72,17 +74,22 @@ const matchOf = (kind: string) =>
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
 ajv.addFormat('regex', isRegularExpression);
 
-const validators = Object.fromEntries(
-	Object.entries(kindProperties).map(([kind, [properties, required]]) => [
-		kind,
-		ajv.compile({
-			type: 'object',
-			properties: { kind: { const: kind }, ...matchOf(kind), ...properties },
-			required: ['kind', ...required],
-			additionalProperties: false,
-		}),
-	]),
-);
+const validators = new Map<FaultKind, ValidateFunction>();
+
+/** Compiled when it is first needed. */
+function validatorFor(kind: FaultKind): ValidateFunction {
+	const known = validators.get(kind);
+	if (known !== undefined) return known;
+	const [properties, required] = kindProperties[kind];
+	const validate = ajv.compile({
+		type: 'object',
+		properties: { kind: { const: kind }, ...matchOf(kind), ...properties },
+		required: ['kind', ...required],
+		additionalProperties: false,
+	});
+	validators.set(kind, validate);
+	return validate;
+}
 
 function isRegularExpression(source: string): boolean {
 	try {
@@ -105,12 +112,12 @@ function problemsOfFault(fault: unknown): string[] {
 		return ['must be an object'];
 	}
 	const kind: unknown = 'kind' in fault ? fault.kind : undefined;
-	if (typeof kind !== 'string' || !Object.hasOwn(validators, kind)) {
+	if (typeof kind !== 'string' || !isKind(kind)) {
 		return [
-			`unknown kind ${JSON.stringify(kind) ?? 'undefined'}; known: ${Object.keys(validators).join(', ')}`,
+			`unknown kind ${JSON.stringify(kind) ?? 'undefined'}; known: ${Object.keys(kindProperties).join(', ')}`,
 		];
 	}
-	return messagesOf(validators[kind], fault).map((message) => `(${kind}) ${message}`);
+	return messagesOf(validatorFor(kind), fault).map((message) => `(${kind}) ${message}`);
 }
 
 function messagesOf(validate: ValidateFunction, fault: object): string[] {

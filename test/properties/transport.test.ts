@@ -193,6 +193,9 @@ const goneWithoutAWord = (name: string, fault: Fault): Row => [
 	['open', 1, 0],
 ];
 
+/** Further statuses of a server that fails, or of what stands before it. */
+const OTHER_STATUSES = [520, 522, 524, 527, 530, 598, 599];
+
 const ROWS: Row[] = [
 	askedAgain('429 with seconds', { kind: 'tooManyRequests', retryAfter: 0 }),
 	askedAgain('429 without Retry-After', { kind: 'tooManyRequests' }),
@@ -204,7 +207,7 @@ const ROWS: Row[] = [
 	lostAfter('503 after', serviceUnavailable(after)),
 	goneWithoutAWord('504 before', gatewayTimeout(before)),
 	lostAfter('504 after', gatewayTimeout(after)),
-	...[520, 522, 524, 527, 530, 598, 599].flatMap((status) => [
+	...OTHER_STATUSES.flatMap((status) => [
 		goneWithoutAWord(`${status} before`, { kind: 'status', status, ...before }),
 		lostAfter(`${status} after`, { kind: 'status', status, ...after }),
 	]),
@@ -282,8 +285,17 @@ const ROWS: Row[] = [
 /** Also what the node did not wait for. */
 async function untilOver(fault: Fault): Promise<void> {
 	while (held.sandbox.requests.some(({ durationMs }) => durationMs === 0)) await sleep(5);
-	if (fault.kind === 'latency') await sleep(fault.ms);
+	if (fault.kind !== 'latency') return;
+	const last = Math.max(...held.sandbox.requests.map(({ at }) => at));
+	await sleep(Math.max(0, last + fault.ms + 50 - Date.now()));
 }
+
+/** What is looked for a second time, after a second, is tried in one run with an item for each. */
+const isTriedTogether = ({ fault, task }: { fault: Fault; task: string }) =>
+	task === 'create' &&
+	fault.kind === 'status' &&
+	fault.when === 'before' &&
+	OTHER_STATUSES.includes(fault.status);
 
 const cases = ROWS.flatMap(([name, fault, ...expected]) =>
 	(Object.keys(TASKS) as Array<keyof typeof TASKS>).map((task, index) => ({
@@ -292,12 +304,12 @@ const cases = ROWS.flatMap(([name, fault, ...expected]) =>
 		task,
 		expected: expected[index],
 	})),
-);
+).filter((one) => !isTriedTogether(one));
 
 describe('one fault', () => {
 	beforeEach(() => {
 		// Chance decides only how long the waits are.
-		jest.spyOn(Math, 'random').mockReturnValue(0.1);
+		jest.spyOn(Math, 'random').mockReturnValue(0.01);
 	});
 	afterEach(() => jest.restoreAllMocks());
 
@@ -312,6 +324,22 @@ describe('one fault', () => {
 		expect(ownRequests(task)).toHaveLength(requests);
 		expect(held.sandbox.requests.flatMap((request) => request.effects)).toHaveLength(effects);
 		expect(wordsOf(run)).not.toMatch(/undefined|NaN|\[object/);
+	});
+
+	it('any other status of a failing server, before: create', async () => {
+		held.sandbox.setFaults(
+			OTHER_STATUSES.map((status) => ({ kind: 'status', status, method: 'POST', ...before })),
+		);
+		const count = OTHER_STATUSES.length;
+		const run = await carryOut(creates(manyNames(count), { requestsInParallel: count }), {
+			onError: 'continueRegularOutput',
+		});
+		const told = run.items.map(({ json }) => String(json.error));
+		for (const words of told) expect(words).toMatch(/may (?:exist|have been made)/);
+		const statuses = told.map((words) => Number(/HTTP (\d{3})/.exec(words)?.[1]));
+		expect(statuses.sort((a, b) => a - b)).toEqual(OTHER_STATUSES);
+		expect(posts()).toHaveLength(count);
+		expect(trunks()).toEqual([]);
 	});
 });
 
@@ -359,41 +387,43 @@ describe('429', () => {
 		{ kind: 'latency', ms: 40, method: 'POST', times: null },
 	];
 
-	/** What was sent before the node had read the refusal may arrive a little later on a busy machine. */
-	const IN_BETWEEN_MS = 150;
+	const ITEMS = 14;
+	const IN_PARALLEL = 4;
 
 	/** Requests that arrived while the provider had asked to be left alone. */
 	function during(ms: number): LoggedRequest[] {
 		const refused = held.sandbox.requests.find(({ status }) => status === 429);
 		const from = Number(refused?.at) + Number(refused?.durationMs);
-		return held.sandbox.requests.filter(({ at }) => at > from + IN_BETWEEN_MS && at < from + ms);
+		return held.sandbox.requests.filter(({ at }) => at > from && at < from + ms);
 	}
+
+	/** Only what was under way when the node read the refusal: without a common wait there would be dozens. */
+	const expectOnlyWhatWasUnderWay = (ms: number) =>
+		expect(during(ms).length).toBeLessThan(IN_PARALLEL);
 
 	it.each([
 		{ form: 'in seconds', retryAfter: 1, ms: 1000 },
 		{ form: 'as a date', retryAfter: 'date:1', ms: 900 },
 	])('one refusal slows all items of the run: Retry-After $form', async ({ retryAfter, ms }) => {
 		held.sandbox.setFaults(whileBusy(retryAfter));
-		const run = await carryOut(creates(manyNames(24), { requestsInParallel: 4 }));
+		const run = await carryOut(creates(manyNames(ITEMS), { requestsInParallel: IN_PARALLEL }));
 		expect(wordsOf(run)).toBe(' ');
-		expect(run.items).toHaveLength(24);
-		expect(during(ms)).toEqual([]);
-		expect(posts()).toHaveLength(25);
+		expect(run.items).toHaveLength(ITEMS);
+		expectOnlyWhatWasUnderWay(ms);
+		expect(posts()).toHaveLength(ITEMS + 1);
 	});
 
 	it('one refusal slows all items of the run: without Retry-After', async () => {
 		held.sandbox.setFaults(whileBusy('none'));
 		const chance = jest.spyOn(Math, 'random').mockReturnValue(0.99);
-		const run = await carryOut(creates(manyNames(24), { requestsInParallel: 4 }));
+		const run = await carryOut(creates(manyNames(ITEMS), { requestsInParallel: IN_PARALLEL }));
 		chance.mockRestore();
-		expect(run.items).toHaveLength(24);
-		expect(during(450)).toEqual([]);
+		expect(run.items).toHaveLength(ITEMS);
+		expectOnlyWhatWasUnderWay(450);
 	});
 
 	it('a limit of requests per second is found, and hardly ever met again', async () => {
-		held.sandbox.setFaults([
-			{ kind: 'rateLimit', perSecond: 10, retryAfter: 'none', path: '/assign' },
-		]);
+		held.sandbox.setFaults([{ kind: 'rateLimit', perSecond: 20, method: 'POST' }]);
 		const run = await carryOut(creates(manyNames(60), { requestsInParallel: 8, maxRetries: 5 }));
 		expect(wordsOf(run)).toBe(' ');
 		expect(run.items).toHaveLength(60);
@@ -454,11 +484,10 @@ describe('cancelling', () => {
 			faults: [{ kind: 'tooManyRequests', retryAfter: 20, times: null }],
 		},
 		{ what: 'a wait before asking again', faults: [{ ...serviceUnavailable(), times: null }] },
-		{ what: 'requests under way', faults: [{ kind: 'latency', ms: 6000, times: null }] },
+		{ what: 'answers under way', faults: [{ kind: 'trickle', ms: 6000, times: null }] },
 		{ what: 'items that have not begun', faults: [{ kind: 'latency', ms: 900, times: null }] },
 	])('ends $what at once and starts nothing new', async ({ faults }) => {
 		held.sandbox.setFaults(faults.map((fault) => ({ ...fault, method: 'POST' })));
-		const startedAt = Date.now();
 		const chance = jest.spyOn(Math, 'random').mockReturnValue(0.99);
 		const run = await carryOut(
 			creates(manyNames(20), { timeout: 30, maxWait: 60, requestsInParallel: 3, maxRetries: 10 }),
@@ -467,12 +496,12 @@ describe('cancelling', () => {
 		chance.mockRestore();
 		expect(run.status).toBe('canceled');
 		// A loaded machine may be slow, but each of these would take six seconds or more if it were not cancelled.
-		const atOnceMs = 250 + 2000;
-		expect(run.runTimeMs).toBeLessThan(atOnceMs);
-		// The sandbox itself does not notice that nobody waits any more.
-		await sleep(atOnceMs + 1000 - run.runTimeMs);
-		const late = held.sandbox.requests.filter(({ at }) => at - startedAt > atOnceMs);
-		expect(late).toEqual([]);
+		expect(run.runTimeMs).toBeLessThan(250 + 4000);
+		// What was on its way arrives; after that, the next request of each would come within a second.
+		await sleep(300);
+		const sent = held.sandbox.requests.length;
+		await sleep(1000);
+		expect(held.sandbox.requests).toHaveLength(sent);
 		expect(posts().length).toBeLessThan(20);
 	});
 

@@ -45,7 +45,7 @@ export type Values = Readonly<Record<string, string | number | boolean | undefin
 
 export type Api = 'trunking' | '2010-04-01';
 
-/** One operation of Twilio's OpenAPI documents, its schemas compiled. */
+/** One operation of Twilio's OpenAPI documents. */
 export interface Operation {
 	api: Api;
 	id: string;
@@ -103,8 +103,15 @@ function refusalFor(error: ErrorObject): Refusal {
 	return new Refusal(codeOfWrongValue(wrong, error), `Invalid parameter ${wrong}`);
 }
 
-function reader(validate: ValidateFunction): (values: unknown) => Values {
+/** Compiling takes long, and most operations are not called in one process. */
+function whenNeeded(compile: () => ValidateFunction): () => ValidateFunction {
+	let compiled: ValidateFunction | undefined;
+	return () => (compiled ??= compile());
+}
+
+function reader(compiled: () => ValidateFunction): (values: unknown) => Values {
 	return (values) => {
+		const validate = compiled();
 		const copy = isRecord(values) ? { ...values } : {};
 		if (!validate(copy) && validate.errors?.[0] !== undefined) throw refusalFor(validate.errors[0]);
 		return copy as Values;
@@ -125,29 +132,34 @@ function compileOperation(
 ): Operation {
 	const parametersIn = (place: string) =>
 		(documented.parameters ?? []).filter((parameter) => parameter.in === place);
-	const compileParameters = (place: string) =>
-		parameterAjv.compile(
-			parametersSchema(
-				Object.fromEntries(parametersIn(place).map(({ name, schema }) => [name, schema])),
-				parametersIn(place).flatMap(({ name, required }) => (required === true ? [name] : [])),
-				[],
+	const parameterCheck = (place: string) =>
+		whenNeeded(() =>
+			parameterAjv.compile(
+				parametersSchema(
+					Object.fromEntries(parametersIn(place).map(({ name, schema }) => [name, schema])),
+					parametersIn(place).flatMap(({ name, required }) => (required === true ? [name] : [])),
+					[],
+				),
 			),
 		);
 
 	const form = documented.requestBody?.content[formType];
-	const validateForm = parameterAjv.compile(
-		parametersSchema(
-			(form?.schema.properties ?? {}) as Record<string, Schema>,
-			(form?.schema.required ?? []) as string[],
-			clearableFields[documented.operationId] ?? [],
+	const formCheck = whenNeeded(() =>
+		parameterAjv.compile(
+			parametersSchema(
+				(form?.schema.properties ?? {}) as Record<string, Schema>,
+				(form?.schema.required ?? []) as string[],
+				clearableFields[documented.operationId] ?? [],
+			),
 		),
 	);
 
 	const [status, { content }] = Object.entries(documented.responses)[0];
 	const answer = content?.[jsonType];
-	const validateAnswer =
-		answer && answerAjv.compile(answerSchema(answer.schema, api === '2010-04-01'));
-	const isPath = compileParameters('path');
+	const answerCheck =
+		answer &&
+		whenNeeded(() => answerAjv.compile(answerSchema(answer.schema, api === '2010-04-01')));
+	const pathCheck = parameterCheck('path');
 
 	return {
 		api,
@@ -157,11 +169,12 @@ function compileOperation(
 		status: Number(status),
 		requestExamples: examplesOf(form),
 		answerExamples: examplesOf(answer),
-		isPath: (parameters) => isPath(parameters),
-		readQuery: reader(compileParameters('query')),
-		readForm: reader(validateForm),
+		isPath: (parameters) => pathCheck()(parameters),
+		readQuery: reader(parameterCheck('query')),
+		readForm: reader(formCheck),
 		findMistake: (body) => {
-			if (validateAnswer === undefined) return body === undefined ? undefined : 'must have no body';
+			if (answerCheck === undefined) return body === undefined ? undefined : 'must have no body';
+			const validateAnswer = answerCheck();
 			return validateAnswer(body) ? undefined : answerAjv.errorsText(validateAnswer.errors);
 		},
 	};
@@ -184,7 +197,7 @@ function compileDocument(api: Api, document: OpenApiDocument): Operation[] {
 }
 
 /**
- * The operations of both OpenAPI documents beside this provider, compiled once per process.
+ * The operations of both OpenAPI documents beside this provider, each compiled when it is first called.
  *
  * @see https://github.com/twilio/twilio-oai
  */
