@@ -128,6 +128,14 @@ describe.each(benches.map((bench) => ({ name: bench.provider.name, bench })))(
 			},
 		];
 
+		it('advises nothing about numbers where a request is not about numbers', async () => {
+			bench.faults({ kind: 'status', status: 400 });
+			const run = await bench.run(list, once);
+			expect(run).toMatchObject({ status: 'error', items: [] });
+			expect(descriptionOf(run)).not.toBe('');
+			expect(descriptionOf(run)).not.toMatch(/number/i);
+		});
+
 		it.each(answers)('$what', async ({ fault, says, advises }) => {
 			bench.faults({ ...fault, times: null });
 			const run = await bench.run(list, once);

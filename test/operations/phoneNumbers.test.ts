@@ -57,6 +57,15 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('says where to look when the provider refuses a free number as a conflict', async () => {
+		const trunk = await createTrunk('First');
+		bench.faults({ kind: 'status', status: 409, method: 'POST', times: null });
+		const run = await assignTo(trunk, numbers.free);
+		expect(run.error?.message).toContain('answered HTTP 409');
+		expect(descriptionOf(run)).not.toMatch(/Choose another value/);
+		expect(descriptionOf(run)).not.toBe('');
+	});
+
 	it('moves it when the user says so, and tells where it was', async () => {
 		const [first, second] = [await createTrunk('First'), await createTrunk('Second')];
 		await assignTo(first, numbers.free);

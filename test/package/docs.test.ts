@@ -148,6 +148,20 @@ describe('troubleshooting', () => {
 	});
 });
 
+it('says wherever Retry On Fail is advised against at length that On Error does not help', () => {
+	const paragraphs = proseOf('README.md')
+		.split(/\n\n+/)
+		.filter((text) => text.includes('**Retry On Fail** knows nothing'));
+	expect(paragraphs).toHaveLength(1);
+	expect(paragraphs[0].replace(/\s+/g, ' ')).toContain('**On Error** does not help either');
+});
+
+it('says how the project is cloned without naming an address that may belong to somebody else', () => {
+	const readme = proseOf('README.md');
+	expect(readme).toMatch(/in a clone of this repository/i);
+	expect(readme).not.toMatch(/git clone https?:/);
+});
+
 describe('links and commands', () => {
 	/** As GitHub makes them: lower case, spaces to hyphens, punctuation away. */
 	const anchorsOf = (path: string) =>

@@ -52,11 +52,20 @@ function entriesIn(text: string, label: string): unknown[] {
 	);
 }
 
+interface ListRules<Entry> {
+	max?: number;
+	/** What two entries have in common that mean the same. Default: all of it. */
+	sameAs?(entry: Entry): string;
+}
+
 /**
- * A list: an array, or a text with its entries. Empty entries are dropped, and what is written twice, even in two ways,
- * is in it once.
+ * A list: an array, or a text with its entries. Empty entries are dropped, those of nothing at all are refused, and what
+ * is written twice, even in two ways, is in it once.
  */
-export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {}): Check<Entry[]> {
+export function listOf<Entry>(
+	check: Check<Entry>,
+	{ max, sameAs = JSON.stringify }: ListRules<Entry> = {},
+): Check<Entry[]> {
 	return (value, label) => {
 		if (isEmpty(value)) return undefined;
 		const isText = typeof value === 'string';
@@ -64,6 +73,9 @@ export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {
 		const checked = entries
 			.map((entry, index) => {
 				const place = entries.length > 1 ? `${label}, entry ${index + 1}` : label;
+				if (entry === undefined || entry === null) {
+					throw new InputError(place, 'has nothing in it: usually an expression finds nothing.');
+				}
 				try {
 					return check(entry, place);
 				} catch (error) {
@@ -71,7 +83,11 @@ export function listOf<Entry>(check: Check<Entry>, { max }: { max?: number } = {
 				}
 			})
 			.filter((entry): entry is Entry => entry !== undefined);
-		const known = new Map(checked.map((entry) => [JSON.stringify(entry), entry]));
+		const known = new Map<string, Entry>();
+		for (const entry of checked) {
+			const key = sameAs(entry);
+			if (!known.has(key)) known.set(key, entry);
+		}
 		const result = [...known.values()];
 		if (max !== undefined && result.length > max) {
 			throw new InputError(

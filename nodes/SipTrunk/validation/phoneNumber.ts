@@ -16,8 +16,11 @@ export const compactNumber = (text: string) => text.replace(INVISIBLE, '').repla
 const SHORT_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 const countryCode = (digits: string) => SHORT_CODE.exec(digits)?.[0] ?? digits.slice(0, 3);
 
-/** Where a zero at the beginning belongs to the number: Italy and the Vatican, San Marino, Ivory Coast, Congo. */
-const ZERO_IS_PART = ['39', '378', '225', '242'];
+/**
+ * Where a zero at the beginning belongs to the number: Italy and the Vatican, San Marino, Ivory Coast, Burkina Faso,
+ * Benin, Congo.
+ */
+const ZERO_IS_PART = ['39', '378', '225', '226', '229', '242'];
 
 /** Longer, it is no number however it is written. */
 const LONGEST = 100;

@@ -1,4 +1,4 @@
-import { isIpv4, isIpv6, isWithin } from './ipAddress';
+import { bitsOf, isIpv4, isIpv6, isWithin } from './ipAddress';
 
 /** Addresses that nobody can reach from the internet. */
 
@@ -28,13 +28,20 @@ const BLOCKS: ReadonlyArray<[block: string, kind: Reserved]> = [
 	['3fff::/20', 'documentation'],
 ];
 
-/** An IPv4 address in IPv6 form (RFC 4291 §2.5.5.2) is that address. */
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+/** An IPv4 address in IPv6 form (RFC 4291 §2.5.5.2), however it is written, is that address. */
+const MAPPED = /^0{80}1{16}(?=[01]{32}$)/;
+
+function unmapped(address: string): string {
+	if (!isIpv6(address)) return address;
+	const bits = bitsOf(address);
+	if (!MAPPED.test(bits)) return address;
+	return (bits.slice(-32).match(/.{8}/g) ?? []).map((part) => parseInt(part, 2)).join('.');
+}
 
 /** What kind of unreachable address it is, or that a block lies in; undefined for any other. */
 export function kindOfAddress(address: string): Reserved | undefined {
 	const bare = address.split('/')[0];
-	const plain = MAPPED.exec(bare)?.[1] ?? bare;
+	const plain = unmapped(bare);
 	if (!isIpv4(plain) && !isIpv6(plain)) return undefined;
 	return BLOCKS.find(([block]) => isWithin(plain, block))?.[1];
 }

@@ -153,6 +153,15 @@ export function sipUri({
 	};
 }
 
+/** What two valid SIP URIs have in common that mean the same: everything but the user is read in small letters (RFC 3261 §19.1.4). */
+export function sameSipUri(uri: string): string {
+	const at = uri.indexOf('@');
+	return at < 0
+		? uri.toLowerCase()
+		: uri.replace(/^[^:]*:/, (scheme) => scheme.toLowerCase()).slice(0, at) +
+				uri.slice(at).toLowerCase();
+}
+
 /** A SIP host, with an optional port unless that has a place of its own; no scheme. */
 export function sipHost({
 	max,

@@ -153,7 +153,7 @@ export function id({
 		const result = form(value, label);
 		if (result === undefined) return undefined;
 		refuseNothing(result, label, example);
-		if (NO_ID.test(result)) {
+		if (NO_ID.test(result) || !/[A-Za-z0-9]/.test(result)) {
 			throw new InputError(
 				label,
 				`is ${shown(result)}, which is no ID: usually an expression finds nothing.`,

@@ -1,6 +1,6 @@
 import { type Check } from '../../validation/inputError';
 import { listOf } from '../../validation/choices';
-import { sipUri } from '../../validation/sip';
+import { sameSipUri, sipUri } from '../../validation/sip';
 import { collection, forUpdate, nameContains, statusIs } from '../../fields/common';
 import { requestBody } from '../../fields/values';
 import { filtered } from '../../http/lookup';
@@ -18,7 +18,8 @@ import { choiceField, numberField, textField, trunkId } from './fields';
 export const anySipUri = sipUri({ schemes: ['sip', 'sips'] });
 
 /** An empty text is an empty list, which an update may send. */
-const originationUris: Check<string[]> = (value, label) => listOf(anySipUri)(value, label) ?? [];
+const originationUris: Check<string[]> = (value, label) =>
+	listOf(anySipUri, { sameAs: sameSipUri })(value, label) ?? [];
 
 const name = textField('Name', {
 	required: true,

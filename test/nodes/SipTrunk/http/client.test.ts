@@ -828,6 +828,16 @@ describe('asking again', () => {
 	});
 });
 
+it('what was made is known by the ID that the provider has for its rows, whatever the key', async () => {
+	const other = { ...api, idOf: idUnder('uuid') };
+	const body = '{"api_id":"x","message":"created","uuid":"U1"}';
+	const server = serverOf(({ method }) => (method === 'GET' ? { body: '{"rows":[]}' } : { body }));
+	const client = clientOf(server, { api: other });
+	expect(await settled(client.send(makes(client, 'pbx')))).toMatchObject({ uuid: 'U1' });
+	expect(server.requests).toHaveLength(1);
+	expect(client.added).toEqual({});
+});
+
 describe('an answer about another thing', () => {
 	const about = { id: 'T1', idOf: idUnder('id') };
 	const other = { body: '{"id":"T2","name":"other"}' };

@@ -44,7 +44,7 @@ describe('listOf', () => {
 			[1, 2],
 		],
 		[
-			[1, null, '', 2],
+			[1, '', 2],
 			[1, 2],
 		],
 		[7, [7]],
@@ -67,6 +67,10 @@ describe('listOf', () => {
 		[[[1]], 'Field', 'must be a whole number, but it is "[1]"'],
 		['1,2,3,4', 'Field', 'must not have more than 3 entries; it has 4'],
 		[{ a: 1 }, 'Field', 'must be a whole number'],
+		[[1, null], 'Field, entry 2', 'has nothing in it: usually an expression finds nothing'],
+		[[undefined, 2], 'Field, entry 1', 'has nothing in it'],
+		['[1, null]', 'Field, entry 2', 'has nothing in it'],
+		[[undefined], 'Field', 'has nothing in it'],
 	])('refuses %p', (value, field, message) => {
 		const problem = problemOf(check, value);
 		expect(problem.field).toBe(field);

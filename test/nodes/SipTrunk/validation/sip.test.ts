@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/SipTrunk/validation/inputError';
-import { sipHost, sipUri } from '../../../../nodes/SipTrunk/validation/sip';
+import { sipHost, sameSipUri, sipUri } from '../../../../nodes/SipTrunk/validation/sip';
 import { LABEL, problemOf, messageOf } from './support';
 import { ipv4, ipv6 } from './addresses';
 
@@ -217,4 +217,22 @@ describe('sipHost', () => {
 			expect(check(alone, LABEL)).toBe(alone);
 		},
 	);
+});
+
+describe('sameSipUri', () => {
+	it.each([
+		['sip:pbx.example.com', 'SIP:PBX.example.com'],
+		['sip:pbx.example.com;transport=tls', 'sip:pbx.example.com;Transport=TLS'],
+		['sips:Office@pbx.example.com', 'SIPS:Office@PBX.EXAMPLE.COM'],
+	])('%s is %s', (one, other) => {
+		expect(sameSipUri(one)).toBe(sameSipUri(other));
+	});
+
+	it.each([
+		['sip:pbx.example.com', 'sips:pbx.example.com'],
+		['sip:office@pbx.example.com', 'sip:Office@pbx.example.com'],
+		['sip:pbx.example.com', 'sip:pbx.example.com:5060'],
+	])('%s is not %s', (one, other) => {
+		expect(sameSipUri(one)).not.toBe(sameSipUri(other));
+	});
 });

@@ -144,6 +144,7 @@ describe('id', () => {
 	it.each([
 		...['undefined', 'null', 'NaN', '[object Object]', 'Undefined', 'NULL', 'nan', 'None', 'nil'],
 		...['true', 'false', 'TRUE', 'Infinity', '-Infinity', 'trunk_undefined', 'undefined-1'],
+		...['-', '--', '=', '_'],
 		...['TK-null', 'a.NaN.b', 'null/undefined'],
 		...[true, false, NaN, Infinity, null, undefined, {}, [], [undefined]],
 	])('is never %p', (value) => {
