@@ -170,7 +170,10 @@ describe('Vyom create', () => {
 		[{ ...exotel, phoneNumber: '+91005550012112345678' }, 'must be a phone number in E.164 form'],
 		[{ ...exotel, phoneNumber: '+91 (0)00 5550 0121' }, 'leave out the (0)'],
 		...['080555001', '0805550012100000', '080555001210000000'].map(
-			(phoneNumber): [Values, string] => [{ ...exotel, phoneNumber }, 'must have ten digits after'],
+			(phoneNumber): [IDataObject, string] => [
+				{ ...exotel, phoneNumber },
+				'must have ten digits after',
+			],
 		),
 		[{ ...exotel, sipPort: '70000' }, "'SIP Port' must be from 1 to 65535"],
 		[{ ...exotel, sipPort: 5070.5 }, "'SIP Port' must be a whole number"],
