@@ -3,6 +3,7 @@ import { type Check } from '../validation/inputError';
 import { e164 } from '../validation/phoneNumber';
 import { fieldsSentAs } from '../fields/factories';
 import { pickerField } from '../fields/picker';
+import { advising } from '../http/advice';
 import { RequestFailure } from '../http/errors';
 import type { AddedToRow, ProviderClient } from '../contract/request';
 import { remove } from './delete';
@@ -68,6 +69,10 @@ export const reversal = ({ trunkId, applicationId, webhookHost }: NumberRoute): 
 	...(webhookHost ? { previousVoiceUrlHost: webhookHost } : {}),
 });
 
+/** What to do where a provider refuses a number as in use that its row shows as free. */
+export const IN_USE_ADVICE =
+	'Look in the list of phone numbers where it is: it may be on a trunk already, or somebody may be moving it. Unassign it there, or try again.';
+
 /**
  * Assigns a number, unless it is routed elsewhere and may not be moved. One that is on the trunk already is left
  * alone: no request, and `alreadyAssigned: true` in its row.
@@ -87,7 +92,7 @@ export async function assignNumber(
 		return row;
 	}
 	refuseToSteal(phoneNumber, route, values);
-	const changed = await change();
+	const changed = await advising({ 409: IN_USE_ADVICE }, change);
 	client.addToRow(reversal(route));
 	return { ...row, ...changed };
 }

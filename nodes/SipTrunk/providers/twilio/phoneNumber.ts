@@ -8,6 +8,7 @@ import { firstOf, ifThere } from '../../http/lookup';
 import {
 	assignNumber,
 	howToLook,
+	IN_USE_ADVICE,
 	isWrittenOut,
 	moveIfAssigned,
 	numberOrId,
@@ -97,9 +98,6 @@ export function routeOf(row: IDataObject): NumberRoute {
 	return { ...route, webhookHost: isAnswered ? null : webhookHost(row.voice_url) };
 }
 
-const WHERE_IT_IS =
-	'Look in the list of phone numbers where it is: it may be on a trunk already, or somebody may be moving it. Unassign it there, or try again.';
-
 /**
  * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
  * whether the number is there.
@@ -111,7 +109,7 @@ export async function put(
 ): Promise<IDataObject> {
 	const about = { id: String(row.sid), idOf: twilioApi.idOf };
 	const answer = await advising(
-		{ 409: WHERE_IT_IS, 20409: WHERE_IT_IS },
+		{ 409: IN_USE_ADVICE, 20409: IN_USE_ADVICE },
 		async () =>
 			await sendForRow(client, {
 				method: 'POST',
