@@ -471,7 +471,7 @@ describe('429', () => {
 		held.sandbox.setFaults([{ kind: 'tooManyRequests', retryAfter: 3600, method: 'POST' }]);
 		const run = await carryOut(creates(manyNames(1)));
 		expect(endOf(run)).toBe('refused');
-		expect(run.runTimeMs).toBeLessThan(1000);
+		expect(run.runTimeMs).toBeLessThan(5000);
 		expect(wordsOf(run)).toContain('HTTP 429');
 		expect(wordsOf(run)).toContain("raise 'Max Wait'");
 	});

@@ -209,7 +209,8 @@ describe('time', () => {
 		const durations = sandbox().requests.map(({ durationMs }) => durationMs);
 		expect(durations).toHaveLength(50);
 		expect(Math.min(...durations)).toBeGreaterThanOrEqual(99);
-		expect(Math.max(...durations)).toBeLessThan(200);
+		// One after the other, the last would be held up for five seconds.
+		expect(Math.max(...durations)).toBeLessThan(2500);
 	});
 
 	test('a trickled answer is complete, and slow', async () => {
