@@ -146,15 +146,16 @@ describe('one trunk', () => {
 });
 
 describe('all trunks', () => {
+	const sound: TwilioPlan = {
+		hasDomain: true,
+		isSecure: true,
+		uris: [{ uri: 'sip:a.acme.com:5061;transport=tls', isEnabled: true }],
+		credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: false },
+		addresses: { own: { entries: ['44.229.228.186'], isOnTrunk: true }, isShared: false },
+		hasNumber: true,
+	};
+
 	it('100 of them take at most 4 requests each, and the lists of the account are read once', async () => {
-		const sound: TwilioPlan = {
-			hasDomain: true,
-			isSecure: true,
-			uris: [{ uri: 'sip:a.acme.com:5061;transport=tls', isEnabled: true }],
-			credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: false },
-			addresses: { own: { entries: ['44.229.228.186'], isOnTrunk: true }, isShared: false },
-			hasNumber: true,
-		};
 		twilio.write(bench.sandbox, Array.from({ length: 100 }, () => sound) as never[]);
 		bench.sandbox.requests.length = 0;
 		const all = await check({ returnAll: true });
@@ -167,6 +168,27 @@ describe('all trunks', () => {
 		}
 		expect(requests.length - lists.length).toBeLessThanOrEqual(4 * 100);
 		expect(requests.every(({ method }) => method === 'GET')).toBe(true);
+	});
+
+	it.each([true, false])('the same where trunks share lists, filled: %s', async (isFilled) => {
+		const off = { own: { entries: ['pbx'], isOnTrunk: false }, isShared: true } as const;
+		const offAddresses = { ...off, own: { entries: ['18.98.16.120'], isOnTrunk: false } } as const;
+		const plans: unknown[] = Array.from({ length: isFilled ? 100 : 99 }, () => sound);
+		plans[0] = { ...sound, credentials: { own: undefined, isShared: true } };
+		// Their own list is off the trunk, so that what is in it has no effect.
+		plans[1] = { ...sound, credentials: off };
+		plans[2] = { ...sound, addresses: offAddresses };
+		twilio.write(bench.sandbox, plans as never[]);
+		bench.sandbox.requests.length = 0;
+		const all = await check({ returnAll: true });
+		expect(all.slice(0, 3).map(({ overall }) => overall)).toEqual(
+			isFilled ? ['ok', 'warning', 'ok'] : ['fail', 'fail', 'fail'],
+		);
+		expect(new Set(all.slice(3).map(({ overall }) => overall))).toEqual(new Set(['ok']));
+		// Trunks, numbers, both kinds of list, and what is in the shared ones.
+		const ofAccount = 6;
+		const perTrunk = (bench.sandbox.requests.length - ofAccount) / all.length;
+		expect(perTrunk).toBeLessThanOrEqual(isFilled ? 4 : 5);
 	});
 
 	it('as many as the limit says, and those that the filters leave', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Sandbox } from '../../../sandbox/index';
-import { addresses, mostly, uris, type RandomTrunks } from './state';
+import { addresses, mostly, nearly, uris, type RandomTrunks } from './state';
 
-const plan = fc.record({
+const random = fc.record({
 	isActive: mostly,
 	authType: fc.constantFrom('ip' as const, 'credential' as const),
 	uris: fc.array(uris, { maxLength: 3 }),
@@ -11,7 +11,18 @@ const plan = fc.record({
 	number: fc.option(fc.constantFrom('active', 'active', 'suspended'), { nil: undefined }),
 });
 
-type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+type Plan = typeof random extends fc.Arbitrary<infer T> ? T : never;
+
+const sound: Plan = {
+	isActive: true,
+	authType: 'credential',
+	uris: ['sip:pbx1.acme.com', 'sip:pbx2.acme.com;transport=tcp'],
+	usernames: ['pbx'],
+	addresses: [],
+	number: 'active',
+};
+
+const plan = nearly([sound, { ...sound, uris: [], number: undefined }], random);
 
 const createdAt = { created_at: '2024-01-02T03:04:05Z' };
 

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../sandbox/index';
 import { twilioAccount } from '../../../sandbox/providers/twilio/account';
 import { CursorCollection } from '../../../sandbox/providers/twilio/cursorCollection';
 import type { Credential, IpAddress } from '../../../sandbox/providers/twilio/state';
-import { addresses, longAgo, mostly, uris, type RandomTrunks } from './state';
+import { addresses, longAgo, mostly, nearly, uris, type RandomTrunks } from './state';
 
 /** A list that was made for the trunk, one that it shares with others, or both. */
 const lists = <T>(entry: fc.Arbitrary<T>) =>
@@ -17,7 +17,7 @@ const lists = <T>(entry: fc.Arbitrary<T>) =>
 /** Twilio takes nothing else. */
 const sipOnly = uris.filter((uri) => uri.startsWith('sip:'));
 
-const plan = fc.record({
+const random = fc.record({
 	hasDomain: mostly,
 	isSecure: fc.boolean(),
 	uris: fc.array(fc.record({ uri: sipOnly, isEnabled: mostly }), { maxLength: 3 }),
@@ -27,7 +27,29 @@ const plan = fc.record({
 });
 
 /** What one trunk has. */
-export type TwilioPlan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+export type TwilioPlan = typeof random extends fc.Arbitrary<infer T> ? T : never;
+
+const sound: TwilioPlan = {
+	hasDomain: true,
+	isSecure: true,
+	uris: [{ uri: 'sip:a.acme.com:5061;transport=tls', isEnabled: true }],
+	credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: false },
+	addresses: { own: undefined, isShared: false },
+	hasNumber: true,
+};
+
+const nobody = { own: undefined, isShared: false };
+
+const plan = nearly(
+	[
+		sound,
+		{ ...sound, isSecure: false, uris: [{ uri: 'sip:pbx1.acme.com', isEnabled: true }] },
+		{ ...sound, hasDomain: false, credentials: nobody },
+		{ ...sound, uris: [], hasNumber: false },
+		{ ...sound, credentials: nobody, addresses: { own: undefined, isShared: true } },
+	],
+	random,
+);
 
 const sid = (prefix: string, number: number) => `${prefix}${String(number).padStart(32, '0')}`;
 
@@ -54,7 +76,9 @@ function write(sandbox: Sandbox, plans: TwilioPlan[]): string[] {
 	);
 	const state = sandbox.state('twilio');
 	const account = state.accounts[twilioAccount.accountSid];
-	shared(sandbox, plans.length % 2 === 0);
+	if (plans.some(({ credentials, addresses: from }) => credentials.isShared || from.isShared)) {
+		shared(sandbox, plans.length % 2 === 0);
+	}
 	const [model] = account.incomingPhoneNumbers;
 	let made = 1;
 	[...state.trunks].forEach((trunk, nth) => {

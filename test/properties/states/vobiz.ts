@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import type { Sandbox } from '../../../sandbox/index';
 import type { VobizTrunk } from '../../../sandbox/providers/vobiz/state';
-import { addresses, mostly, uris, type RandomTrunks } from './state';
+import { addresses, mostly, nearly, uris, type RandomTrunks } from './state';
 
 const target = fc.record({ uri: uris, isEnabled: mostly });
 
-const plan = fc.record({
+const random = fc.record({
 	isActive: mostly,
 	direction: fc.constantFrom('inbound', 'outbound', 'both'),
 	transport: fc.constantFrom('udp', 'tcp', 'tls'),
@@ -26,7 +26,32 @@ const plan = fc.record({
 	}),
 });
 
-type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+type Plan = typeof random extends fc.Arbitrary<infer T> ? T : never;
+
+const both: Plan = {
+	isActive: true,
+	direction: 'both',
+	transport: 'tls',
+	isSecure: true,
+	callsPerSecond: 2,
+	primary: { uri: 'sip:a.acme.com:5061', isEnabled: true },
+	fallback: { uri: 'sip:b.acme.com:5061', isEnabled: true },
+	destination: undefined,
+	credential: true,
+	address: { address: '44.229.228.186', isEnabled: true },
+	sharesCredential: false,
+	number: 'active',
+};
+
+const plan = nearly(
+	[
+		both,
+		{ ...both, direction: 'inbound', credential: undefined, address: undefined },
+		{ ...both, direction: 'outbound', primary: undefined, fallback: undefined, number: undefined },
+		{ ...both, primary: undefined, fallback: undefined, destination: 'another uri' },
+	],
+	random,
+);
 
 const time = '2024-01-02T03:04:05.000000Z';
 const dated = { account_id: 'MA_SANDBOX', created_at: time, updated_at: time };

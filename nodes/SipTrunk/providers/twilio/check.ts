@@ -7,7 +7,7 @@ import { twilioConfiguration } from './configuration';
 import { ownAddressLists } from './configuration/allowedAddresses';
 import { urisOf } from './configuration/originationUris';
 import { ownCredentialLists } from './configuration/sipCredentials';
-import type { ListedSection, Lists, ReadLists, TwilioList } from './ownLists';
+import type { ListedSection, Lists, OwnLists, ReadLists, TwilioList } from './ownLists';
 import { trunks } from './trunk';
 
 /** What calls need at Twilio: https://www.twilio.com/docs/sip-trunking */
@@ -70,17 +70,35 @@ const bothKindsOfList: FindingKind<Lists> = {
 };
 
 /**
- * The trunk's row says which kinds of list are on it. Its own credential list, where something is in it, is then taken to
- * be there, without asking: four requests for a trunk that has everything, instead of five.
+ * The trunk's own list, taken to be on it without asking, or undefined where there is none or nothing in it. A list of
+ * its kind is on the trunk, so that this can only be wrong where there are others.
  */
-async function credentialsOf(work: Work, id: string, isUsed: boolean): Promise<ReadLists> {
-	if (!isUsed) return await ownCredentialLists.read(work, id, TO_CHECK, []);
-	const own = await ownCredentialLists.named(work, id);
-	if (own.length > 0) {
-		const read = await ownCredentialLists.read(work, id, TO_CHECK, own);
-		if (read.present.length > 0) return read;
+async function ownList(work: Work, lists: OwnLists, id: string): Promise<ReadLists | undefined> {
+	const own = await lists.named(work, id);
+	if (own.length !== 1) return undefined;
+	const read = await lists.read(work, id, TO_CHECK, own);
+	return read.present.length > 0 ? read : undefined;
+}
+
+/**
+ * The trunk's row says which kinds of list are on it. Which list that is need not be asked for one kind of the two: four
+ * requests for a trunk that has everything, instead of five. For credentials where every list was made for a trunk; for
+ * addresses where no list that trunks share is empty.
+ */
+async function listsOf(work: Work, id: string, isUsed: (kind: string) => boolean) {
+	const areOwn = (await ownCredentialLists.shared(work)).length === 0;
+	const credentials = isUsed('credentials')
+		? ((areOwn ? await ownList(work, ownCredentialLists, id) : undefined) ??
+			(await ownCredentialLists.read(work, id, TO_CHECK)))
+		: await ownCredentialLists.read(work, id, TO_CHECK, []);
+	if (!isUsed('ip')) {
+		return { credentials, addresses: await ownAddressLists.read(work, id, TO_CHECK, []) };
 	}
-	return await ownCredentialLists.read(work, id, TO_CHECK);
+	const isCertain = !areOwn && (await ownAddressLists.areSharedFilled(work, TO_CHECK));
+	const addresses =
+		(isCertain ? await ownList(work, ownAddressLists, id) : undefined) ??
+		(await ownAddressLists.read(work, id, TO_CHECK));
+	return { credentials, addresses };
 }
 
 async function read(work: Work, row: IDataObject, isOneOfMany: boolean) {
@@ -88,10 +106,9 @@ async function read(work: Work, row: IDataObject, isOneOfMany: boolean) {
 	const id = String(row.sid);
 	const told = trunks.resource.simplify(row).authentication as string[] | null;
 	const isUsed = (kind: string) => told === null || told.includes(kind);
-	const [originationUris, credentials, addresses] = await Promise.all([
+	const [originationUris, { credentials, addresses }] = await Promise.all([
 		urisOf(work, id),
-		credentialsOf(work, id, isUsed('credentials')),
-		ownAddressLists.read(work, id, TO_CHECK, isUsed('ip') ? undefined : []),
+		listsOf(work, id, isUsed),
 	]);
 	return {
 		present: {

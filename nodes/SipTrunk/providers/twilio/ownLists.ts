@@ -52,6 +52,12 @@ function ownName({ id, row }: Live<Lists>): string {
 		.trim()} ${id}`.trim();
 }
 
+/** How the name of a trunk's own list ends. */
+const NAME_OF_TRUNK = /TK[0-9a-f]{32}$/i;
+
+/** As many lists that trunks share are looked into, to save a request for each trunk. */
+const MOST_SHARED = 10;
+
 const isOwn = (name: unknown, trunkId: string) => String(name ?? '').endsWith(trunkId);
 
 const listOf = (
@@ -98,8 +104,26 @@ export class OwnLists {
 
 	/** The lists that have the trunk's own name, on the trunk or not. */
 	async named(work: Work, trunkId: string): Promise<IDataObject[]> {
-		const all = await this.all.rows(work);
-		return all.filter(({ friendly_name: name }) => isOwn(name, trunkId));
+		return (await this.all.rows(work)).filter(({ friendly_name: name }) => isOwn(name, trunkId));
+	}
+
+	/** The lists that were made for no trunk. */
+	async shared(work: Work): Promise<IDataObject[]> {
+		return (await this.all.rows(work)).filter(
+			({ friendly_name: name }) => !NAME_OF_TRUNK.test(String(name)),
+		);
+	}
+
+	/** Whether something is in each list that was made for no trunk; where there are many, nobody looks. */
+	async areSharedFilled(work: Work, scope: Scope): Promise<boolean> {
+		const shared = await this.shared(work);
+		if (shared.length > MOST_SHARED) return false;
+		const entries = await Promise.all(
+			shared.map(
+				async (row) => await this.entriesIn(work, listOf(row, String(row.sid), true), scope),
+			),
+		);
+		return entries.every((present) => present.length > 0);
 	}
 
 	/** The SID of the trunk's own list, which is made where there is none. */
