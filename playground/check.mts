@@ -2,7 +2,9 @@ import type { Sandbox } from '../sandbox/index.js';
 import { formatDuration } from './base/duration.mjs';
 import { runWorkflow } from './execution.mjs';
 import type { Example } from './examples.mjs';
-import { expectations, shortfall, type ExampleExpectation } from './expectations.mjs';
+import { expectations } from './expectations/index.mjs';
+import type { ExampleExpectation } from './expectations/expectation.mjs';
+import { shortfall } from './expectations/shortfall.mjs';
 import type { N8nRest } from './n8nRest.mjs';
 import type { Platforms } from './platforms.mjs';
 
@@ -53,7 +55,7 @@ export async function checkExample(
 		milliseconds: Date.now() - started,
 	});
 	const expectation = expected[file];
-	if (!expectation) return checked(0, `playground/expectations.mts has no entry for ${file}`);
+	if (!expectation) return checked(0, `playground/expectations/ has no entry for ${file}`);
 	try {
 		let items = 0;
 		for (const run of [expectation, ...(expectation.again ?? [])]) {

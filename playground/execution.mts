@@ -78,7 +78,7 @@ export async function runWorkflow(
 		return { ...(await ended(rest, id, options)), answer };
 	}
 	if (isChat(trigger)) {
-		if (!options.chat) throw new Error('playground/expectations.mts does not say what to write');
+		if (!options.chat) throw new Error('playground/expectations/ does not say what to write');
 		const chat = await startChat(rest, workflow, trigger, options.chat, options);
 		try {
 			const { questions, replies } = chat;

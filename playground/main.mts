@@ -4,6 +4,7 @@ import type { InstallationContext } from './base/installation.mjs';
 import { Problem } from './base/problem.mjs';
 import { credentialNames } from './credentials.mjs';
 import { checkExample, describeCheck, inOrder, type CheckedExample } from './check.mjs';
+import { loadExamples, type Example } from './examples.mjs';
 import { startPlayground, type Playground } from './playground.mjs';
 import { step } from './steps.mjs';
 
@@ -11,6 +12,8 @@ export interface Options extends InstallationContext {
 	check: boolean;
 	/** Of the editor; default: 5678, or with `check` any that is free. */
 	port?: number;
+	/** With `check`: only the examples with this in their file name. */
+	only?: string;
 }
 
 const usualPort = 5678;
@@ -82,7 +85,11 @@ function interrupted(stopping: AbortSignal): Promise<'interrupted'> {
 	});
 }
 
-async function check({ port, log, stopping }: Options): Promise<number> {
+async function check({ port, only = '', log, stopping }: Options): Promise<number> {
+	const isWanted = ({ file }: Example) => file.includes(only);
+	if (!loadExamples().some(isWanted)) {
+		throw new Problem(`No file of examples/ has "${only}" in its name.`);
+	}
 	const playground = await startPlayground({
 		name: 'check',
 		fresh: true,
@@ -95,7 +102,7 @@ async function check({ port, log, stopping }: Options): Promise<number> {
 		const { rest, sandbox, platforms, examples } = playground;
 		const checked = await step('Run the example workflows', async (say) => {
 			const results: CheckedExample[] = [];
-			for (const example of inOrder(examples)) {
+			for (const example of inOrder(examples.filter(isWanted))) {
 				say(example.file);
 				results.push(await checkExample({ rest, sandbox, platforms, stopping }, example));
 			}

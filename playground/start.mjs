@@ -12,6 +12,8 @@ import { isProblem, Problem } from './base/problem.mjs';
 
 const help = `npm start               n8n with the SIP Trunk node, simulated providers and example workflows
 npm start -- --check    runs every example workflow in a fresh n8n, without the editor
+npm start -- --check --only WORDS  only those with these words in their file name, such as
+                        "twilio"; some build on others, which are then left out
 
 Options:
   --port N   port of the editor (default 5678; with --check any that is free)

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CarrierForm } from '../../contract/carrier';
 import type { SimplifiedTrunk } from '../../rows/trunk';
 import type { SectionName, Settings } from '../configuration';
-import type { Live, Present } from '../port';
+import type { ConfigurationPort, Live, Present } from '../port';
 
 /**
  * What is wrong with a trunk, or may be: the terms in which findings are written. Types only, and the order of levels.
@@ -74,6 +74,8 @@ export interface Found {
 	about?: string;
 	/** Default: that of the kind. */
 	level?: Level;
+	/** Default: those of the kind. */
+	remedies?: readonly Remedy[];
 }
 
 /** An operation of the node, or a field of it. */
@@ -93,6 +95,8 @@ export interface FindingKind<Parts = unknown> {
 	meaning: string;
 	/** What a provider must have, so that it can be wrong there. */
 	needs: readonly Part[];
+	/** Whether it can be at a provider at all, for the documentation. Default: where what it needs is there. */
+	occurs?(port: ConfigurationPort): boolean;
 	find(trunk: CheckedTrunk<Parts>): Found[];
 	/** What mends it: the first that the provider offers. */
 	remedies: readonly Remedy[];
@@ -106,8 +110,6 @@ export interface CheckRules<Parts = unknown> {
 	has: readonly Part[];
 	/** Settings that hold a host and no URI, by parameter name. */
 	hosts?: readonly string[];
-	/** A limit of 0 means that there is none. */
-	zeroIsUnlimited?: boolean;
 	/** In which state a number takes no calls, in the provider's word; undefined where it takes them or nobody can tell. */
 	numberTrouble?(row: IDataObject): string | undefined;
 	/** By which entries callers sign in. Default: by any of them. */

@@ -26,12 +26,12 @@ export function judge(
 	const name = trunk.row.name ?? trunk.live.id;
 	const findings = kindsAt(trunk.rules).flatMap((kind) =>
 		kind.find(trunk).map(
-			({ says, about, level }): Finding => ({
+			({ says, about, level, remedies = kind.remedies }): Finding => ({
 				id: kind.id,
 				level: level ?? kind.level,
 				message: says,
 				about: about ?? name,
-				fix: fixOf(provider, kind),
+				fix: fixOf(provider, { ...kind, remedies }),
 			}),
 		),
 	);

@@ -46,10 +46,7 @@ export const originationUrisDisabled: FindingKind = {
 			? [{ says: `All ${all.length} origination URIs are disabled, so incoming calls go nowhere.` }]
 			: [];
 	},
-	remedies: [
-		{ resource: 'trunkConfiguration', operation: 'apply', field: 'originationUriRows' },
-		{ resource: 'originationUri', operation: 'update', field: 'enabled' },
-	],
+	remedies: [{ resource: 'originationUri', operation: 'update', field: 'enabled' }],
 	byHand: 'Switch an origination URI on.',
 };
 

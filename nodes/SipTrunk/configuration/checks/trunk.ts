@@ -1,9 +1,12 @@
 import { RESOURCES } from '../../contract/resources';
 import { kindOf, keyOf, SECTION_NAMES } from '../configuration';
+import type { ConfigurationPort } from '../port';
 import { entriesOf, isDisabled } from './entries';
 import type { CheckedTrunk, FindingKind } from './finding';
 
 /** The trunk itself. */
+
+const hasSections = ({ sections }: ConfigurationPort) => Object.keys(sections).length > 0;
 
 const apply = (field?: string) => ({ resource: 'trunkConfiguration', operation: 'apply', field });
 
@@ -34,6 +37,7 @@ export const nothingOnIt: FindingKind = {
 	calls: 'both',
 	meaning: 'The trunk alone is there: nothing that would let it carry a call in either direction.',
 	needs: [],
+	occurs: hasSections,
 	find: ({ purpose }) =>
 		purpose.incoming || purpose.outgoing
 			? []
@@ -67,6 +71,7 @@ export const halfMade: FindingKind = {
 	meaning:
 		'Something was made for the trunk and is not in effect, as a run leaves it that ends half-way.',
 	needs: [],
+	occurs: hasSections,
 	find: ({ present }) =>
 		SECTION_NAMES.flatMap((section) =>
 			(present[section] ?? [])
@@ -80,6 +85,11 @@ export const halfMade: FindingKind = {
 	byHand: 'Run Apply again, or remove it.',
 };
 
+const toEnable = {
+	sipCredentials: [{ resource: 'sipCredential', operation: 'update', field: 'enabled' }],
+	allowedAddresses: [{ resource: 'ipAccessControlEntry', operation: 'update', field: 'enabled' }],
+};
+
 export const entryDisabled: FindingKind = {
 	id: 'entryDisabled',
 	level: 'warning',
@@ -91,9 +101,10 @@ export const entryDisabled: FindingKind = {
 			(present[section] ?? []).filter(isDisabled).map(({ entry }) => ({
 				says: `The ${kindOf(section).singular} ${keyOf(section, entry)} is disabled.`,
 				about: keyOf(section, entry),
+				remedies: toEnable[section],
 			})),
 		),
-	remedies: [{ resource: 'sipCredential', operation: 'update', field: 'enabled' }],
+	remedies: toEnable.sipCredentials,
 	byHand: 'Switch it on.',
 };
 
@@ -103,6 +114,7 @@ export const harmfulRemoval: FindingKind = {
 	calls: 'both',
 	meaning: 'Other trunks use something that would go with this one if it were deleted.',
 	needs: [],
+	occurs: ({ refuseRemoval }) => refuseRemoval !== undefined,
 	find: ({ harmOfRemoval }) => harmOfRemoval.map((says) => ({ says })),
 	remedies: [apply()],
 	byHand: 'Give the trunk one of its own before you delete it.',
@@ -110,23 +122,24 @@ export const harmfulRemoval: FindingKind = {
 
 const LIMITS = ['callsPerSecond', 'maxConcurrentCalls'] as const;
 
+const toRaise = (field: string) => [
+	apply(field),
+	{ resource: 'trunk', operation: 'update', field },
+];
+
 export const zeroLimit: FindingKind = {
 	id: 'zeroLimit',
 	level: 'warning',
 	calls: 'both',
 	meaning: 'The trunk is limited to 0 calls per second, or to 0 calls at a time.',
 	needs: ['limits'],
-	find: ({ row, rules }) =>
-		rules.zeroIsUnlimited === true
-			? []
-			: LIMITS.filter((key) => row[key] === 0).map((key) => ({
-					says: `The limit ${key} of the trunk is 0.`,
-					about: key,
-				})),
-	remedies: [
-		apply('callsPerSecond'),
-		{ resource: 'trunk', operation: 'update', field: 'callsPerSecond' },
-	],
+	find: ({ row }) =>
+		LIMITS.filter((key) => row[key] === 0).map((key) => ({
+			says: `The limit ${key} of the trunk is 0.`,
+			about: key,
+			remedies: toRaise(key),
+		})),
+	remedies: toRaise('callsPerSecond'),
 	byHand: 'Raise the limit.',
 };
 
@@ -167,5 +180,5 @@ export const notTold: FindingKind = {
 					}))
 			: [],
 	remedies: [],
-	byHand: 'Look at the provider.',
+	byHand: 'Look at the trunk there.',
 };

@@ -14,11 +14,9 @@ export const tryVoxRules: CheckRules = {
 		'sipCredentials',
 		'allowedAddresses',
 		'phoneNumbers',
-		'limits',
 		'sipDomain',
 		'status',
 	],
-	zeroIsUnlimited: true,
 	// How callers sign in is asked for when a trunk is made.
 	purpose: (trunk) => ({
 		incoming: hasAny(trunk, 'originationUris') || hasAny(trunk, 'phoneNumbers'),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasAny } from '../../configuration/checks/entries';
-import type { CheckedTrunk, FindingKind } from '../../configuration/checks/finding';
+import type { CheckedTrunk, FindingKind, Remedy } from '../../configuration/checks/finding';
 import { TO_CHECK, type CheckPort } from '../../configuration/checks/reading';
 import type { Work } from '../../configuration/port';
 import { twilioConfiguration } from './configuration';
@@ -27,7 +27,10 @@ const isEmpty = ({ present }: CheckedTrunk<Lists>, section: ListedSection, { sid
 		({ row }) => (row.credential_list_sid ?? row.ip_access_control_list_sid) === sid,
 	);
 
-const remedy = (resource: string) => ({ resource, operation: 'create' });
+const toFill: Record<ListedSection, Remedy[]> = {
+	sipCredentials: [{ resource: 'sipCredential', operation: 'create' }],
+	allowedAddresses: [{ resource: 'ipAccessControlEntry', operation: 'create' }],
+};
 
 const emptyList: FindingKind<Lists> = {
 	id: 'emptyList',
@@ -43,10 +46,11 @@ const emptyList: FindingKind<Lists> = {
 				.map((list) => ({
 					says: `The ${KINDS[section]} "${list.name}" is on the trunk, and nothing is in it.`,
 					about: list.sid,
+					remedies: toFill[section],
 					level: hasAny(checked, section) ? ('warning' as const) : ('fail' as const),
 				})),
 		),
-	remedies: [remedy('sipCredential')],
+	remedies: toFill.sipCredentials,
 	byHand: 'Fill the list, or take it off the trunk.',
 };
 

@@ -275,10 +275,7 @@ const cases: Record<string, Cases> = {
 			[{ row: { callsPerSecond: 0 } }, 'warning', 'callsPerSecond'],
 			[{ row: { maxConcurrentCalls: 0 } }, 'warning', 'maxConcurrentCalls'],
 		],
-		not: [
-			{ row: { callsPerSecond: 1, maxConcurrentCalls: 5 } },
-			{ row: { maxConcurrentCalls: 0 }, rules: { zeroIsUnlimited: true } },
-		],
+		not: [{ row: { callsPerSecond: 1, maxConcurrentCalls: 5 } }],
 	},
 	notTold: {
 		appears: [

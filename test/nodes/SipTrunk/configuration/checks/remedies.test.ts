@@ -23,6 +23,19 @@ it.each([
 	],
 	['tryVox', { resource: 'originationUri', operation: 'create' }, 'At TryVox: Switch it on.'],
 	['vyom', { resource: 'trunk', operation: 'update' }, 'At Vyom: Switch it on.'],
+	// Apply does what the provider can do to a trunk that is there.
+	[
+		'vobiz',
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'enabled' },
+		"Trunk Configuration > Apply, 'Enabled'",
+	],
+	[
+		'miniVoice',
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'enabled' },
+		'At MiniVoice: Switch it on.',
+	],
+	['twilio', { resource: 'trunkConfiguration', operation: 'apply' }, 'Trunk Configuration > Apply'],
+	['vyom', { resource: 'trunkConfiguration', operation: 'apply' }, 'At Vyom: Switch it on.'],
 ])('%s: %j is %s', (provider, remedy, text) => {
 	expect(fixOf(at(provider), { remedies: [remedy], byHand })).toBe(text);
 });

@@ -23,7 +23,6 @@ const UNSET: Partial<CheckRules> = {
 	signInBy: undefined,
 	otherUris: undefined,
 	unseenTarget: undefined,
-	zeroIsUnlimited: undefined,
 };
 
 type Case = [words: TrunkInWords, overall: string, ids: string[]];

@@ -1,27 +1,10 @@
-import { twilioAccount } from '../sandbox/providers/twilio/account.js';
-import type { LoggedRequest, Sandbox } from '../sandbox/index.js';
-import type { ExecutionResult, Row } from './execution.mjs';
-import type { Registered } from './platforms.mjs';
+import { twilioAccount } from '../../sandbox/providers/twilio/account.js';
+import { twilioCalls } from '../../sandbox/providers/twilio/calls.js';
+import type { Sandbox } from '../../sandbox/index.js';
+import type { Row } from '../execution.mjs';
+import { answerOf, claims, type Aftermath } from './aftermath.mjs';
 
-/** What one run of an example has left behind. */
-export interface Aftermath {
-	sandbox: Sandbox;
-	result: ExecutionResult;
-	/** What the providers were asked during the run. */
-	requests: LoggedRequest[];
-	/** What was registered at platforms during the run. */
-	registered: Registered[];
-}
-
-/** Names the first claim that does not hold, as a sentence. */
-const claims = (all: Record<string, boolean>): string | undefined => {
-	const broken = Object.entries(all).find(([, holds]) => !holds);
-	return broken && `It is not so that ${broken[0]}`;
-};
-
-const answerOf = ({ result }: Aftermath) => (result.answer?.body ?? {}) as Record<string, string>;
-
-const reads = ({ method }: LoggedRequest) => method === 'GET';
+/** What must be true at Twilio after an example, and what others do there. */
 
 const twilioNumbers = (sandbox: Sandbox) => [
 	...sandbox.state('twilio').accounts[twilioAccount.accountSid].incomingPhoneNumbers,
@@ -58,9 +41,6 @@ export const customerHasTwilioTrunk = (aftermath: Aftermath): string | undefined
 	claims({
 		'the answer has a password': String(answerOf(aftermath).password ?? '').length >= 12,
 	});
-
-export const answerHasNoPassword = (aftermath: Aftermath) =>
-	claims({ 'the answer has no password': !('password' in answerOf(aftermath)) });
 
 /** What a run leaves that is killed before the end: no number, and no address list on the trunk. */
 export const twilioTrunkIsHalf = (customerNumber: string) => (sandbox: Sandbox) => {
@@ -103,74 +83,6 @@ export const removeTwilioUri = (name: string, uri: string) => (sandbox: Sandbox)
 	for (const url of [...(urls ?? [])]) if (url.settings.sip_url === uri) urls?.remove(url.sid);
 };
 
-/** The report has one line, which is about this trunk. */
-export const reportTellsOf =
-	(name: string) =>
-	({ result }: Aftermath) => {
-		const { text } = result.outputs.Report[0];
-		return claims({
-			[`the report is about "${name}" alone`]:
-				String(text).split('\n').length === 1 && String(text).includes(name),
-		});
-	};
-
-/** One incoming trunk of this name, whose calls go to an origination URI. */
-export const vobizHasIncomingTrunk =
-	(name: string) =>
-	({ sandbox }: Aftermath) => {
-		const named = sandbox
-			.state('vobiz')
-			.trunks.all()
-			.filter((trunk) => trunk.name === name && trunk.trunk_direction === 'inbound');
-		return claims({
-			[`Vobiz has one incoming trunk "${name}"`]: named.length === 1,
-			'its calls go to an origination URI': named[0]?.primary_uri_uuid !== undefined,
-		});
-	};
-
-/** The two trunks of a Vobiz customer, with everything chosen that calls need. */
-export function customerHasVobizTrunks(aftermath: Aftermath): string | undefined {
-	const { sandbox } = aftermath;
-	const { trunkId, incomingTrunkId, sipDomain, password, phoneNumber } = answerOf(aftermath);
-	const { trunks, numbers } = sandbox.state('vobiz');
-	const outgoing = trunks.get(trunkId);
-	const incoming = trunks.get(incomingTrunkId);
-	return claims({
-		'the outgoing trunk exists': outgoing?.trunk_direction === 'outbound',
-		'the incoming trunk exists': incoming?.trunk_direction === 'inbound',
-		'the answer has the SIP domain': sipDomain === outgoing?.trunk_domain,
-		'the answer has a password': typeof password === 'string' && password.length >= 12,
-		'calls out need the user name': outgoing?.credential_uuid !== undefined,
-		'calls out must come from the address': outgoing?.ipacl_uuid !== undefined,
-		'calls in go to the origination URI': incoming?.primary_uri_uuid !== undefined,
-		'the number of the answer is on the incoming trunk':
-			numbers.get(phoneNumber)?.trunk_group_id === incomingTrunkId,
-	});
-}
-
-export const numberIs = (phoneNumber: string) => (aftermath: Aftermath) =>
-	claims({
-		[`the customer got ${phoneNumber}`]: answerOf(aftermath).phoneNumber === phoneNumber,
-	});
-
-export const answerSays = (text: string) => (aftermath: Aftermath) =>
-	claims({
-		[`the answer says "${text}"`]: String(answerOf(aftermath).message).includes(text),
-	});
-
-/** The providers were asked for nothing but what they have. */
-export const nothingWasChanged = ({ requests }: Aftermath) =>
-	claims({ 'nothing was changed': requests.every(reads) });
-
-/** What was to be made was refused, so everything is as it was before. */
-export const everyChangeWasRefused = ({ requests }: Aftermath) =>
-	claims({
-		'something was to be changed': !requests.every(reads),
-		'every change was refused': requests
-			.filter((request) => !reads(request))
-			.every(({ status }) => status >= 400),
-	});
-
 /** How many trunks, credential lists, address lists and assigned numbers have the customer's number in their names. */
 function twilioBelongings(sandbox: Sandbox, customerNumber: string): Record<string, number> {
 	const { accounts, trunks } = sandbox.state('twilio');
@@ -209,16 +121,6 @@ export const twilioNumberIsFree = (wanted: string) => (aftermath: Aftermath) => 
 	return claims({ [`${wanted} is free`]: number !== undefined && !number.trunkSid });
 };
 
-/** What n8n asked in the chat, in order, and what it said at the end. */
-export const chatWas = (question: RegExp, reply: RegExp) => (aftermath: Aftermath) => {
-	const { questions, replies } = aftermath.result.chat ?? { questions: [], replies: [] };
-	return claims({
-		[`the chat asked ${String(question)}, once`]:
-			questions.length === 1 && question.test(questions[0]),
-		[`the chat ended with ${String(reply)}`]: replies.length === 1 && reply.test(replies[0]),
-	});
-};
-
 /** The trunk that a tool says it has made is at Twilio. */
 export const toolMadeTrunk = (tool: string) => (aftermath: Aftermath) => {
 	const [row] = aftermath.result.outputs[tool] ?? ([] as Row[]);
@@ -226,8 +128,14 @@ export const toolMadeTrunk = (tool: string) => (aftermath: Aftermath) => {
 	return claims({ 'the trunk is at Twilio': trunks.get(String(row?.id)) !== undefined });
 };
 
-/** One after the other; the first that is not so counts. */
-export const all =
-	(...checks: Array<(aftermath: Aftermath) => string | undefined>) =>
-	(aftermath: Aftermath) =>
-		checks.map((check) => check(aftermath)).find((failure) => failure !== undefined);
+/** Calls go through in both directions, as far as the documentation says what they need. */
+export const twilioCarriesCalls =
+	(name: string) =>
+	({ sandbox }: Aftermath) => {
+		const sid = twilioTrunkNamed(sandbox, name)?.sid ?? '';
+		const state = sandbox.state('twilio');
+		return claims({
+			[`calls come in over trunk "${name}"`]: twilioCalls.incoming(state, sid) === null,
+			[`calls go out over trunk "${name}"`]: twilioCalls.outgoing(state, sid) === null,
+		});
+	};
