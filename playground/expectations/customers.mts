@@ -181,7 +181,7 @@ export const ofCustomers: Record<string, ExampleExpectation> = {
 				['created', 'created'],
 				{ ...withoutNumber(vobizRequest), customerNumber: 'K1002' },
 				customerHasVobizTrunks,
-				numberIs('+910055500121'),
+				numberIs('+910055500123'),
 			),
 			// Vobiz refuses addresses that are reserved for documentation. What is right goes on from there.
 			addressRefused('203.0.113.999', 'created'),

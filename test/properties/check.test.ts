@@ -69,5 +69,5 @@ describe.each(checked.map(({ value }) => value))('%s', (provider) => {
 		// A law about nothing would hold as well.
 		const { judgements } = statesOf(provider);
 		for (const judgement of judgements) expect(counts[judgement]).toBeGreaterThan(STATES / 100);
-	}, 600_000);
+	}, 1_800_000);
 });
