@@ -28,7 +28,8 @@ export const answerHasNoPassword = (aftermath: Aftermath) =>
 
 export const numberIs = (phoneNumber: string) => (aftermath: Aftermath) =>
 	claims({
-		[`the customer got ${phoneNumber}`]: answerOf(aftermath).phoneNumber === phoneNumber,
+		[`the customer got ${phoneNumber}, and not ${answerOf(aftermath).phoneNumber}`]:
+			answerOf(aftermath).phoneNumber === phoneNumber,
 	});
 
 export const answerSays = (text: string) => (aftermath: Aftermath) =>
