@@ -126,4 +126,16 @@ describe('what a provider lacks', () => {
 			);
 		},
 	);
+
+	it('takes the error branch of an older n8n too, and shows there what it shows in a newer one', async () => {
+		const run = await bench.run(
+			place,
+			{},
+			{ onError: 'continueErrorOutput', input: [{ id: 1 }], olderErrorOutput: true },
+		);
+		expect(run.items).toEqual([]);
+		expect(run.errorItems.map(({ json }) => json)).toEqual([
+			{ id: 1, error: expect.any(String), details: expect.objectContaining({ code: null }) },
+		]);
+	});
 });

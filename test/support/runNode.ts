@@ -38,6 +38,8 @@ export interface RunOptions {
 	cancelAfterMs?: number;
 	/** `manual`, as from the editor, by default. */
 	mode?: WorkflowExecuteMode;
+	/** Tells failed items apart as n8n up to 2.35 does: by an `error` of the item, or where its `json` has no other key. */
+	olderErrorOutput?: boolean;
 	/** Knows what earlier runs have learned of the credentials. By default each run is the first one of its process. */
 	sameProcess?: boolean;
 }
@@ -83,7 +85,9 @@ export async function runNodeOf(
 	const startedAt = Date.now();
 	const workflow = new Workflow({ ...data, nodeTypes: nodeTypesOf(loader) });
 	const run = await outcome(mode, () => {
-		const execution = new WorkflowExecute(additionalData, mode).run({
+		const engine = new WorkflowExecute(additionalData, mode);
+		if (options.olderErrorOutput) useOlderErrorOutput(engine);
+		const execution = engine.run({
 			workflow,
 			startNode: workflow.nodes[start],
 			triggerToStartFrom: { name: start, data: startData(options.input ?? [{}]) },
@@ -107,6 +111,21 @@ export async function runNodeOf(
 		stored,
 		runTimeMs,
 	};
+}
+
+/** Keeps what an older n8n takes for done from the rule of this one. */
+function useOlderErrorOutput(engine: WorkflowExecute): void {
+	const method = 'handleNodeErrorOutput';
+	const original = Reflect.get(engine, method) as (...values: unknown[]) => void;
+	Reflect.set(engine, method, (...values: [unknown, unknown, INodeExecutionData[][], number]) => {
+		const [, , outputs] = values;
+		const isDone = ({ error, json }: INodeExecutionData) =>
+			error === undefined && Object.keys(json).some((key) => key !== 'error');
+		const done = outputs[0].filter(isDone);
+		outputs[0] = outputs[0].filter((item) => !isDone(item));
+		Reflect.apply(original, engine, values);
+		outputs[0].push(...done);
+	});
 }
 
 function nodeUnderTest(

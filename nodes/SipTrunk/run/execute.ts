@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
-import { adviceOf, failureReport, toNodeError } from './nodeError';
+import { continued } from './continued';
+import { toNodeError } from './nodeError';
 import { executionHints } from './hints';
 import { runItems, type Outcome } from './itemQueue';
 import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
@@ -99,7 +100,7 @@ export async function executeSipTrunk(
 	/** What keeps the run from starting concerns every item. */
 	const failAll = (error: unknown): INodeExecutionData[][] => {
 		if (stopOnError) throw toNodeError(node, error);
-		return [items.map((_, item) => continued(names.provider, error, item))];
+		return [items.map((_, item) => continued(names.provider, error, item, node))];
 	};
 	const chosen = attempt(() => choose(providers, names));
 	if ('error' in chosen) return failAll(chosen.error);
@@ -170,7 +171,7 @@ export async function executeSipTrunk(
 				return outcome.result.map(({ json }) => ({ json, pairedItem: { item } }));
 			}
 			const error = (outcome ?? (tasks[item] as { error: unknown })).error;
-			return [continued(provider.value, error, item)];
+			return [continued(provider.value, error, item, node)];
 		}),
 	];
 }
@@ -189,17 +190,6 @@ function attempt<T>(work: () => T): { result: T } | { error: unknown } {
 	} catch (error) {
 		return { error };
 	}
-}
-
-/** What n8n's "Continue" shows for an item: any other key beside these would send it to the success branch. */
-function continued(provider: string, error: unknown, item: number): INodeExecutionData {
-	const message = error instanceof Error ? error.message : String(error);
-	const advice = adviceOf(error);
-	const json: IDataObject = {
-		error: advice === undefined ? message : `${message} ${advice}`,
-		details: failureReport(provider, error),
-	};
-	return { json, pairedItem: { item } };
 }
 
 const MOST_TOLD = 100;
