@@ -34,7 +34,7 @@ export interface Field
 	shownAs?: string;
 	/** Checks and normalises the value; the default follows from `type`. */
 	check?: Check;
-	/** Shows the field, and reads it, only while another field has one of these values. */
+	/** Shows the field, and reads it, only while another field of the operation, outside of groups, has one of these values. */
 	showWhen?: Readonly<Record<string, readonly NodeParameterValue[]>>;
 	/** Hides the field while another one has one of these values; also where an operation has no such field. */
 	hideWhen?: Readonly<Record<string, readonly NodeParameterValue[]>>;

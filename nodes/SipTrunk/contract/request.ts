@@ -69,6 +69,10 @@ export interface ProviderRequest {
 	repeatable?: boolean;
 	/** It only looks at something, although its method is not GET. */
 	readsOnly?: true;
+	/** It removes something, although its method is not DELETE. */
+	removes?: true;
+	/** An answer without a body says that all is well, although something was asked for. */
+	answersEmpty?: true;
 	/** Ends the request when it is aborted, because nobody wants its answer any more. */
 	signal?: AbortSignal;
 	/** Which thing the answer must be about. One that is about another is none, and nothing follows from it. */
@@ -89,6 +93,8 @@ export interface Recovery {
 	conflictCodes?: string[];
 	/** What identifies a row, where the API's own `idOf` does not say. */
 	idOf?: ProviderApi['idOf'];
+	/** What a row says of what was asked for, where the request wraps it. Default: the body. */
+	asked?: IDataObject;
 	/** When a row was made, as the provider's text. Without it a row that is not `unique` proves nothing. */
 	createdAt?(row: IDataObject): unknown;
 	/**

@@ -48,11 +48,12 @@ const isUnchosen = (raw: unknown) =>
  * (undefined, null, only spaces) is what an expression has failed to find, and is refused wherever it occurs: taken for
  * "not set", a trunk would be made without encryption, or a filter would find everything.
  *
+ * @param beside the values on which it depends whether a field shows
  * @param group name of the collection that it is in
  */
-function checked(field: Field, raw: unknown, group?: string): unknown {
+function checked(field: Field, raw: unknown, beside: Values, group?: string): unknown {
 	const value = plain(field, raw);
-	if (field.type === 'collection') return checkedCollection(field, value);
+	if (field.type === 'collection') return checkedCollection(field, value, beside);
 	if (field.rows !== undefined) return checkedRows(field, value);
 	const result = checkOf(field)(value, field.displayName);
 	const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
@@ -72,7 +73,7 @@ function checked(field: Field, raw: unknown, group?: string): unknown {
 	return undefined;
 }
 
-function checkedCollection(field: Field, value: unknown): Values {
+function checkedCollection(field: Field, value: unknown, beside: Values): Values {
 	const entered = (value === undefined || value === null || value === '' ? {} : value) as object;
 	if (typeof entered !== 'object' || Array.isArray(entered)) {
 		throw new InputError(
@@ -81,23 +82,34 @@ function checkedCollection(field: Field, value: unknown): Values {
 		);
 	}
 	const result: Values = {};
-	for (const option of field.options as Field[]) {
+	const shown = (field.options as Field[]).filter((option) => isShown(option, beside));
+	for (const option of shown) {
 		if (!Object.prototype.hasOwnProperty.call(entered, option.name)) continue;
 		const raw = (entered as Values)[option.name];
-		const optional = checked(option, raw, field.name);
+		const optional = checked(option, raw, beside, field.name);
 		if (optional !== undefined) result[option.name] = optional;
 	}
-	return field.name === UPDATE ? changes(field, result) : result;
+	return field.name === UPDATE ? changes(field, shown, result) : result;
 }
 
 /**
  * What an update changes: the values that are set, and an empty one for each that is to be removed. Empty is what is
  * sent for it: a text, or a list where the field takes one.
  */
-function changes(field: Field, { [CLEAR]: cleared = [], ...result }: Values): Values {
+function changes(
+	field: Field,
+	shown: readonly Field[],
+	{ [CLEAR]: cleared = [], ...result }: Values,
+): Values {
 	const options = field.options as Field[];
 	const clearFields = options.find(({ name }) => name === CLEAR);
 	for (const option of options.filter(({ name }) => (cleared as string[]).includes(name))) {
+		if (!shown.includes(option)) {
+			throw new InputError(
+				clearFields?.displayName ?? '',
+				`names '${option.displayName}', which does not go with the other fields. Remove it.`,
+			);
+		}
 		if (option.name in result) {
 			throw new InputError(
 				clearFields?.displayName ?? '',
@@ -147,7 +159,7 @@ export function readValues(fields: readonly Field[], read: Reader): Values {
 	const values: Values = {};
 	for (const field of decidersFirst(fields)) {
 		if (field.type === 'notice' || !isShown(field, values)) continue;
-		const value = checked(field, read(field.name));
+		const value = checked(field, read(field.name), values);
 		if (value !== undefined) values[field.name] = value;
 	}
 	return values;
@@ -160,7 +172,10 @@ function decidersFirst(fields: readonly Field[]): Field[] {
 	const place = (field: Field) => {
 		if (met.has(field)) return;
 		met.add(field);
-		const deciders = Object.keys({ ...field.showWhen, ...field.hideWhen });
+		const inside = field.type === 'collection' ? (field.options as Field[]) : [];
+		const deciders = [field, ...inside].flatMap(({ showWhen, hideWhen }) =>
+			Object.keys({ ...showWhen, ...hideWhen }),
+		);
 		fields.filter(({ name }) => deciders.includes(name)).forEach(place);
 		ordered.push(field);
 	};

@@ -28,14 +28,14 @@ type Rules = Readonly<Record<string, readonly unknown[] | undefined>>;
  *
  * @param where with what it shows, besides what the field itself names; absent inside of a group
  */
-function property(field: Field, where?: IDisplayOptions): INodeProperties {
+function property(field: Field, where?: IDisplayOptions, isInGroup = false): INodeProperties {
 	const { sentAs, shownAs, check, showWhen, hideWhen, ...shown } = field;
 	const { namedBy, options, rows, typeOptions, ...rest } = shown;
 	void [sentAs, shownAs, check, namedBy, typeOptions];
 	const result = { ...rest, ...editorOptions(field) } as INodeProperties;
 	if (options !== undefined) {
 		result.options = options.map((option) =>
-			'type' in option ? property(option) : (option as INodePropertyOptions),
+			'type' in option ? property(option, undefined, true) : (option as INodePropertyOptions),
 		);
 	}
 	if (rows !== undefined) {
@@ -43,7 +43,8 @@ function property(field: Field, where?: IDisplayOptions): INodeProperties {
 		result.options = [{ ...words, values: fields.map((one) => property(one)) }];
 	}
 	const isGroup = field.type === 'collection' || field.type === 'fixedCollection';
-	const named = (rules: Rules) => (isGroup && where !== undefined ? fromTop(rules) : rules);
+	const isFromTop = isInGroup || (isGroup && where !== undefined);
+	const named = (rules: Rules) => (isFromTop ? fromTop(rules) : rules);
 	const show = { ...where?.show, ...showWhen };
 	const hide = { ...where?.hide, ...hideWhen };
 	const display = {

@@ -1,6 +1,6 @@
 import type { Field } from '../contract/provider';
 import { alphabetical } from '../fields/alphabetical';
-import { conditions, fromTop, isMetAt } from './conditions';
+import { conditions, isMetAt } from './conditions';
 import type { PlacedField } from './order';
 import { groupBy, type Place } from './places';
 
@@ -35,11 +35,10 @@ interface Group {
 
 /** The field as it stands in a group that shows at these places, or undefined where one condition cannot say that. */
 function optionAmong(places: Place[], { field, places: own }: { field: Field; places: Place[] }) {
-	if (field.showWhen !== undefined || field.hideWhen !== undefined) return undefined;
 	const others = places.filter((place) => !own.includes(place));
 	if (others.length === 0) return field;
 	const [condition, ...more] = conditions(own, isMetAt(others));
-	return more.length > 0 ? undefined : { ...field, showWhen: fromTop(condition) };
+	return more.length > 0 ? undefined : { ...field, showWhen: { ...condition, ...field.showWhen } };
 }
 
 /**

@@ -42,19 +42,24 @@ export function originOf(url: string): string {
 	return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? '';
 }
 
+type Addresses = Pick<ProviderApi, 'addresses'>;
+
+/** Those of a credential, or none where it cannot be used. */
+function addressesIn({ addresses }: Addresses, credentials: IDataObject): Record<string, string> {
+	try {
+		return addresses(credentials);
+	} catch {
+		return {};
+	}
+}
+
+/** Where the provider is if nothing else is entered; none where every customer has an address of its own. */
+export const usualAddresses = (api: Addresses) => addressesIn(api, {});
+
 /** What the provider's usual address ends in, where the credential's does not; '' if nothing is missing. */
-export function placeMissing(
-	{ addresses }: Pick<ProviderApi, 'addresses'>,
-	credentials: IDataObject,
-): string {
-	const [usual, own] = [{}, credentials].map((entered) => {
-		try {
-			return addresses(entered).default;
-		} catch {
-			// There is no usual one.
-			return '';
-		}
-	});
+export function placeMissing(api: Addresses, credentials: IDataObject): string {
+	const { default: usual = '' } = usualAddresses(api);
+	const { default: own = '' } = addressesIn(api, credentials);
 	const place = usual.slice(originOf(usual).length);
 	return own.endsWith(place) ? '' : place;
 }

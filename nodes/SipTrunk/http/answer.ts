@@ -6,7 +6,7 @@ import { LARGEST_ANSWER_MB } from './capacity';
 import { RequestFailure } from './errors';
 import { withoutId } from './lookup';
 import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from './json';
-import { changes } from './request';
+import { changes, removes } from './request';
 import { retryAfterMs } from './retry';
 import type { Redactor } from './redaction';
 import type { ClientSettings } from './settings';
@@ -54,13 +54,13 @@ const WEB_PAGE = 'a web page instead of JSON';
 function ofChange(
 	{ status, text = '' }: Received,
 	value: unknown,
-	{ method }: ProviderRequest,
+	request: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
 	if (isWebPage(text)) return unreadable(settings, status, WEB_PAGE);
 	if (isObject(value)) return isTooDeep(value) ? {} : value;
 	// What was removed is gone, however little of the answer has arrived.
-	const isOpen = method !== 'DELETE' && isDamaged(text, value);
+	const isOpen = !removes(request) && isDamaged(text, value);
 	return isOpen ? unreadable(settings, status, DAMAGED) : {};
 }
 
@@ -68,14 +68,14 @@ function ofChange(
 function ofRead(
 	{ status, text }: Received,
 	value: unknown,
-	{ method }: ProviderRequest,
+	{ answersEmpty }: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
 	if (text === undefined) {
 		return unusable(settings, status, `more than ${LARGEST_ANSWER_MB} MB`);
 	}
 	if (text.trim() === '') {
-		return method === 'GET' ? unreadable(settings, status, 'an empty text') : {};
+		return answersEmpty ? {} : unreadable(settings, status, 'an empty text');
 	}
 	if (isWebPage(text)) return unreadable(settings, status, WEB_PAGE);
 	if (isDamaged(text, value)) return unreadable(settings, status, DAMAGED);
@@ -127,14 +127,15 @@ export function withId(
 /** An answer about another thing than the one that was asked for is no answer, whatever it says. */
 export function aboutIt(
 	outcome: unknown,
-	{ method, about }: Pick<ProviderRequest, 'method' | 'about'>,
+	request: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
+	const { about } = request;
 	if (about === undefined || !isObject(outcome) || outcome instanceof RequestFailure)
 		return outcome;
 	const id = about.idOf(rowIn(settings.api, outcome));
 	// The answer to a change need not say anything.
-	if (id === undefined) return method === 'GET' ? withoutId() : outcome;
+	if (id === undefined) return changes(request) ? outcome : withoutId();
 	return id.toLowerCase() === about.id.toLowerCase()
 		? outcome
 		: unreadable(settings, null, 'another thing than the one that was asked for');

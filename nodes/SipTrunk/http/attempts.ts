@@ -3,7 +3,7 @@ import { originOf } from './address';
 import { readAnswer } from './answer';
 import { asFailure, RequestFailure, type Effect } from './errors';
 import { throwIfCancelled, wait } from './pacing';
-import { changes, httpRequest } from './request';
+import { changes, httpRequest, removes } from './request';
 import { waitBeforeRetry, WaitedTime } from './retry';
 import type { ClientSettings } from './settings';
 import { withoutAnswer } from './socketErrors';
@@ -72,7 +72,7 @@ export class Attempts {
 				if (!changes(request)) throwIfCancelled(signal);
 				return outcome;
 			}
-			const isRemoved = request.method === 'DELETE' && soFar.effect === 'open' && outcome.gone;
+			const isRemoved = removes(request) && soFar.effect === 'open' && outcome.gone;
 			if (isRemoved && !signal?.aborted) return {};
 			if (outcome.effect === 'open') soFar.effect = 'open';
 			throwIfCancelled(signal);

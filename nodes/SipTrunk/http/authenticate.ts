@@ -5,6 +5,7 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { usualAddresses } from './address';
 import { checkCredential, type CredentialRules } from './credential';
 import { guarded } from './requestGuard';
 import type { CredentialTexts, SignIn } from './signIn';
@@ -28,8 +29,8 @@ export function authenticateWith(api: CredentialRules, signIn: SignIn): IAuthent
 }
 
 /** A credential test names one of the provider's own addresses; the credential's address of that name takes its place. */
-function hostNamed({ addresses }: CredentialRules, baseURL: string): string {
-	const named = Object.entries(addresses({})).find(([, address]) => address === baseURL);
+function hostNamed(api: CredentialRules, baseURL: string): string {
+	const named = Object.entries(usualAddresses(api)).find(([, address]) => address === baseURL);
 	return named?.[0] ?? 'default';
 }
 

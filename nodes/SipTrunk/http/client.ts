@@ -51,7 +51,8 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 			firstSent: () => tries.firstSent,
 			// What says when it was made is something made; anything else is a link to what is there.
 			isOwn: (row) => recovery.createdAt !== undefined && createdRows.has(idOf(row)),
-			contradicts: (row) => contradicts(row, request.body ?? {}, recovery.mayDiffer),
+			contradicts: (row) =>
+				contradicts(row, recovery.asked ?? request.body ?? {}, recovery.mayDiffer),
 			clock: settings.clock,
 			isContested: () => createdRows.isOpen(keyOf(request, recovery)),
 		});

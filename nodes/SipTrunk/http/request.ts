@@ -55,8 +55,12 @@ export function httpRequest(
 const IDEMPOTENT: ReadonlySet<IHttpRequestMethods> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
 /** Whether asking again after a lost answer does no harm. */
-export const isRepeatable = ({ method, readsOnly, repeatable }: ProviderRequest): boolean =>
-	repeatable ?? (readsOnly === true || IDEMPOTENT.has(method));
+export const isRepeatable = (request: ProviderRequest): boolean =>
+	request.repeatable ??
+	(request.readsOnly === true || removes(request) || IDEMPOTENT.has(request.method));
 
 export const changes = ({ method, readsOnly }: ProviderRequest): boolean =>
 	method !== 'GET' && readsOnly !== true;
+
+export const removes = (request: ProviderRequest): boolean =>
+	request.method === 'DELETE' || request.removes === true;

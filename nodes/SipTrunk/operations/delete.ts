@@ -15,6 +15,8 @@ export const ignoreIfMissing = switchField('Ignore If Missing', {
 
 /** Where something that is to be removed is. */
 export interface Removal extends Omit<ProviderRequest, 'method'> {
+	/** Default: DELETE. */
+	method?: ProviderRequest['method'];
 	/** What identifies it in the result, where looking for it has told more than was known. */
 	told?: IDataObject;
 }
@@ -36,7 +38,7 @@ export async function remove(
 	const send = async () => {
 		const { told: found, ...request } = typeof removal === 'function' ? await removal() : removal;
 		known = found ?? told;
-		await client.send({ ...request, method: 'DELETE' });
+		await client.send({ method: 'DELETE', ...request });
 	};
 	const alreadyGone = await send().then(
 		() => false,

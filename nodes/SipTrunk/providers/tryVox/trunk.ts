@@ -98,6 +98,7 @@ export const test = async (client: ProviderClient, { trunkId: trunk }: { trunkId
 		method: 'POST',
 		path: `${trunkPath(client, trunk)}/test`,
 		readsOnly: true,
+		answersEmpty: true,
 	})) as IDataObject,
 });
 

@@ -143,6 +143,7 @@ describe('TryVox trunk', () => {
 				method: 'POST',
 				path: `${TRUNKS}/trunk_4x5y6z/test`,
 				readsOnly: true,
+				answersEmpty: true,
 			},
 		]);
 	});
