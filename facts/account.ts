@@ -18,8 +18,14 @@ export interface Thing {
 	passwordDigest?: string;
 }
 
-/** IDs by the name of the parameter that takes them. `of` is the number of what they belong to. */
-export type Belongings = Record<string, (of: number, number: number) => string>;
+/**
+ * IDs by the name of the parameter that takes them. `of` is the number of what they belong to, and `chosen` what is
+ * chosen in the fields that decide about others, where it depends on them.
+ */
+export type Belongings = Record<
+	string,
+	(of: number, number: number, chosen?: Readonly<Record<string, unknown>>) => string
+>;
 
 export interface AccountFacts {
 	/**

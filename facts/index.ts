@@ -1,4 +1,5 @@
 import type { ProviderName } from '../nodes/SipTrunk/providers';
+import { liveKit } from './providers/liveKit';
 import { miniVoice } from './providers/miniVoice';
 import { plivo } from './providers/plivo';
 import type { ProviderFacts } from './providerFacts';
@@ -9,6 +10,7 @@ import { vyom } from './providers/vyom';
 
 /** One entry per provider of the registry; the compiler says which one is missing. */
 export const facts: Record<ProviderName, ProviderFacts> = {
+	liveKit,
 	miniVoice,
 	plivo,
 	tryVox,

@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { AccountFacts } from './account';
 import type { ConfigurationFacts } from './configuration';
 import type { ErrorAnswer } from './errors';
 import type { NumberFacts } from './numbers';
 import type { PasswordFacts } from './passwords';
 import type { PickerFacts } from './pickers';
+import type { RequestKind } from './requests';
 import type { ToolFacts } from './tool';
 
 /** What tests, playground and documentation have to know of a provider that its tables do not say. */
@@ -40,10 +42,16 @@ export interface ProviderFacts {
 		trunksOnPage?: number;
 		/** How many rows are on a page at most, where that is less than a hundred. */
 		mostOnPage?: number;
+		/** The body of that request, where it is no GET. */
+		trunksBody?: IDataObject;
+		/** Where every request is a POST: a pattern of the paths of those that do this. */
+		paths?: Record<RequestKind, string>;
 	};
 	credential: {
 		/** The one request with which it is tested. */
 		test: string;
+		/** Its body, where it has one. */
+		testBody?: IDataObject;
 		/** What a refused key is answered with: where a person finds the key, and how it begins. */
 		whereabouts: RegExp;
 	};

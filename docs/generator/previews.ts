@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	dispatchRuleRow,
 	ipAccessControlEntryRow,
 	listRow,
 	originationUriRow,
@@ -29,6 +30,7 @@ const SHAPES: Record<Exclude<ResourceName, 'recording' | 'trunkConfiguration'>, 
 	phoneNumber: phoneNumberRow,
 	sipCredential: sipCredentialRow,
 	credentialList: listRow,
+	dispatchRule: dispatchRuleRow,
 	ipAccessControlEntry: ipAccessControlEntryRow,
 	ipAccessControlList: listRow,
 	originationUri: originationUriRow,

@@ -1,5 +1,6 @@
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
 import type { CallingProvider } from '../provider';
+import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
 import { tryVox } from './tryVox';
@@ -8,10 +9,15 @@ import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
 /** The simulated providers, in the order of their ports. */
-export const simulators = { miniVoice, plivo, tryVox, twilio, vobiz, vyom } satisfies Record<
-	ProviderName,
-	CallingProvider<unknown>
->;
+export const simulators = {
+	liveKit,
+	miniVoice,
+	plivo,
+	tryVox,
+	twilio,
+	vobiz,
+	vyom,
+} satisfies Record<ProviderName, CallingProvider<unknown>>;
 
 export type { ProviderName };
 

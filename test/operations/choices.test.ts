@@ -31,6 +31,7 @@ const titles: Record<string, string> = {
 	credentialList: 'Credential List',
 	ipAccessControlEntry: 'IP Access Control Entry',
 	ipAccessControlList: 'IP Access Control List',
+	dispatchRule: 'Dispatch Rule',
 	originationUri: 'Origination URI',
 	recording: 'Recording',
 };

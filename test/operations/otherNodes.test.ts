@@ -1,7 +1,8 @@
 import fastify from 'fastify';
 import type { IDataObject } from 'n8n-workflow';
-import { sandboxCredentials } from '../../sandbox/index';
+import { sandboxCredentials, type ProviderName } from '../../sandbox/index';
 import { facts } from '../../facts/index';
+import { trunkListOf } from '../../facts/requests';
 import { withEnvironment } from '../support/environment.cjs';
 import { signedRequest, type HelperName } from '../support/signedRequest';
 import { expectNoCredentials, useBenches, type Bench } from './support';
@@ -45,9 +46,8 @@ const stored = ({ provider, sandbox }: Bench): IDataObject => ({
 
 /** As the two helpers want it; the second is what the HTTP Request node hands over. */
 const requests: Record<HelperName, (url: string) => IDataObject> = {
-	httpRequestWithAuthentication: (url) => ({ method: 'GET', url, json: true }),
+	httpRequestWithAuthentication: (url) => ({ url, json: true }),
 	requestWithAuthentication: (uri) => ({
-		method: 'GET',
 		uri,
 		headers: { accept: 'application/json' },
 		gzip: true,
@@ -61,6 +61,11 @@ const requests: Record<HelperName, (url: string) => IDataObject> = {
 	}),
 };
 
+const asked = (provider: ProviderName): IDataObject => {
+	const { method, data } = trunkListOf(provider);
+	return { method, ...(data === undefined ? {} : { body: data }) };
+};
+
 const send = async (
 	{ provider }: Bench,
 	helper: HelperName,
@@ -70,6 +75,7 @@ const send = async (
 ) =>
 	await signedRequest(helper, provider.credentialType, credential, {
 		...requests[helper](url),
+		...asked(provider.value),
 		...options,
 	});
 
@@ -92,7 +98,9 @@ describe.each(named)('$name', ({ bench }) => {
 				{ HTTP_PROXY: proxy, http_proxy: proxy, NO_PROXY: '', no_proxy: '' },
 				sending,
 			);
-			expect(heard).toEqual([expect.stringContaining(`GET ${listUrl(credential)}`)]);
+			expect(heard).toEqual([
+				expect.stringContaining(`${asked(bench.provider.value).method} ${listUrl(credential)}`),
+			]);
 			expect(bench.sent()).toEqual([]);
 		});
 

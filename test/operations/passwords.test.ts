@@ -235,6 +235,7 @@ describe.each(all)('$name with an own password', (setting) => {
 		refuseChanges(bench, 422, {
 			code: 21243,
 			message: words,
+			msg: words,
 			error: { code: 'BAD', message: words, details: [{ field: 'password', reason: words }] },
 			data: {
 				errors: [{ loc: ['body', 'password'], msg: words, type: 'value_error', input: words }],
@@ -297,6 +298,7 @@ describe.each(carrierPasswords)('$name with a password that is an ordinary word'
 		refuseChanges(bench, 400, {
 			error: { code: 'invalid_request', message: words },
 			message: words,
+			msg: words,
 		});
 		const run = await bench.run(setting, parameters, {
 			onError: 'continueRegularOutput',

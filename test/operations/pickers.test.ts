@@ -19,6 +19,7 @@ const pickerMethods: Record<string, string> = {
 	credentialList: 'searchCredentialLists',
 	ipAccessControlEntry: 'searchIpAccessControlEntries',
 	ipAccessControlList: 'searchIpAccessControlLists',
+	dispatchRule: 'searchDispatchRules',
 	originationUri: 'searchOriginationUris',
 };
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
+import { partOf } from '../../facts/requests';
 import type { Run, RunOptions } from '../support/engine';
 import { describeEchoes } from './echoes';
 import {
@@ -222,7 +223,7 @@ export function describeRules(bench: Bench, cases: OperationCase[]): void {
 
 			it('takes any other refusal for one, also where the missing is ignored', async () => {
 				const { parameters } = await entry.arrange(0);
-				bench.faults({ kind: 'status', status: 403, method: 'DELETE' });
+				bench.faults({ kind: 'status', status: 403, ...partOf(provider.value, 'removes') });
 				const run = await bench.run(entry, {
 					...asStored(fieldsOf(choice), parameters),
 					ignoreIfMissing: true,

@@ -73,15 +73,17 @@ const cases: Case[] = providers.flatMap((provider) =>
 			const decisions = deciding.flatMap(([name, allowed]) =>
 				allowed.filter((value) => value !== samples[name]).map((value) => ({ [name]: value })),
 			);
-			const updates = fieldsOf(choice).find(({ name }) => name === 'updateFields');
+			const updates = fieldsOf(choice).filter(({ name }) => name === 'updateFields');
 			const { resource, operation } = choice;
 			const place = `${resource.value} ${operation.value}`;
 			const title = `${provider.value} ${place}`;
 			const telling = toolFactsOf(provider).changes?.[place];
 			const known = { ...facts[provider.value].sampleValues, ...samples };
-			const change = ((updates?.options ?? []) as Field[]).find(({ name }) =>
-				telling === undefined ? name in known : name === telling,
-			);
+			const changeWith = (answers: IDataObject) =>
+				updates
+					.flatMap(({ options = [] }) => options as Field[])
+					.filter((field) => allowedBy(field, answers))
+					.find(({ name }) => (telling === undefined ? name in known : name === telling));
 			return [{}, ...decisions].map((decision): Case => {
 				const answers: IDataObject = {
 					...facts[provider.value].sampleValues,
@@ -91,6 +93,7 @@ const cases: Case[] = providers.flatMap((provider) =>
 				};
 				const fields = required.filter((field) => allowedBy(field, answers));
 				const decided = Object.entries(decision).map((entry) => entry.join(' '));
+				const change = changeWith(answers);
 				return { title: [title, ...decided].join(', '), provider, choice, answers, fields, change };
 			});
 		}),
@@ -100,10 +103,11 @@ function idFrom(
 	account: Belongings,
 	{ provider, choice }: Pick<Case, 'provider' | 'choice'>,
 	field: Field,
+	chosen: IDataObject = {},
 ) {
 	const place = `${choice.resource.value} ${choice.operation.value}`;
 	const [of, number] = toolFactsOf(provider).things?.[place]?.[field.name] ?? [0, 0];
-	return account[field.name](of, number);
+	return account[field.name](of, number, chosen);
 }
 
 /** A model fills in the field, under its name. */
@@ -151,7 +155,8 @@ describe('An agent can fill in every required field of', () => {
 		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const asked = [...fields, ...(change ? [change] : [])];
 		for (const field of asked.filter(({ name }) => !(name in answers))) {
-			answers[field.name] = field.type === 'boolean' ? false : idFrom(account, entry, field);
+			answers[field.name] =
+				field.type === 'boolean' ? false : idFrom(account, entry, field, answers);
 		}
 		const before = facts[provider.value].account.things(bench.sandbox);
 
@@ -316,6 +321,8 @@ describe('What a model is told', () => {
 
 /** What a field of an update is set to, where its type does not say it. */
 const settings: IDataObject = {
+	address: 'front-desk.pstn.twilio.com',
+	phoneNumbers: '+1 555 555 0101',
 	disasterRecoveryUrl: 'https://example.com/fallback',
 	domainName: 'front-desk.pstn.twilio.com',
 	inboundDestination: 'sip:office@pbx.example.com',
@@ -359,17 +366,24 @@ describe('After a change a model is told what it has changed, with the value tha
 	const changing = providers.flatMap((provider) =>
 		operationsOf(provider).flatMap((choice) => {
 			const { value: resource } = choice.resource;
-			const fields = choice.operation.fields.find(({ name }) => name === 'updateFields');
-			return ((fields?.options ?? []) as Field[])
+			const { fields } = choice.operation;
+			/** What has to be chosen beside, as the form begins. */
+			const choices = fields
+				.filter(({ type, required }) => type === 'options' && required)
+				.map(({ name, default: value }) => [name, value]);
+			const { options = [] } = fields.find(({ name }) => name === 'updateFields') ?? {};
+			return (options as Field[])
 				.filter(({ name }) => !['password', 'generatePassword', 'clearFields'].includes(name))
 				.map((field) => {
 					const place = `${resource} ${field.name}`;
-					return { title: `${provider.value} ${place}`, place, provider, choice, field };
+					const deciding = Object.entries(field.showWhen ?? {}).map(([name, [one]]) => [name, one]);
+					const chosen = Object.fromEntries([...choices, ...deciding]) as INodeParameters;
+					return { title: `${provider.value} ${place}`, place, provider, choice, field, chosen };
 				});
 		}),
 	);
 
-	it.each(changing)('$title', async ({ place, provider, choice, field }) => {
+	it.each(changing)('$title', async ({ place, provider, choice, field, chosen: decided }) => {
 		const tool = toolFactsOf(provider);
 		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const { resource, operation } = choice;
@@ -378,10 +392,10 @@ describe('After a change a model is told what it has changed, with the value tha
 			field,
 			facts[provider.value].sampleValues,
 		) as NodeParameterValueType;
-		const chosen = operation.fields.filter(({ required }) => required);
+		const chosen = operation.fields.filter(({ required, name }) => required && !(name in decided));
 		const ids = chosen.map((own): [string, INodeParameters] => [
 			own.name,
-			byId(idFrom(account, { provider, choice }, own)) as INodeParameters,
+			byId(idFrom(account, { provider, choice }, own, decided)) as INodeParameters,
 		]);
 		const also: INodeParameters = {
 			...(field.name === 'enableTranscription' && { recording: true }),
@@ -393,6 +407,7 @@ describe('After a change a model is told what it has changed, with the value tha
 				resource: resource.value,
 				operation: operation.value,
 				...Object.fromEntries(ids),
+				...decided,
 				updateFields: { ...also, [field.name]: value },
 			},
 			{},
@@ -401,9 +416,12 @@ describe('After a change a model is told what it has changed, with the value tha
 		if (tool.notReported?.includes(place)) expect(row).not.toHaveProperty(told.key);
 		else expect(row[told.key]).toEqual(told.value ?? value);
 		const known = ['provider', 'id', 'name', 'username', 'password', 'recording'];
+		const decisions = Object.keys(decided);
 		const parents = ids.map(([name]) => name);
 		expect(
-			Object.keys(row).filter((key) => ![...known, ...parents, told.key].includes(key)),
+			Object.keys(row).filter(
+				(key) => ![...known, ...parents, ...decisions, told.key].includes(key),
+			),
 		).toEqual([]);
 	});
 });

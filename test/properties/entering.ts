@@ -45,11 +45,11 @@ export const places: Place[] = choices.flatMap((choice) =>
 			if (common === undefined) return [];
 			const place = { choice, field, common };
 			if (field.type !== 'collection') return [place];
-			const inside = (field.options as Field[]).map((option) => ({
-				...place,
-				field: option,
-				group: field,
-			}));
+			const inside = (field.options as Field[]).flatMap((option): Place[] => {
+				const showWhen = { ...field.showWhen, ...option.showWhen };
+				const own = commonFor(choice, { ...option, showWhen });
+				return own === undefined ? [] : [{ choice, field: option, group: field, common: own }];
+			});
 			return [place, ...inside];
 		}),
 );
@@ -81,9 +81,10 @@ const valueIn = (field: Field, expression: string) =>
 
 /** Whether others are shown or hidden by this field, so that it must not be an expression. */
 export const decides = ({ choice, field }: Place) =>
-	choice.operation.fields.some(
-		({ showWhen }) => showWhen !== undefined && field.name in showWhen,
-	) || field.name === 'returnAll';
+	choice.operation.fields
+		.flatMap((other) => [other, ...((other.type === 'collection' ? other.options : []) as Field[])])
+		.some(({ showWhen }) => showWhen !== undefined && field.name in showWhen) ||
+	field.name === 'returnAll';
 
 /**
  * A run of one item with this value, everything else being right.

@@ -1,5 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { facts } from '../../facts/index';
+import { isOf, partOf, type RequestKind } from '../../facts/requests';
 import type { Fault } from '../../sandbox/index';
 import { memoryFor } from '../support/memory.cjs';
 import { Lane } from './lane';
@@ -7,7 +8,8 @@ import {
 	choices,
 	GATEWAY_STATUSES,
 	kindOf,
-	methodOf,
+	requestKindOf,
+	requestOf,
 	titleOf,
 	type Choice,
 	type Scenario,
@@ -58,8 +60,7 @@ async function problemsOf(trials: Trial[]): Promise<string[]> {
 			for (let trial = left.shift(); trial !== undefined; trial = left.shift()) {
 				const { choice, faults, more, earlier, wrong } = trial;
 				const own = faults.map(
-					(fault): Fault =>
-						fault.kind === 'clock' ? fault : { method: methodOf(choice), ...fault },
+					(fault): Fault => (fault.kind === 'clock' ? fault : { ...requestOf(choice), ...fault }),
 				);
 				const evidence = await lane.run(choice, scenario(own, more), earlier);
 				const also = wrong?.(evidence);
@@ -74,8 +75,8 @@ async function problemsOf(trials: Trial[]): Promise<string[]> {
 
 const rowOf = ({ run }: Evidence): IDataObject => run.items[0]?.json ?? {};
 const said = (evidence: Evidence) => String(rowOf(evidence).error ?? '');
-const sent = ({ requests }: Evidence, method: string) =>
-	requests.filter((request) => request.method === method).length;
+const sent = ({ requests }: Evidence, kind: RequestKind) =>
+	requests.filter((request) => isOf(kind, request)).length;
 
 const reading = choices.filter((choice) => kindOf(choice) === 'reads');
 const changing = choices.filter((choice) => kindOf(choice) !== 'reads');
@@ -142,7 +143,7 @@ it.each<[what: string, fault: Fault]>([
 					faults: [fault],
 					more: { options: { timeout: 20, maxRetries: 3, maxWait: 10, requestsInParallel: 4 } },
 					wrong: (evidence) => {
-						if (sent(evidence, methodOf(choice)) !== 1) return 'it was sent again';
+						if (sent(evidence, requestKindOf(choice)) !== 1) return 'it was sent again';
 						if (kindOf(choice) !== 'reads') return undefined;
 						return said(evidence).includes('answered with more than 64 MB')
 							? undefined
@@ -244,7 +245,7 @@ it('pages that were asked for ahead end with the list', async () => {
 		const run = await lane.lists(
 			provider.value,
 			{ filters: { nameContains: name }, returnAll: false, limit: 1 },
-			[{ kind: 'status', status: 503, method: 'GET', after: 2, times: null }],
+			[{ kind: 'status', status: 503, ...partOf(provider.value, 'reads'), after: 2, times: null }],
 		);
 		expect([provider.value, run.error?.message]).toEqual([provider.value, undefined]);
 		expect(run.items.map(({ json }) => json.name)).toEqual([name]);

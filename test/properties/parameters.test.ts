@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { isRead } from '../../facts/requests';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
@@ -139,7 +140,10 @@ const badPhoneNumbers = [
 ];
 
 /** Fields that take a list, which may be written with commas. */
-const LISTS = new Set(['originationUris', 'phoneNumbers', 'piiEntityTypes']);
+const LISTS = new Set([
+	...['allowedAddresses', 'allowedNumbers', 'originationUris', 'phoneNumbers', 'piiEntityTypes'],
+	'trunkIds',
+]);
 
 function badValues({ field, group }: Place): unknown[] {
 	const empty = emptyOnes(field, group);
@@ -257,9 +261,7 @@ describe('what is entered wrongly', () => {
 describe('what is entered in another way than usual', () => {
 	/** The last request that changed something, its body by field. */
 	function sent(): unknown {
-		const { body, path } = held.sandbox.requests
-			.filter(({ method }) => method !== 'GET')
-			.at(-1) ?? {
+		const { body, path } = held.sandbox.requests.filter((request) => !isRead(request)).at(-1) ?? {
 			body: '',
 			path: '',
 		};

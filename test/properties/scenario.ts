@@ -4,6 +4,7 @@ import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/
 import type { FaultOf } from '../../sandbox/faults/fault';
 import type { Fault, ProviderName } from '../../sandbox/index';
 import { facts } from '../../facts/index';
+import { partOf, type RequestKind, type RequestPart } from '../../facts/requests';
 import { addressOf, nameOf, usernameOf, type Belongings } from '../../facts/account';
 
 /** What a random run is made of, and how it becomes parameters and items for the node. */
@@ -115,6 +116,7 @@ const echo: FaultOf<'status'> = {
 	body: {
 		code: SECRETS,
 		message: SECRETS,
+		msg: SECRETS,
 		detail: SECRETS,
 		requestId: SECRETS,
 		error: {
@@ -278,23 +280,37 @@ function faultActions(
 
 const isLimit = ({ kind }: Fault) => kind === 'concurrencyLimit' || kind === 'rateLimit';
 
-/** The method that an operation's own request has. */
-export function methodOf({ provider, operation }: Choice): string {
-	const kind = kindOf({ operation });
-	if (kind === 'reads') return 'GET';
-	if (kind === 'removes' || kind === 'unlinks') return 'DELETE';
-	return (kind === 'changes' && facts[provider.value].api.updates) || 'POST';
+const REQUESTS: Record<Kind, RequestKind> = {
+	reads: 'reads',
+	makes: 'makes',
+	links: 'makes',
+	changes: 'changes',
+	removes: 'removes',
+	unlinks: 'removes',
+};
+
+/** What an operation's own request does. */
+export const requestKindOf = ({ operation }: Pick<Choice, 'operation'>): RequestKind =>
+	REQUESTS[kindOf({ operation })];
+
+/** By what it is known. */
+export function requestOf({ provider, operation }: Choice): RequestPart {
+	return partOf(provider.value, requestKindOf({ operation }));
 }
 
+const NOT_EMPTY = { body: '{"status":"ok"}' };
+
 function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number) {
+	const own = requestOf(choice);
+	const reads = partOf(choice.provider.value, 'reads');
 	const match = fc.record({
-		method: anyOf(undefined, methodOf(choice), methodOf(choice), 'GET'),
+		part: anyOf(undefined, own, own, reads),
 		after: anyOf(0, 0, 0, 1, 2, 3),
 		times: anyOf<number | null>(1, 1, 1, 1, 2, 3, null),
 	});
 	const fault = fc
 		.tuple(faultActions(choice, redirectTo, timeoutMs), match)
-		.map(([action, { method, after, times }]): Fault[] => {
+		.map(([action, { part, after, times }]): Fault[] => {
 			// What takes as long as a timeout must not be repeated without end.
 			const isSlow =
 				(action.kind === 'latency' && action.ms >= timeoutMs) || action.kind === 'endless';
@@ -303,10 +319,10 @@ function faultsFor(choice: Choice, redirectTo: RedirectTarget, timeoutMs: number
 			const isEmpty = action.kind === 'status' && emptyAnswers.includes(String(action.body));
 			const fault: Fault = {
 				...action,
-				...(isEmpty && method !== 'POST' ? { body: '{"status":"ok"}' } : {}),
+				...(isEmpty && (part?.method !== 'POST' || part === reads) ? NOT_EMPTY : {}),
 				provider: choice.provider.value,
 				after,
-				...(method === undefined && !isEcho ? {} : { method: isEcho ? methodOf(choice) : method }),
+				...(isEcho ? own : part),
 				...(isLimit(action) ? {} : { times: isSlow ? 1 : times }),
 			};
 			// The sandbox answers at once, so that without a delay no two requests are ever under way.
@@ -460,6 +476,7 @@ const TARGETS: Record<string, string> = {
 	ipAccessControlList: 'ipAccessControlListId',
 	ipAccessControlEntry: 'ipAccessControlEntryId',
 	phoneNumber: 'phoneNumber',
+	dispatchRule: 'dispatchRuleId',
 };
 
 const PARENTS = ['trunkId', 'credentialListId', 'ipAccessControlListId'];
@@ -470,6 +487,8 @@ interface Source {
 	choice: Choice;
 	belongings: Belongings;
 	scenario: Scenario;
+	/** What is chosen in the fields that decide about others. */
+	chosen: INodeParameters;
 	/** The E.164 form of a number. */
 	writtenAs(id: string): string;
 }
@@ -539,10 +558,10 @@ function valueOf(field: Field, source: Source): unknown {
 	return text(source);
 }
 
-function idFor(name: string, { plan, belongings, choice }: Source): string {
+function idFor(name: string, { plan, belongings, choice, chosen }: Source): string {
 	const id = belongings[name] as Belongings[string] | undefined;
 	if (id === undefined) throw new Error(`There is no "${name}" for ${titleOf(choice)}`);
-	return id(plan.of, PARENTS.includes(name) ? plan.of : plan.number);
+	return id(plan.of, PARENTS.includes(name) ? plan.of : plan.number, chosen);
 }
 
 function locatorValue(name: string, source: Source): string {
@@ -553,9 +572,20 @@ function locatorValue(name: string, source: Source): string {
 	return (isMixed ? source.plan.value : common) & 1 ? source.writtenAs(id) : id;
 }
 
+/** With the fields inside groups. */
+const withInner = (fields: readonly Field[]): Field[] =>
+	fields.flatMap((field) =>
+		field.type === 'collection' ? [field, ...(field.options as Field[])] : [field],
+	);
+
 /** Fields that others depend on, and so the same for all items. */
 const deciding = (fields: Field[]) =>
-	new Set(fields.flatMap(({ showWhen }) => Object.keys(showWhen ?? {})));
+	new Set(withInner(fields).flatMap(({ showWhen }) => Object.keys(showWhen ?? {})));
+
+const isShownBeside = ({ showWhen = {} }: Field, beside: INodeParameters) =>
+	Object.entries(showWhen).every(([name, allowed]) =>
+		allowed.some((value) => value === beside[name]),
+	);
 
 function commonValue(field: Field, common: number): INodeParameters[string] {
 	if (field.type === 'boolean') return (common & 2) !== 0;
@@ -564,8 +594,14 @@ function commonValue(field: Field, common: number): INodeParameters[string] {
 }
 
 /** Names of the optional fields that are set in this run. */
-function includedIn(choice: Choice, collection: Field, { included }: Scenario): string[] {
+function includedIn(
+	choice: Choice,
+	collection: Field,
+	{ included }: Scenario,
+	beside: INodeParameters,
+): string[] {
 	const names = (collection.options as Field[])
+		.filter((option) => isShownBeside(option, beside))
 		.map(({ name }) => name)
 		.filter((name) => !isLeftOut(choice, name));
 	if (collection.name === 'filters') return [];
@@ -595,14 +631,11 @@ export function prepare(
 	const groups: Array<{ collection: Field; names: string[] }> = [];
 	for (const field of fields) {
 		if (field.name === 'options') continue;
-		const isHidden = Object.entries(field.showWhen ?? {}).some(
-			([name, allowed]) => !allowed.some((value) => value === parameters[name]),
-		);
-		if (isHidden) continue;
+		if (!isShownBeside(field, parameters)) continue;
 		if (field.name === 'simplify') parameters.simplify = scenario.simplify;
 		else if (decides.has(field.name)) parameters[field.name] = commonValue(field, scenario.common);
 		else if (field.type === 'collection') {
-			const names = includedIn(choice, field, scenario);
+			const names = includedIn(choice, field, scenario, parameters);
 			groups.push({ collection: field, names });
 			parameters[field.name] = Object.fromEntries(
 				names.map((name) => [name, expression(field, name)]),
@@ -617,7 +650,8 @@ export function prepare(
 		}
 	}
 	const asked = scenario.items.map((plan, index) => {
-		const source: Source = { plan, index, choice, belongings, scenario, writtenAs };
+		const chosen = parameters;
+		const source: Source = { plan, index, choice, belongings, scenario, chosen, writtenAs };
 		const values: IDataObject = {};
 		for (const field of own) values[field.name] = valueOf(field, source) as string;
 		for (const { collection, names } of groups) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Run } from '../support/engine';
 import { parse } from '../support/flatted.cjs';
+import { isRead } from '../../facts/requests';
+import { isSignedIn } from '../../sandbox/account';
 import { providerNames, type LoggedRequest, type ProviderName } from '../../sandbox/index';
 import { simulators } from '../../sandbox/providers';
 import type { Thing } from '../../facts/account';
@@ -195,7 +197,7 @@ export const isMadeFor = (request: LoggedRequest, { marks }: Asked) => {
 	return marks.every((mark) => values.has(mark));
 };
 
-const writesOf = ({ requests }: Evidence) => requests.filter(({ method }) => method !== 'GET');
+const writesOf = ({ requests }: Evidence) => requests.filter((request) => !isRead(request));
 
 /** What only reads must change nothing, and everything else only what was asked for. */
 export function strangeChanges(evidence: Evidence): string[] {
@@ -297,7 +299,7 @@ function wrongPassword(
 const wasLiedTo = ({ requests, asked }: Evidence, item: number) =>
 	requests.some(
 		(request) =>
-			request.method !== 'GET' &&
+			!isRead(request) &&
 			request.fault !== undefined &&
 			request.status === 200 &&
 			request.effects.length === 0 &&
@@ -646,9 +648,8 @@ const isInput = (evidence: Evidence, place: string) =>
 /** Nothing reaches another host, and each request carries its own credential only. */
 export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 	const problems = elsewhere > 0 ? [`${elsewhere} requests followed a redirect`] : [];
-	const expected = Object.entries(simulators[choice.provider.value].account.authorization);
 	for (const { headers, url } of requests) {
-		if (expected.some(([name, value]) => headers[name] !== value)) {
+		if (!isSignedIn(simulators[choice.provider.value].account, headers)) {
 			problems.push(`a request without its credential: ${url}`);
 		}
 		if (allCredentialSecrets.some((secret) => url.includes(secret))) {

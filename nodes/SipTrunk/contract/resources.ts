@@ -92,6 +92,18 @@ export const RESOURCES = {
 			method: 'searchIpAccessControlLists',
 		},
 	},
+	dispatchRule: {
+		name: 'Dispatch Rule',
+		singular: 'dispatch rule',
+		plural: 'dispatch rules',
+		short: { singular: 'dispatch rule', plural: 'dispatch rules' },
+		description: 'Into which room the incoming calls of trunks go',
+		picker: {
+			name: 'dispatchRuleId',
+			displayName: 'Dispatch Rule',
+			method: 'searchDispatchRules',
+		},
+	},
 	originationUri: {
 		name: 'Origination URI',
 		singular: 'origination URI',

@@ -1,4 +1,5 @@
 import type { Provider } from '../contract/provider';
+import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
 import { tryVox } from './tryVox';
@@ -7,7 +8,7 @@ import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
 /** The registry, in the order of the dropdown. Each provider stands under its own `value`. */
-const registry = { miniVoice, plivo, tryVox, twilio, vobiz, vyom };
+const registry = { liveKit, miniVoice, plivo, tryVox, twilio, vobiz, vyom };
 
 /** What has to be known of every provider is typed by this, so that the compiler names what a new one lacks. */
 export type ProviderName = keyof typeof registry;

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoDateOrNull } from './dates';
-import { booleanOrNull, numberOrNull, textOrNull } from './reported';
+import { booleanOrNull, numberOrNull, textOrNull, textsOrNull } from './reported';
 
 /**
  * What belongs to a trunk, in shapes that are the same at every provider: the same keys in the same order, null where
  * a provider does not report something. The provider's name and the row's ID stand before them.
  */
 
-type Reader = (value: unknown) => string | number | boolean | null;
+type Reader = (value: unknown) => string | number | boolean | string[] | null;
 
 /** Makes a shape from its keys and how each is read. */
 function shape<Keys extends string>(keys: Record<Keys, Reader>) {
@@ -62,6 +62,19 @@ export const phoneNumberRow = shape({
 	status: textOrNull,
 	trunkId: textOrNull,
 	applicationId: textOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
+/** Into which room calls go: to whichever of these trunks and numbers they come, from whichever of these callers. */
+export const dispatchRuleRow = shape({
+	name: textOrNull,
+	ruleType: textOrNull,
+	room: textOrNull,
+	agentName: textOrNull,
+	trunkIds: textsOrNull,
+	phoneNumbers: textsOrNull,
+	allowedNumbers: textsOrNull,
 	createdAt: isoDateOrNull,
 	updatedAt: isoDateOrNull,
 });

@@ -9,6 +9,10 @@ export const textOrNull = (value: unknown) =>
 	typeof value === 'string' && value !== '' ? value : null;
 export const numberOrNull = (value: unknown) =>
 	typeof value === 'number' && Number.isFinite(value) ? value : null;
+export const textsOrNull = (value: unknown) =>
+	Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+		? (value as string[])
+		: null;
 export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
 
 /** The key of a row that reports what a request sends: `FriendlyName` there is `friendly_name` here. */

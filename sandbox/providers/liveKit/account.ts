@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { bearer, type SandboxAccount } from '../../account';
+import { verifyToken } from './token';
 
 export const liveKitAccount = {
 	apiKey: 'APIsandboxOnly',
@@ -20,9 +21,19 @@ function freshToken(): string {
 }
 
 export const sandboxAccount: SandboxAccount = {
-	credential: (serverUrl) => ({ ...liveKitAccount, serverUrl }),
+	credential: (baseUrl) => ({ ...liveKitAccount, baseUrl }),
 	get authorization() {
 		return bearer(freshToken());
+	},
+	/** Every request has a token of its own. */
+	isSignedIn({ authorization }) {
+		const { apiKey, apiSecret } = liveKitAccount;
+		const token = String(authorization).replace(/^Bearer /, '');
+		try {
+			return verifyToken(token, { [apiKey]: apiSecret }, new Date()).sip?.admin === true;
+		} catch {
+			return false;
+		}
 	},
 	secrets: [liveKitAccount.apiSecret],
 	ids: {},

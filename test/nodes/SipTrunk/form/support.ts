@@ -47,8 +47,11 @@ export const shownBelow = (properties: INodeProperties[], values: Values) =>
 
 /** Every way to set the fields on which others depend. */
 export function settings(fields: Field[]): Values[] {
+	const inner = fields.flatMap((one) =>
+		one.type === 'collection' ? [one, ...(one.options as Field[])] : [one],
+	);
 	const names = new Set(
-		fields.flatMap(({ showWhen, hideWhen }) => Object.keys({ ...showWhen, ...hideWhen })),
+		inner.flatMap(({ showWhen, hideWhen }) => Object.keys({ ...showWhen, ...hideWhen })),
 	);
 	return fields
 		.filter(({ name }) => names.has(name))

@@ -1,0 +1,33 @@
+import type { LoggedRequest, ProviderName } from '../sandbox/index';
+import { facts } from './index';
+
+/** What a request does, by how the provider's API is spoken. */
+
+export type RequestKind = 'reads' | 'makes' | 'changes' | 'removes';
+
+/** By what a request of one kind is known: its method, and a part of its path where that does not tell. */
+export interface RequestPart {
+	method: string;
+	path?: string;
+}
+
+export function partOf(provider: ProviderName, kind: RequestKind): RequestPart {
+	const { updates = 'POST', paths } = facts[provider].api;
+	if (paths !== undefined) return { method: 'POST', path: paths[kind] };
+	return { method: { reads: 'GET', makes: 'POST', changes: updates, removes: 'DELETE' }[kind] };
+}
+
+type Asked = Pick<LoggedRequest, 'provider' | 'method' | 'path'>;
+
+export function isOf(kind: RequestKind, { provider, method, path }: Asked): boolean {
+	const part = partOf(provider as ProviderName, kind);
+	return part.method === method && (part.path === undefined || new RegExp(part.path).test(path));
+}
+
+export const isRead = (request: Asked): boolean => isOf('reads', request);
+
+/** Of the request with which a provider lists its trunks, below its base URL. */
+export function trunkListOf(provider: ProviderName) {
+	const { trunks, trunksBody } = facts[provider].api;
+	return { method: partOf(provider, 'reads').method, url: trunks, data: trunksBody };
+}

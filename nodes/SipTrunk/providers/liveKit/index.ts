@@ -1,0 +1,13 @@
+import type { Provider } from '../../contract/provider';
+import { liveKitApi } from './api';
+import { dispatchRule } from './dispatchRule';
+import { trunk } from './trunk';
+
+export const liveKit: Provider = {
+	value: 'liveKit',
+	name: 'LiveKit',
+	description: 'Trunks and dispatch rules of LiveKit, Cloud or a server of your own',
+	credentialType: 'liveKitSipTrunkApi',
+	api: liveKitApi,
+	resources: [trunk, dispatchRule],
+};
