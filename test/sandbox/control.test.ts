@@ -3,7 +3,7 @@ import { sandboxCredentials, secretValues } from '../../sandbox/credentials';
 import { hexSource } from '../../sandbox/identifiers';
 import { providerNames, startSandbox } from '../../sandbox/index';
 import { maskedJson } from '../../sandbox/requestLog';
-import { authorization, clientFor, controlOf, trunkLists, useSandbox } from './support';
+import { authorization, clientFor, controlOf, listTrunks, useSandbox } from './support';
 
 const lines: string[] = [];
 const context = useSandbox({ log: (line) => lines.push(line) });
@@ -30,11 +30,7 @@ describe('the log', () => {
 			trunk_type: 'twilio',
 			trunk_config: { password: invented },
 		});
-		await Promise.all(
-			providerNames.map(
-				async (name) => await clientFor(context.sandbox, name).get(trunkLists[name]),
-			),
-		);
+		await Promise.all(providerNames.map(async (name) => await listTrunks(context.sandbox, name)));
 
 		expect(lines).toHaveLength(4 + providerNames.length);
 		expect(lines[0]).toMatch(
@@ -137,7 +133,7 @@ describe('the control port', () => {
 
 	test.each(providerNames)('seeds and shows the trunks of %s', async (provider) => {
 		const seeded = await control().post('/seed', { provider, trunks: 30 });
-		const list = await clientFor(context.sandbox, provider).get(trunkLists[provider]);
+		const list = await listTrunks(context.sandbox, provider);
 		const state = await control().get(`/state/${provider}`);
 
 		expect(seeded.status).toBe(200);

@@ -4,12 +4,11 @@ import type { Fault, FaultKind } from '../../sandbox/faults/fault';
 import { problemsOfPlan } from '../../sandbox/faults/plan';
 import { badGateway, internalError, serviceUnavailable } from '../../sandbox/index';
 import { providerNames, type ProviderName } from '../../sandbox/index';
-import { clientFor, controlOf, socketError, trunkLists, useSandbox } from './support';
+import { clientFor, controlOf, listTrunks, socketError, trunkLists, useSandbox } from './support';
 
 const context = useSandbox();
 const sandbox = () => context.sandbox;
-const list = async (provider: ProviderName = 'vobiz') =>
-	await clientFor(sandbox(), provider).get(trunkLists[provider]);
+const list = async (provider: ProviderName = 'vobiz') => await listTrunks(sandbox(), provider);
 const create = async () =>
 	await clientFor(sandbox(), 'vobiz').post(trunkLists.vobiz, {
 		name: 'a',

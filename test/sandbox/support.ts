@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { facts } from '../../facts/index';
+import { trunkListOf } from '../../facts/requests';
 import { simulators } from '../../sandbox/providers';
 import {
 	providerNames,
@@ -63,3 +64,13 @@ export async function socketError(request: Promise<unknown>): Promise<string> {
 	);
 	return outcome;
 }
+
+/** Lists the trunks of a provider, as its customers do. */
+export const listTrunks = async (sandbox: Sandbox, provider: ProviderName) =>
+	await clientFor(sandbox, provider).request({
+		...trunkListOf(provider),
+		data: allTrunks(provider),
+	});
+
+/** The body of that request, where it has one, without a limit. */
+const allTrunks = (provider: ProviderName) => trunkListOf(provider).data && {};

@@ -1,5 +1,5 @@
 import type { PickerFacts } from '../../pickers';
-import { make, makeRule } from './routes';
+import { make } from './routes';
 
 export const pickers: PickerFacts[] = [
 	{
@@ -25,30 +25,19 @@ export const pickers: PickerFacts[] = [
 	},
 	{
 		resource: 'dispatchRule',
-		arrange: async ({ api }) => {
-			const rules = [
-				await makeRule(api, {
-					name: 'Berlin',
-					trunk_ids: ['ST_a'],
-					rule: { dispatch_rule_individual: { room_prefix: 'call-' } },
-				}),
-				await makeRule(api, {
-					name: 'Hamburg',
-					trunk_ids: ['ST_b'],
-					rule: { dispatch_rule_direct: { room_name: 'lobby' } },
-				}),
-			].map(({ name, sip_dispatch_rule_id: value }) => ({ name, value }));
-			const shown: Record<string, string> = {
-				Berlin: 'Berlin (individual, call-)',
-				Hamburg: 'Hamburg (direct, lobby)',
-			};
-			return {
-				// In the order of their IDs.
-				offered: rules
-					.sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1))
-					.map(({ name, value }) => ({ name: shown[String(name)], value })),
-				second: '',
-			};
+		arrange: async ({ sandbox }) => {
+			const { dispatchRules } = sandbox.state('liveKit');
+			const individual: object = { dispatch_rule_individual: { room_prefix: 'call-' } };
+			const direct: object = { dispatch_rule_direct: { room_name: 'lobby' } };
+			dispatchRules.add({ sip_dispatch_rule_id: 'SDR_1', name: 'Berlin', rule: individual });
+			dispatchRules.add({ sip_dispatch_rule_id: 'SDR_2', name: 'Hamburg', rule: direct });
+			return await Promise.resolve({
+				offered: [
+					{ name: 'Berlin (individual, call-)', value: 'SDR_1' },
+					{ name: 'Hamburg (direct, lobby)', value: 'SDR_2' },
+				],
+				second: 'LOBBY',
+			});
 		},
 	},
 ];
