@@ -12,6 +12,9 @@ type Settings = Record<string, unknown>;
 function other(value: unknown): unknown {
 	if (typeof value === 'boolean') return !value;
 	if (typeof value === 'number') return value + 1;
+	if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+		return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, other(entry)]));
+	}
 	if (value === 'true' || value === 'false') return value === 'true' ? 'false' : 'true';
 	return typeof value === 'string' && /^\d{1,4}$/.test(value) ? String(Number(value) + 1) : value;
 }
