@@ -91,20 +91,18 @@ const oneOfEachKind = choices.filter((choice, index) => {
 
 it('every status of a gateway leaves open whether a change was made', async () => {
 	const trials = changing.flatMap((choice, index) =>
-		[0, 5].flatMap((step) => {
-			const status = GATEWAY_STATUSES[(index + step) % GATEWAY_STATUSES.length];
-			return (['before', 'after'] as const).map(
-				(when): Trial => ({
-					choice,
-					faults: [{ kind: 'status', status, when }],
-					wrong: (evidence) =>
-						// What is said of a change that is open, or what was found of it.
-						/may (?:exist|have been made)|was not made|is now/.test(said(evidence)) ||
-						said(evidence) === ''
-							? undefined
-							: `HTTP ${status} is told as ${said(evidence)}`,
-				}),
-			);
+		(['before', 'after'] as const).map((when, place): Trial => {
+			const status = GATEWAY_STATUSES[(index + 5 * place) % GATEWAY_STATUSES.length];
+			return {
+				choice,
+				faults: [{ kind: 'status', status, when }],
+				wrong: (evidence) =>
+					// What is said of a change that is open, or what was found of it.
+					/may (?:exist|have been made)|was not made|is now/.test(said(evidence)) ||
+					said(evidence) === ''
+						? undefined
+						: `HTTP ${status} is told as ${said(evidence)}`,
+			};
 		}),
 	);
 	expect(await problemsOf(trials)).toEqual([]);
@@ -136,7 +134,7 @@ it.each<[what: string, fault: Fault]>([
 	'%s is refused at once, once, and takes little memory',
 	async (_, fault) => {
 		const trials = oneOfEachKind
-			.filter((choice) => ['reads', 'makes'].includes(kindOf(choice)))
+			.filter((choice) => kindOf(choice) === 'reads' || choice === making[0])
 			.map(
 				(choice): Trial => ({
 					choice,
@@ -164,9 +162,6 @@ it.each<[what: string, fault: Fault]>([
 /** How far ahead the provider's clock is, and how old a thing of the same name is, in seconds. */
 const CLOCKS = [
 	[60, 30],
-	[300, 290],
-	[600, 60],
-	[3600, 30],
 	[3600, 600],
 	[-600, 45],
 ];
@@ -230,29 +225,35 @@ it('what somebody else has made in the same second, with other settings, is not 
 }, 120_000);
 
 it('pages that were asked for ahead end with the list', async () => {
-	const [lane] = lanes;
-	const { sandbox } = lane;
-	for (const { provider, resource, operation } of reading) {
-		if (resource.value !== 'trunk' || operation.value !== 'getAll') continue;
-		sandbox.reset();
-		sandbox.seedTrunks(
-			provider.value,
-			Array.from({ length: 1500 }, (_, index) => `Office ${index}`),
-		);
-		// On the second page, or on the first where that is larger.
-		const { mostOnPage = 145 } = facts[provider.value].api;
-		const name = `Office ${mostOnPage + 5}`;
-		const run = await lane.lists(
-			provider.value,
-			{ filters: { nameContains: name }, returnAll: false, limit: 1 },
-			[{ kind: 'status', status: 503, ...partOf(provider.value, 'reads'), after: 2, times: null }],
-		);
-		expect([provider.value, run.error?.message]).toEqual([provider.value, undefined]);
-		expect(run.items.map(({ json }) => json.name)).toEqual([name]);
-		// What was on its way arrives; what was given up is not asked for again.
-		await sleep(300);
-		const arrived = sandbox.requests.length;
-		await sleep(2000);
-		expect([provider.value, sandbox.requests.length]).toEqual([provider.value, arrived]);
-	}
+	const listing = reading.filter(
+		({ resource, operation }) => resource.value === 'trunk' && operation.value === 'getAll',
+	);
+	const ended = await Promise.all(
+		listing.map(async ({ provider: { value: provider } }, index) => {
+			const lane = lanes[index % lanes.length];
+			const { sandbox } = lane;
+			sandbox.reset();
+			sandbox.seedTrunks(
+				provider,
+				Array.from({ length: 1500 }, (_, number) => `Office ${number}`),
+			);
+			// On the second page, or on the first where that is larger.
+			const { mostOnPage = 145 } = facts[provider].api;
+			const name = `Office ${mostOnPage + 5}`;
+			const run = await lane.lists(
+				provider,
+				{ filters: { nameContains: name }, returnAll: false, limit: 1 },
+				[{ kind: 'status', status: 503, ...partOf(provider, 'reads'), after: 2, times: null }],
+			);
+			expect([provider, run.error?.message]).toEqual([provider, undefined]);
+			expect(run.items.map(({ json }) => json.name)).toEqual([name]);
+			// What was on its way arrives; what was given up is not asked for again.
+			await sleep(300);
+			return { provider, sandbox, arrived: sandbox.requests.length };
+		}),
+	);
+	await sleep(1500);
+	expect(ended.map(({ provider, sandbox }) => [provider, sandbox.requests.length])).toEqual(
+		ended.map(({ provider, arrived }) => [provider, arrived]),
+	);
 }, 60_000);
