@@ -74,12 +74,11 @@ const instead = (meant: string, entered: string) =>
 /** What is wrong with what stands behind a valid host, or with the host where it must be public. */
 function problemBehindHost(
 	entered: string,
-	host: string,
+	[host, tail]: [host: string, tail: string],
 	scheme: string,
 	publicHost: boolean,
 ): string | undefined {
 	const said = (problem: string) => `${problem}: ${shown(entered)}.`;
-	const [, tail] = splitTail(entered);
 	if (/[?&]/.test(tail)) {
 		const meant = entered.slice(0, entered.length - tail.length) + withSemicolons(tail);
 		return `must have a ; before each parameter: ${instead(meant, entered)}`;
@@ -98,7 +97,7 @@ function problemWithoutScheme(entered: string, rules: Rules) {
 		return `must start with ${list(schemes)} to have a user: ${instead(`${schemes[0]}:${entered}`, entered)}`;
 	}
 	if (tail !== '' && problem === undefined) {
-		if (bareParameters) return problemBehindHost(entered, host, schemes[0], publicHost);
+		if (bareParameters) return problemBehindHost(entered, [host, tail], schemes[0], publicHost);
 		const meant = `${schemes[0]}:${host}${withSemicolons(tail)}`;
 		return `must start with ${list(schemes)} to have parameters: ${instead(meant, entered)}`;
 	}
@@ -128,10 +127,10 @@ function uriProblem(uri: string, rules: Rules): string | undefined {
 		return `must be written without //: ${instead(uri.replace('//', ''), uri)}`;
 	}
 	if (user === '') return said('has an @ sign without a user before it');
-	const [host] = splitTail(rest);
+	const [host, tail] = splitTail(rest);
 	const problem = hostAndPortProblem(host);
 	if (problem) return said(problem);
-	return problemBehindHost(uri, host, scheme, publicHost);
+	return problemBehindHost(uri, [host, tail], scheme, publicHost);
 }
 
 /** A SIP URI (RFC 3261): `sip:user@host:port;parameter=value`. It is passed on as it was entered. */
