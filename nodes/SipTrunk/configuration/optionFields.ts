@@ -72,7 +72,14 @@ const passwordFields = (check: Field | undefined): Field[] => [
 			name: 'row',
 			displayName: 'Password',
 			fields: [
-				{ displayName: 'User Name', name: 'username', type: 'string', default: '', required: true },
+				{
+					displayName: 'User Name',
+					name: 'username',
+					type: 'string',
+					default: '',
+					required: true,
+					description: 'Whose password it is',
+				},
 				{
 					displayName: 'Password',
 					name: 'password',
@@ -80,6 +87,7 @@ const passwordFields = (check: Field | undefined): Field[] => [
 					typeOptions: { password: true },
 					default: '',
 					required: true,
+					description: 'What the telephone system signs in with; it is never put out',
 					...(check?.check && { check: check.check }),
 				},
 			],
