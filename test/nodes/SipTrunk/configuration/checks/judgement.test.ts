@@ -1,7 +1,7 @@
 import { LEVELS, type Level } from '../../../../../nodes/SipTrunk/configuration/checks/finding';
 import { judge, overallOf } from '../../../../../nodes/SipTrunk/configuration/checks/judgement';
 import { providers } from '../../../../../nodes/SipTrunk/providers';
-import { trunkWith } from './support';
+import { trunkWith, type TrunkInWords } from './support';
 
 const [provider] = providers;
 
@@ -41,4 +41,29 @@ it('says the worst first, and what each is about', () => {
 	expect(judge(provider, trunkWith({ row: { status: 'inactive' } })).findings[0].about).toBe(
 		'Example Garage',
 	);
+});
+
+it.each<TrunkInWords>([
+	{ hidden: ['originationUris'] },
+	{ hidden: ['phoneNumbers'] },
+	{ hidden: ['sipCredentials', 'allowedAddresses'] },
+	{ usernames: [], hidden: ['allowedAddresses'] },
+	{ row: { status: 'unknown' } },
+	{
+		row: { secure: null },
+		uris: ['sip:proj_abc@sip.api.openai.com:5061;transport=tls', 'sip:pbx2.acme.com'],
+	},
+])('what the provider does not tell is unknown, never ok: %j', (words) => {
+	expect(judge(provider, trunkWith(words)).overall).toBe('unknown');
+});
+
+it.each([
+	[{ row: { callsPerSecond: 0 } }, "Trunk Configuration > Apply, 'Calls per Second'"],
+	[{ row: { maxConcurrentCalls: 0 } }, "Trunk Configuration > Apply, 'Max Concurrent Calls'"],
+	[{ disabled: ['acme'] }, "SIP Credential > Update, 'Enabled'"],
+	[{ disabled: ['44.229.228.186/32'] }, 'At Vobiz: Switch it on.'],
+])('the fix is that of the very entry: %j', (words, fix) => {
+	const vobiz = providers.find(({ value }) => value === 'vobiz');
+	const { findings } = judge(vobiz ?? provider, trunkWith(words));
+	expect(findings.map((finding) => finding.fix)).toEqual([fix]);
 });
