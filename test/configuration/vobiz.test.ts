@@ -48,10 +48,46 @@ it('makes a trunk that carries calls, and leaves it as it is the second time', a
 	});
 	expect(state().originationUris.all()[0].description).toBe(`PBX (${trunk.trunk_id})`);
 	expect(state().numbers.get('+910055500121')?.trunk_group_id).toBe(trunk.trunk_id);
-	expect(bench.sandbox.requests.length).toBeLessThanOrEqual(14);
+	expect(bench.sandbox.requests).toHaveLength(12);
 	expect(await done('apply', json(customer(1)))).toMatchObject({ outcome: 'unchanged' });
 	expect(bench.sandbox.requests).toHaveLength(5);
 	expect(writes()).toEqual([]);
+});
+
+/** The list of 1,001 trunks has 11 pages. */
+it('takes no more among 1,000 trunks than the pages of their list', async () => {
+	bench.sandbox.seedTrunks('vobiz', 1000);
+	await done('apply', json(customer(1)));
+	// Read once to find the trunk, and once to see whether another run has made it as well.
+	expect(bench.sandbox.requests).toHaveLength(11 + 11 + 10);
+	await done('apply', json(customer(1)));
+	expect(bench.sandbox.requests).toHaveLength(11 + 4);
+	expect(writes()).toEqual([]);
+});
+
+it('reads the lists of the account once per run, however many items there are', async () => {
+	const input = [1, 2, 3].map((nth) => customer(nth, { phoneNumbers: [] }));
+	const configuration = `={{ JSON.stringify({ direction: 'inbound', maxConcurrentCalls: 10, ...$json }) }}`;
+	const all = await bench.run(
+		{ resource: 'trunkConfiguration', operation: 'apply' },
+		{ defineConfiguration: 'json', configuration },
+		{ input },
+	);
+	expect(rowsOf(all).map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
+	const again = await bench.run(
+		{ resource: 'trunkConfiguration', operation: 'apply' },
+		{ defineConfiguration: 'json', configuration },
+		{ input },
+	);
+	expect(rowsOf(again).map(({ outcome }) => outcome)).toEqual(input.map(() => 'unchanged'));
+	const paths = bench.sandbox.requests.map(({ path }) => path.replace(/^.*MA_SANDBOX1/, ''));
+	expect(paths.sort()).toEqual([
+		'/numbers',
+		'/trunks',
+		'/trunks/credentials',
+		'/trunks/ip-acl',
+		'/trunks/origination-uris',
+	]);
 });
 
 it('shows names without the mark that its entries carry', async () => {

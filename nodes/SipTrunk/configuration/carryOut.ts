@@ -1,3 +1,4 @@
+import { RequestFailure } from '../http/errors';
 import type { NumberRoute } from '../operations/numberRoute';
 import type { Change } from './changes';
 import type { OwnSection, SectionName, Sections, Settings } from './configuration';
@@ -126,17 +127,34 @@ export class Pass {
 		this.item.work.account.noteRemoved(this.there.id);
 	}
 
-	private async unassign(number: RoutedNumber): Promise<void> {
+	/** A number that is elsewhere by now is not taken off there: a provider may take it off whatever it is on. */
+	private async unassign(planned: RoutedNumber): Promise<void> {
 		const { port, work } = this.item;
-		await port.numbers?.unassign?.(work, this.there.id, number);
-		work.account.noteRoute(number.phoneNumber, { trunkId: null, applicationId: null });
+		const trunkId = this.there.id;
+		const now = await this.numberNow(planned);
+		if (now === undefined) return;
+		if (now.route.trunkId !== trunkId) {
+			return work.account.noteRoute(planned.phoneNumber, now.route);
+		}
+		await port.numbers?.unassign?.(work, trunkId, now);
+		work.account.noteRoute(planned.phoneNumber, { trunkId: null, applicationId: null });
+	}
+
+	/** Undefined where the account has not got it any more. */
+	private async numberNow(planned: RoutedNumber): Promise<RoutedNumber | undefined> {
+		const { port, work } = this.item;
+		return await port.numbers
+			?.now(work, planned)
+			.catch(async (error: unknown) =>
+				error instanceof RequestFailure && error.gone ? undefined : await Promise.reject(error),
+			);
 	}
 
 	/** A number that is elsewhere by now is never taken from there on the word of a list that is out of date. */
 	private async assign(planned: RoutedNumber): Promise<void> {
 		const { port, work } = this.item;
 		const trunkId = this.there.id;
-		const now = await port.numbers?.now(work, planned);
+		const now = await this.numberNow(planned);
 		if (now === undefined || !isSameRoute(now.route, planned.route)) {
 			if (now?.route.trunkId !== trunkId) throw new FoundAlready('The number was moved');
 			return work.account.noteRoute(planned.phoneNumber, now.route);

@@ -46,8 +46,10 @@ export class EntryChanges {
 	}
 
 	private passwordFor(username: string, port: SectionPort): { value: string; isOwn: boolean } {
-		const own = this.item.options.ownPasswords[username];
-		if (own !== undefined) return { value: own, isOwn: true };
+		const { ownPasswords } = this.item.options;
+		// Not what every object has: a user name may be "constructor".
+		const own = Object.entries(ownPasswords).find(([name]) => name === username);
+		if (own !== undefined) return { value: own[1], isOwn: true };
 		const value = port.makePassword?.() ?? '';
 		this.item.work.client().keepSecret(value);
 		return { value, isOwn: false };

@@ -1,6 +1,7 @@
 import { collection } from '../fields/common';
 import { choices } from '../fields/factories';
 import { ignoreIfMissing } from '../operations/delete';
+import { isBlank } from '../validation/inputError';
 import type { Field } from '../contract/provider';
 import { kindOf, type SectionName } from './configuration';
 import { applyOptions, FOR_DELETE, inForm, inGroup } from './optionFields';
@@ -106,9 +107,7 @@ function listFields(port: ConfigurationPort): Field[] {
 			const words = LISTS[section];
 			if (keys === undefined || words === undefined) return [];
 			const check = (value: unknown, label: string): EntryList | undefined =>
-				value === undefined || value === null || value === ''
-					? undefined
-					: { entries: entriesFrom(section, keys, value, label) };
+				isBlank(value) ? undefined : { entries: entriesFrom(section, keys, value, label) };
 			return [{ ...words, name, type: 'string', default: '', check, ...USING_FIELDS } as Field];
 		},
 	);

@@ -79,12 +79,16 @@ function entryFrom(
 	keys: Record<string, KeyRules>,
 	raw: unknown,
 	label: string,
-): Entry | undefined {
+): Entry {
 	const { identity, keys: known } = kindOf(section);
 	if (!isObject(raw)) {
-		if (isBlank(raw)) return undefined;
-		const value = checkOfKey(keys[identity])(raw, label) as Value | undefined;
-		return value === undefined ? undefined : { [identity]: value };
+		const value = valueOf(checkOfKey(keys[identity]), raw, label) as Value | undefined;
+		if (value !== undefined) return { [identity]: value };
+		// Taken for "none" it could remove everything that is there.
+		throw new InputError(
+			label,
+			'is empty. Give it a value; for none write [], and to leave all as it is leave the list out.',
+		);
 	}
 	const unknown = Object.keys(raw).find((key) => !known.includes(key));
 	if (unknown !== undefined) refuseKey(label, unknown, known);
@@ -98,12 +102,14 @@ function entryFrom(
 	return entry;
 }
 
-/** A list in any form: an array, its JSON, or a text with commas. */
+/** A list in any form: an array, its JSON, or a text with commas, where what is empty counts for nothing. */
 function listIn(raw: unknown): unknown[] {
 	if (Array.isArray(raw)) return raw;
 	if (typeof raw !== 'string') return [raw];
-	if (!raw.trim().startsWith('[')) return raw.split(',');
-	return (parsed(raw) as unknown[] | undefined) ?? raw.split(',');
+	const list = raw.trim().startsWith('[') ? (parsed(raw) as unknown[] | undefined) : undefined;
+	if (list !== undefined) return list;
+	const pieces = raw.split(',').filter((piece) => piece.trim() !== '');
+	return pieces.length > 0 ? pieces : [''];
 }
 
 function parsed(raw: string): unknown {
@@ -133,7 +139,6 @@ export function entriesFrom(
 	list.forEach((one, index) => {
 		const place = list.length > 1 ? `${label}, entry ${index + 1}` : label;
 		const entry = entryFrom(section, keys, one, place);
-		if (entry === undefined) return;
 		const key = keyOf(section, entry);
 		const same = entries.get(key);
 		if (same !== undefined && !equal(same, entry)) {
@@ -157,10 +162,25 @@ function objectFrom(raw: unknown): Record<string, unknown> {
 	);
 }
 
+/** Whether it comes from another provider, so that its ID and its own keys say nothing here. */
+function isOfAnother(
+	{ provider: own }: ConfigurationPort,
+	object: Record<string, unknown>,
+): boolean {
+	if (!('provider' in object)) return false;
+	const label = `${LABEL}, provider`;
+	const provider = valueOf(text(), object.provider, label);
+	if (provider === undefined) return false;
+	if (typeof object.provider !== 'string') {
+		throw new InputError(label, 'must be the name of a provider.', own);
+	}
+	return String(provider).toLowerCase() !== own.toLowerCase();
+}
+
 /** A configuration in JSON, such as Get and Plan put out. */
 export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
 	const object = objectFrom(raw);
-	const isForeign = object.provider !== undefined && object.provider !== port.provider;
+	const isForeign = isOfAnother(port, object);
 	const secrets = (port.secrets ?? []).map(({ name }) => name);
 	const known = [
 		...ABOUT_TRUNK,
@@ -170,15 +190,17 @@ export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
 	const wanted: Wanted = { settings: {}, sections: {}, foreign: {} };
 	for (const [key, value] of Object.entries(object)) {
 		const label = `${LABEL}, ${key}`;
-		const rules = port.settings[key];
-		const keys = keysOf(port, key as SectionName);
+		// Not what every object has, as "constructor".
+		const isKnown = known.includes(key);
+		const rules = isKnown ? port.settings[key] : undefined;
+		const keys = isKnown ? keysOf(port, key as SectionName) : undefined;
 		if (ABOUT_TRUNK.includes(key)) continue;
 		if (rules !== undefined) {
 			const checked = valueOf(checkOf(rules.field), value, label);
 			if (checked !== undefined) wanted.settings[key] = checked as Settings[string];
 		} else if (keys !== undefined) {
 			if (value === null || value === undefined) valueOf(checkOfKey(undefined), value, label);
-			if (value !== '') {
+			if (!isBlank(value)) {
 				wanted.sections[key as SectionName] = entriesFrom(key as SectionName, keys, value, label);
 			}
 		} else if (SECRET_KEY.test(key) || secrets.includes(key)) {
@@ -187,8 +209,9 @@ export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
 			wanted.foreign[key] = value;
 		} else refuseKey(LABEL, key, known);
 	}
-	if (!isForeign && !isBlank(object.id)) {
-		wanted.trunkId = checkOf(port.trunkField)(object.id, `${LABEL}, id`) as string;
+	if (!isForeign && 'id' in object) {
+		const trunkId = valueOf(checkOf(port.trunkField), object.id, `${LABEL}, id`);
+		if (trunkId !== undefined) wanted.trunkId = trunkId as string;
 	}
 	return wanted;
 }

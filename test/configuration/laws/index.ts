@@ -1,6 +1,7 @@
 import { approval } from './approval';
 import { interruption } from './interruption';
 import type { Law } from './law';
+import { numbers } from './numbers';
 import { others } from './others';
 import { repetition } from './repetition';
 import { secrecy } from './secrecy';
@@ -11,6 +12,7 @@ export const LAWS: Record<string, Law> = {
 	...repetition,
 	...interruption,
 	...others,
+	...numbers,
 	...together,
 	...approval,
 	...secrecy,

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { PresentTrunk, TrunkState } from '../../../facts/configuration';
 import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
 import type { Fault } from '../../../sandbox/index';
@@ -106,40 +105,6 @@ export const others: Record<string, Law> = {
 					{ trunks: before, leftovers: [] },
 				),
 			];
-		},
-	},
-
-	'a number is never taken from elsewhere unless that is told': {
-		lacks: ({ numbers }) => (numbers === undefined ? 'numbers on trunks' : undefined),
-		async try(place, trial, count) {
-			const { port, sandbox, facts } = place;
-			const [name, other] = ['Wanted', 'Other'];
-			const [number] = facts.numbers?.free ?? [];
-			const wanted = { ...trial.first, name, phoneNumbers: [number] };
-			if (port.unique !== undefined) delete (wanted as Record<string, unknown>)[port.unique];
-			const begin = async () => {
-				arrange(place, { present: [] });
-				await perform(place, 'apply', { ...facts.always, name: other });
-				sandbox.requests.length = 0;
-			};
-			await begin();
-			const clean = await perform(place, 'apply', wanted);
-			if (clean.error !== undefined) return refusal(place, clean) ?? [];
-			await begin();
-			// The last two look where the number is, and assign it.
-			const moment = trial.at % Math.max(1, clean.requests.length - 2);
-			const applying = start(place, 'apply', wanted, {
-				faults: [{ kind: 'latency', ms: 20, times: null }],
-			});
-			while (sandbox.requests.filter(({ status }) => status > 0).length < moment) {
-				await sleep(1);
-			}
-			facts.numbers?.route(sandbox, number, other);
-			const run = await applying;
-			sandbox.clearFaults();
-			if (run.error !== undefined) count('it was refused');
-			const on = stateOf(place).trunks.find(({ phoneNumbers }) => phoneNumbers.includes(number));
-			return on?.name === other ? [] : [`${number} was taken from ${other} to ${on?.name}`];
 		},
 	},
 };

@@ -1,13 +1,21 @@
 import type { Fault } from '../../../sandbox/index';
 import { written } from './judgement';
 import type { Law } from './law';
-import { arrange, perform } from './place';
-import type { Configuration } from './trial';
+import { arrange, perform, type Place } from './place';
+import { entryOf, rulesOf, type Configuration } from './trial';
 
 const OWN = 'Own-Secret-77!';
 
 const usernamesIn = ({ sipCredentials = [] }: Configuration): string[] =>
 	(sipCredentials as Array<{ username: string }>).map(({ username }) => username);
+
+/** Always with users, as many as a trunk can have: it is about their passwords. */
+function withUsers(place: Place, configuration: Configuration): Configuration {
+	if (place.port.sections.sipCredentials === undefined) return configuration;
+	const { most = 2 } = rulesOf(place, 'sipCredentials');
+	const all = [0, 1].map((nth) => entryOf(place, 'sipCredentials', nth, 0));
+	return { ...configuration, sipCredentials: all.slice(0, most) };
+}
 
 /** Secrets go in and do not come out, but for the password that the node has made, once. */
 export const secrecy: Record<string, Law> = {
@@ -16,7 +24,8 @@ export const secrecy: Record<string, Law> = {
 			sections.sipCredentials === undefined && secrets.length === 0 ? 'secrets' : undefined,
 		async try(place, trial, count) {
 			arrange(place, trial);
-			const [own, ...generated] = usernamesIn(trial.first);
+			const configuration = withUsers(place, trial.first);
+			const [own, ...generated] = usernamesIn(configuration);
 			const secrets = (place.port.secrets ?? []).map(({ name }) => [name, OWN]);
 			const options = {
 				...Object.fromEntries(secrets),
@@ -25,11 +34,14 @@ export const secrecy: Record<string, Law> = {
 				}),
 			};
 			const problems: string[] = [];
-			const plan = await perform(place, 'plan', trial.first, { options });
+			const plan = await perform(place, 'plan', configuration, { options });
 			const requests = Math.max(1, plan.requests.length * 2);
-			const applied = await perform(place, 'apply', trial.first, {
+			const applied = await perform(place, 'apply', configuration, {
 				options,
-				faults: [{ ...trial.fault, after: trial.at % requests, times: 1 } as Fault],
+				faults:
+					trial.at % 2 === 0
+						? []
+						: [{ ...trial.fault, after: trial.at % requests, times: 1 } as Fault],
 			});
 			const told = [plan, applied].map(({ row, told: error }) => written([row, error]));
 			if (told.some((text) => text.includes(OWN))) problems.push('the own password was put out');

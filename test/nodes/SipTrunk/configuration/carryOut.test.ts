@@ -204,6 +204,29 @@ describe('a number', () => {
 		expect(writes()).not.toContain(`assign ${ONE}`);
 	});
 
+	it('that is elsewhere by now is not taken off there', async () => {
+		acme.trunk('One');
+		acme.numbers.set(ONE, { ...FREE, trunkId: 'T1' });
+		acme.numbers.set(TWO, { ...FREE, trunkId: 'T1' });
+		when(`look at ${ONE}`, () => acme.numbers.set(ONE, { ...FREE, trunkId: 'T9' }));
+		const none = { phoneNumbers: [] };
+		const { row } = await apply({ sections: none }, { removeUnnamed: ['phoneNumbers'] });
+		expect(row.outcome).toBe('changed');
+		expect(writes()).toEqual([`unassign ${TWO}`]);
+		expect(acme.numbers.get(ONE)?.trunkId).toBe('T9');
+	});
+
+	it('that is to be taken off and has left the account is gone already', async () => {
+		acme.trunk('One');
+		acme.numbers.set(ONE, { ...FREE, trunkId: 'T1' });
+		when(`look at ${ONE}`, () => {
+			throw new RequestFailure('No number.', { cause: 'refused', status: 404, gone: true });
+		});
+		const none = { phoneNumbers: [] };
+		await apply({ sections: none }, { removeUnnamed: ['phoneNumbers'] });
+		expect(writes()).toEqual([]);
+	});
+
 	it('that has left the account is told', async () => {
 		when(`look at ${ONE}`, () => acme.numbers.delete(ONE));
 		expect((await failureOf(apply())).message).toContain(`has no number ${ONE}`);
@@ -308,6 +331,12 @@ it('sets passwords anew once, and none that it has just set', async () => {
 	const { passwords } = await apply({ sections }, { setPasswordsAnew: true });
 	expect(writes()).toEqual(['password pbx', 'add sipCredentials new', 'settle sipCredentials']);
 	expect(passwords).toEqual({ pbx: 'made', new: 'made' });
+});
+
+it('takes no password from what every object has', async () => {
+	const sections = { sipCredentials: [{ username: 'constructor' }] };
+	const { passwords } = await apply({ sections });
+	expect(Object.entries(passwords)).toEqual([['constructor', 'made']]);
 });
 
 it('does not add what a trunk was made with', async () => {

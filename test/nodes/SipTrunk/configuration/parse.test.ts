@@ -44,8 +44,42 @@ it.each([
 		'names "sip:a.example" twice',
 	],
 	['no JSON', 'must be a JSON object'],
+	['{"name":"One","constructor":1}', 'has a key "constructor" that is not known'],
+	['{"name":"One","__proto__":{}}', 'has a key "__proto__" that is not known'],
+	[{ id: null }, "'Configuration, id' has nothing in it"],
+	[{ provider: null, name: 'One' }, "'Configuration, provider' has nothing in it"],
+	[{ provider: 5, name: 'One' }, 'must be the name of a provider'],
+	// What an expression leaves that finds nothing is never taken for "none", which could remove everything.
+	[{ sipCredentials: [null] }, 'has nothing in it'],
+	[{ sipCredentials: ['a', null] }, "'Configuration, sipCredentials, entry 2' has nothing in it"],
+	[{ sipCredentials: [''] }, 'for none write []'],
+	[{ sipCredentials: ['a', ''] }, "'Configuration, sipCredentials, entry 2' is empty"],
+	[{ sipCredentials: '["a", ""]' }, 'for none write []'],
+	[{ phoneNumbers: ',' }, 'for none write []'],
+	[{ phoneNumbers: ' , ' }, 'for none write []'],
+	[{ originationUris: true }, 'must be a text'],
+	[{ originationUris: [[]] }, 'must be a text'],
+	[{ originationUris: {} }, 'needs "uri"'],
+	[{ phoneNumbers: 4155550100 }, 'must be in E.164 form'],
+	[{ name: ['One'] }, 'must be a text'],
+	[{ secure: 1 }, 'must be true or false'],
 ])('refuses %j', (value, message) => {
 	expect(() => parse(value)).toThrow(message);
+});
+
+it('takes an empty text for "not set", and what is empty in a text with commas for nothing', () => {
+	expect(parse({ name: 'One', sipCredentials: '', phoneNumbers: ' ', id: '' })).toEqual({
+		settings: { name: 'One' },
+		sections: {},
+		foreign: {},
+	});
+	const { phoneNumbers } = parse({ phoneNumbers: '+14155550100, ,' }).sections;
+	expect(phoneNumbers).toEqual([{ phoneNumber: '+14155550100' }]);
+});
+
+it('knows its own name however it is written', () => {
+	const id = `TK${'0'.repeat(32)}`;
+	expect(parse({ provider: ' Twilio ', id }).trunkId).toBe(id);
 });
 
 it('takes the ID of its own provider only, and keeps what another one has for the list of what cannot move', () => {
