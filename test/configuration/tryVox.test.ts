@@ -109,6 +109,11 @@ describe('a new customer', () => {
 		expect(bench.sandbox.requests).toHaveLength(3);
 	});
 
+	it('takes one more with an address', async () => {
+		await done('apply', { ...customer(2, NUMBERS.first), allowedAddresses: '203.0.113.26' });
+		expect(bench.sandbox.requests).toHaveLength(9);
+	});
+
 	it('needs to be told how it is known, which no dropdown decides by being there', async () => {
 		const refused = await run('apply', { ...customer(2, ''), additionalFields: {} });
 		expect(refused.error?.message).toContain(
