@@ -160,6 +160,12 @@ describe('Vobiz trunk: create', () => {
 		[{ ...required, additionalFields: { description: 'x'.repeat(501) } }, 'longer than 500'],
 		[{ ...required, additionalFields: { domainName: 'x'.repeat(256) } }, 'longer than 255'],
 		[{ ...required, additionalFields: { inboundDestination: 'x'.repeat(256) } }, 'longer than 255'],
+		...['sip:10.0.0.1', 'sip://pbx.example.com', 'hello, world', 'sip:pbx.example.com;'].map(
+			(inboundDestination): [IDataObject, string] => [
+				{ ...required, additionalFields: { inboundDestination } },
+				"'Inbound Destination' ",
+			],
+		),
 		[{ ...required, additionalFields: { transport: 'sctp' } }, 'must be one of tcp, tls, udp'],
 		[{ ...required, additionalFields: { webhookUrl: 'ftp://example.com' } }, 'http:// or https://'],
 		[
