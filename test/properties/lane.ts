@@ -40,22 +40,15 @@ const NOTICED_AFTER_MS = 2000;
 /** An answer that never ends does so with its lane. */
 const LONGEST_OPEN_MS = 10_000;
 
-/** Notes when a run is cancelled, and how late everything is on a machine that has other things to do. */
+/** Notes how late everything is on a machine that has other things to do. */
 class Clock {
-	/** In milliseconds since 1970. */
-	cancelledAt: number | undefined;
-
 	/** By how much timers were late during the run, and until all had arrived, all together. */
 	lateMs = 0;
 
 	private isRunning = true;
 
-	constructor(cancelAfterMs: number | null) {
+	constructor() {
 		void this.tick();
-		if (cancelAfterMs === null) return;
-		void sleep(cancelAfterMs).then(() => {
-			this.cancelledAt = Date.now();
-		});
 	}
 
 	stop(): void {
@@ -73,6 +66,9 @@ class Clock {
 
 /** A sandbox of one's own with the place to which redirects lead, so that several runs can wait side by side. */
 export class Lane {
+	/** A run since the last reset has been cancelled, or may have met its timeout. */
+	private hasGivenUp = false;
+
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly otherHost: OtherHost,
@@ -103,8 +99,9 @@ export class Lane {
 			sandbox.reset();
 			sandbox.requests.length = 0;
 			// A request that an earlier run had given up may still arrive.
-			await sleep(TICK_MS);
+			if (this.hasGivenUp) await sleep(TICK_MS);
 		} while (sandbox.requests.length > 0);
+		this.hasGivenUp = false;
 		const belongings = facts[provider].account.furnish(sandbox);
 		const written = new Map(
 			facts[provider].account.things(sandbox).map(({ id, label }) => [id, label]),
@@ -114,20 +111,23 @@ export class Lane {
 		);
 		const runWith = async (faults: Fault[], cancelAfterMs: number | null) => {
 			sandbox.setFaults(withSecrets(faults, secretsOf(provider, asked)));
-			return await runNode({
+			const run = await runNode({
 				parameters,
 				input: asked.map(({ values }) => values),
 				credentials: sandboxCredentials(sandbox.addresses),
 				onError: scenario.onError,
 				...(cancelAfterMs === null ? {} : { cancelAfterMs }),
 			});
+			this.hasGivenUp ||=
+				run.status === 'canceled' || run.runTimeMs >= scenario.options.timeout * 1000;
+			return run;
 		};
 		if (earlier !== undefined) await runWith(earlier, null);
 		const before = facts[provider].account.things(sandbox);
 		sandbox.requests.length = 0;
 		this.logLines.length = 0;
 		const heard = this.otherHost.heard();
-		const clock = new Clock(scenario.cancelAfterMs);
+		const clock = new Clock();
 		const run = await runWith(scenario.faults, scenario.cancelAfterMs);
 		const leftOpen = goesToTheEnd(choice) ? [] : await this.leftOpen();
 		await this.untilQuiet(provider, scenario);
@@ -145,7 +145,7 @@ export class Lane {
 			logLines: [...this.logLines],
 			elsewhere: this.otherHost.heard() - heard,
 			leftOpen,
-			cancelledAt: run.status === 'canceled' ? clock.cancelledAt : undefined,
+			cancelledAt: run.status === 'canceled' ? run.cancelledAt : undefined,
 			lateMs: clock.lateMs,
 		};
 	}

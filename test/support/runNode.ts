@@ -61,6 +61,8 @@ export interface Run {
 	 */
 	stored: string;
 	runTimeMs: number;
+	/** When the execution was cancelled, in milliseconds since 1970. */
+	cancelledAt?: number;
 }
 
 const start = 'Start';
@@ -83,6 +85,7 @@ export async function runNodeOf(
 	});
 
 	const startedAt = Date.now();
+	let cancelledAt: number | undefined;
 	const workflow = new Workflow({ ...data, nodeTypes: nodeTypesOf(loader) });
 	const run = await outcome(mode, () => {
 		const engine = new WorkflowExecute(additionalData, mode);
@@ -93,7 +96,10 @@ export async function runNodeOf(
 			triggerToStartFrom: { name: start, data: startData(options.input ?? [{}]) },
 		});
 		if (options.cancelAfterMs !== undefined) {
-			void sleep(options.cancelAfterMs).then(() => execution.cancel());
+			void sleep(options.cancelAfterMs).then(() => {
+				cancelledAt = Date.now();
+				execution.cancel();
+			});
 		}
 		return execution;
 	});
@@ -110,6 +116,7 @@ export async function runNodeOf(
 		hints: lastRun?.hints ?? [],
 		stored,
 		runTimeMs,
+		cancelledAt,
 	};
 }
 

@@ -50,18 +50,31 @@ export const originationUrisDisabled: FindingKind = {
 	byHand: 'Switch an origination URI on.',
 };
 
-export const notASipUri: FindingKind = {
-	id: 'notASipUri',
+/** A finding at each origination URI with which something is wrong. */
+const atEachUri = (
+	{ id, meaning }: Pick<FindingKind, 'id' | 'meaning'>,
+	problemOf: (uri: string) => { says: string } | undefined,
+): FindingKind => ({
+	id,
 	level: 'fail',
 	calls: 'incoming',
-	meaning: 'An origination URI is no SIP URI.',
+	meaning,
 	needs,
 	find: (trunk) =>
-		enabledUris(trunk)
-			.filter((uri) => sipUriParts(uri) === undefined)
-			.map((uri) => ({ says: `"${uri}" is no SIP URI; one begins with "sip:".`, about: uri })),
+		enabledUris(trunk).flatMap((uri) => {
+			const problem = problemOf(uri);
+			return problem === undefined ? [] : [{ ...problem, about: uri }];
+		}),
 	...mended,
-};
+});
+
+export const notASipUri = atEachUri(
+	{ id: 'notASipUri', meaning: 'An origination URI is no SIP URI.' },
+	(uri) =>
+		sipUriParts(uri) === undefined
+			? { says: `"${uri}" is no SIP URI; one begins with "sip:".` }
+			: undefined,
+);
 
 /** Two URIs are the same where they lead to the same user, host and port over the same transport. */
 export const duplicateOriginationUri: FindingKind = {
@@ -111,21 +124,17 @@ const UNREACHABLE = {
 	documentation: { says: 'an address for documentation, at which nothing is' },
 };
 
-export const unreachableTarget: FindingKind = {
-	id: 'unreachableTarget',
-	level: 'fail',
-	calls: 'incoming',
-	meaning: 'An origination URI leads to a private address, or to one for documentation.',
-	needs,
-	find: (trunk) =>
-		targets(trunk).flatMap(({ uri, parts }) => {
-			const kind = kindOfHost(parts.host);
-			return kind === undefined
-				? []
-				: [{ says: `${uri} leads to ${UNREACHABLE[kind].says}.`, about: uri }];
-		}),
-	...mended,
-};
+export const unreachableTarget = atEachUri(
+	{
+		id: 'unreachableTarget',
+		meaning: 'An origination URI leads to a private address, or to one for documentation.',
+	},
+	(uri) => {
+		const parts = sipUriParts(uri);
+		const kind = parts && kindOfHost(parts.host);
+		return kind && { says: `${uri} leads to ${UNREACHABLE[kind].says}.` };
+	},
+);
 
 export const numberWithoutTarget: FindingKind = {
 	id: 'numberWithoutTarget',
