@@ -446,3 +446,31 @@ describe('Delete', () => {
 		});
 	});
 });
+
+describe('what Apply is given, and what becomes of it', () => {
+	it('a block that Twilio stores as another one is told, with what is done and left', async () => {
+		bench.faults({
+			kind: 'rewriteKeys',
+			keys: ['cidr_prefix_length'],
+			value: 8,
+			method: 'POST',
+			path: '/IpAddresses\\.json$',
+			times: null,
+		});
+		const failed = await run('apply', customer(2, number), { onError: 'continueRegularOutput' });
+		const [{ error, details }] = rowsOf(failed);
+		expect(error).toMatch(/has stored [\d.]+\/8 in place of [\d.]+\/32/);
+		expect(details).toMatchObject({ mayExist: true, left: expect.anything() as unknown });
+	});
+
+	it('a user name of an own password that holds what nobody sees is refused, before any request', async () => {
+		const refused = await run('apply', {
+			...customer(2, number),
+			configurationOptions: {
+				ownPasswords: { row: [{ username: 'acme\u200b-k1002', password: 'Invented-Secret-2026' }] },
+			},
+		});
+		expect(refused.error?.message).toContain('U+200B');
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+});

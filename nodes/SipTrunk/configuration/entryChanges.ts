@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AddChange } from './changes';
 import { keyOf, type Entry, type OwnSection, type SectionName } from './configuration';
+import { refuseStoredBlock } from '../operations/storedBlock';
 import type { Item } from './item';
 import type { Live, Present, SectionPort } from './port';
 import type { Progress } from './progress';
@@ -30,7 +31,9 @@ export class EntryChanges {
 		this.noteSent(section, entry);
 		const { added } = this.progress;
 		added.set(section, [...(added.get(section) ?? []), name]);
-		this.entries(section).push({ entry: { ...entry, ...port.entryOf(row) }, row });
+		const stored = port.entryOf(row);
+		this.entries(section).push({ entry: { ...entry, ...stored }, row });
+		if (section === 'allowedAddresses') refuseStoredBlock(String(entry.address), stored.address);
 	}
 
 	/** Something that a run had made which ended half-way. What ties it to the trunk comes later. */

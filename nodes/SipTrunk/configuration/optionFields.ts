@@ -5,7 +5,7 @@ import { listOf, oneOf } from '../validation/choices';
 import { integer } from '../validation/numbers';
 import { text } from '../validation/text';
 import { kindOf, SECTION_NAMES } from './configuration';
-import type { ConfigurationPort } from './port';
+import type { ConfigurationPort, SectionPort } from './port';
 
 /** Configuration Options: how what is wanted is brought about. */
 
@@ -58,7 +58,7 @@ const freeNumberFields: Field[] = [
 	},
 ];
 
-const passwordFields = (check: Field | undefined): Field[] => [
+const passwordFields = ({ rules, password }: SectionPort): Field[] => [
 	{
 		displayName: 'Own Passwords',
 		name: 'ownPasswords',
@@ -79,6 +79,7 @@ const passwordFields = (check: Field | undefined): Field[] => [
 					default: '',
 					required: true,
 					description: 'Whose password it is',
+					check: rules.keys.username?.field?.check,
 				},
 				{
 					displayName: 'Password',
@@ -88,7 +89,7 @@ const passwordFields = (check: Field | undefined): Field[] => [
 					default: '',
 					required: true,
 					description: 'What the telephone system signs in with; it is never put out',
-					...(check?.check && { check: check.check }),
+					...(password?.check && { check: password.check }),
 				},
 			],
 		},
@@ -152,9 +153,7 @@ export function applyOptions(port: ConfigurationPort): Field {
 		...collection('options', [
 			...removeUnnamed(port),
 			...(numbers === undefined ? [] : [moveNumbers, ...freeNumberFields]),
-			...(sections.sipCredentials === undefined
-				? []
-				: passwordFields(sections.sipCredentials.password)),
+			...(sections.sipCredentials === undefined ? [] : passwordFields(sections.sipCredentials)),
 			...(isUnreadable ? [addUnreadable] : []),
 			...secrets.map(inGroup),
 			ignoreNotSupported,

@@ -20,16 +20,18 @@ function blocksIn(stored: string): string[] | undefined {
  * @param row the simplified row of what was made or changed
  */
 export function refuseOtherBlock({ fields }: Operation, values: Values, row: IDataObject): void {
-	const stored = typeof row.cidr === 'string' ? blocksIn(row.cidr) : undefined;
-	if (stored === undefined) return;
 	const entered = [...enteredFields(fields, values)].flatMap(({ value }) => value);
-	for (const { cidr } of entered.filter(isAddressBlock)) {
-		if (stored.some((one) => isSameBlock(cidr, one))) continue;
-		throw new RequestFailure(`The provider has stored ${stored.join(', ')} in place of ${cidr}.`, {
-			cause: 'refused',
-			effect: 'made',
-			advice:
-				'Calls are now accepted from those addresses and not from the ones that were entered. Change or delete the entry, at the provider if need be.',
-		});
-	}
+	for (const { cidr } of entered.filter(isAddressBlock)) refuseStoredBlock(cidr, row.cidr);
+}
+
+/** @param stored what the provider shows in its place, if it shows blocks of addresses at all */
+export function refuseStoredBlock(cidr: string, stored: unknown): void {
+	const blocks = typeof stored === 'string' ? blocksIn(stored) : undefined;
+	if (blocks === undefined || blocks.some((one) => isSameBlock(cidr, one))) return;
+	throw new RequestFailure(`The provider has stored ${blocks.join(', ')} in place of ${cidr}.`, {
+		cause: 'refused',
+		effect: 'made',
+		advice:
+			'Calls are now accepted from those addresses and not from the ones that were entered. Change or delete the entry, at the provider if need be.',
+	});
 }
