@@ -39,7 +39,8 @@ function leftovers({ provider }: Bench, choice: Choice) {
 		const here = { provider: provider.value, ...placeOf(choice) };
 		if (!names.has(property.name)) continue;
 		if (!NodeHelpers.displayParameter(here, property, node, description)) continue;
-		for (const [name, values = []] of Object.entries(property.displayOptions?.hide ?? {})) {
+		for (const [path, values = []] of Object.entries(property.displayOptions?.hide ?? {})) {
+			const name = path.replace(/^\//, '');
 			if (name === 'provider' || names.has(name)) continue;
 			const parameter = { [name]: values[0] as NodeParameterValue };
 			const known = found.get(name) ?? { parameter, labels: [] };
