@@ -1,5 +1,6 @@
 import type { ProviderFacts } from '../../providerFacts';
 import { account } from './account';
+import { configuration } from './configuration';
 import { errors } from './errors';
 import { numbers } from './numbers';
 import { passwords } from './passwords';
@@ -19,6 +20,7 @@ export const plivo: ProviderFacts = {
 	},
 	offers: {
 		trunk: crud,
+		trunkConfiguration: 'apply check delete get plan',
 		originationUri: crud,
 		sipCredential: crud,
 		ipAccessControlEntry: crud,
@@ -43,6 +45,7 @@ export const plivo: ProviderFacts = {
 		password: 'Ge%&+',
 	},
 	account,
+	configuration,
 	errors,
 	pickers,
 	passwords,

@@ -35,7 +35,9 @@ async function planned(item: Item, progress: Progress): Promise<Planned> {
 	const { live, wanted, options } = situation;
 	const { changes } = differences;
 	const own = (section: SectionName) =>
-		(live?.present[section] ?? []).filter(({ sharedIn }) => sharedIn === undefined).length;
+		((live ?? situation.draft)?.present[section] ?? []).filter(
+			({ sharedIn }) => sharedIn === undefined,
+		).length;
 	return {
 		situation,
 		differences,

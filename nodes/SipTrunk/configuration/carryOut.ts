@@ -15,17 +15,18 @@ import type { Step } from './steps';
 export class Pass {
 	private readonly entries: EntryChanges;
 
-	/** Absent until the trunk is made. */
+	/** Absent until the trunk is made, or its first entry. */
 	private live: Live | undefined;
 
 	/** @param target the trunk's own entries as they will be */
 	constructor(
 		private readonly item: Item,
 		private readonly progress: Progress,
-		private readonly situation: Pick<Situation, 'live' | 'knownTrunks'>,
+		private readonly situation: Pick<Situation, 'live' | 'draft' | 'knownTrunks'>,
 		private readonly target: Sections,
 	) {
-		this.live = situation.live && Object.assign(situation.live, { target });
+		const start = situation.live ?? situation.draft;
+		this.live = start && Object.assign(start, { target });
 		this.entries = new EntryChanges(item, progress, () => this.there);
 	}
 
@@ -81,12 +82,14 @@ export class Pass {
 			work,
 			{ ...settings, ...options.secrets },
 			this.target,
+			this.live,
 		);
 		const id = work.account.idOf(row);
 		const read = await port.read(work, row, { sections: [], looseToo: () => false, isNew: true });
 		work.account.noteTrunk(row);
 		this.progress.madeTrunk = id;
-		this.live = { id, row, target: this.target, ...read };
+		const present = this.live?.present ?? read.present;
+		this.live = { id, row, target: this.target, ...read, present };
 		this.entries.noteCovered(covers);
 	}
 

@@ -19,7 +19,7 @@ export class Comparison {
 	) {
 		this.port = situation.port.sections[section] as SectionPort;
 		this.wanted = situation.wanted.sections[section] as Entry[];
-		const present = situation.live?.present[section] ?? [];
+		const present = (situation.live ?? situation.draft)?.present[section] ?? [];
 		this.shared = present.filter(({ sharedIn }) => sharedIn !== undefined);
 		this.loose = present.filter(({ isLoose }) => isLoose);
 		this.own = present.filter(({ sharedIn, isLoose }) => sharedIn === undefined && !isLoose);

@@ -112,6 +112,7 @@ export function differencesOf(situation: Situation): Differences {
 	if (live === undefined) newTrunk(situation, result);
 	else settingDifferences(situation, live.row, result);
 	foreignDifferences(situation, result);
+	result.notSupported.push(...situation.conflicts.filter(({ what }) => what === 'trunk'));
 	for (const section of SECTION_NAMES) {
 		if (wanted.sections[section] === undefined) continue;
 		if (section === 'phoneNumbers') numberDifferences(situation, result);

@@ -67,6 +67,12 @@ export class EntryChanges {
 		else this.progress.passwords[username] = value;
 	}
 
+	/** What stays is another run's, with a password of its own. */
+	private forgetPassword(username: string): void {
+		this.progress.passwordKnown.delete(username);
+		delete this.progress.passwords[username];
+	}
+
 	async setPassword(present: Present, username: string): Promise<void> {
 		if (this.progress.passwordKnown.has(username)) return;
 		const port = this.section('sipCredentials');
@@ -111,7 +117,11 @@ export class EntryChanges {
 			this.progress.notes.push(...toldCopies(this.item.port, section, now));
 			return;
 		}
-		for (const copy of copies) await remove(work, this.there, copy);
+		const own = new Set(this.entries(section).map(({ row }) => JSON.stringify(row)));
+		for (const copy of copies) {
+			await remove(work, this.there, copy);
+			if (own.has(JSON.stringify(copy.row))) this.forgetPassword(keyOf(section, copy.entry));
+		}
 		this.there.present[section] = now.filter((one) => !copies.includes(one));
 	}
 

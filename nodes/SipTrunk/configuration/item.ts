@@ -19,6 +19,8 @@ export interface Situation {
 	port: ConfigurationPort;
 	/** Absent for a trunk that is still to be made. */
 	live?: Live;
+	/** For such a trunk: what a run has left that ended before the trunk was there. */
+	draft?: Live;
 	/** IDs of the trunks among which it was looked for. */
 	knownTrunks: ReadonlySet<string>;
 	wanted: Wanted;

@@ -16,14 +16,14 @@ const field = fieldsSentAs().textField('Phone Number', {
 interface Numbers {
 	/** All rows of the account. */
 	list(client: ProviderClient): AsyncIterable<IDataObject>;
-	/** The row's key of the number in E.164 form. */
-	key: string;
+	/** The row's key of the number in E.164 form, or how it is read. */
+	key: string | ((row: IDataObject) => string | undefined);
 	routeOf(row: IDataObject): NumberRoute;
 }
 
 export function accountNumbers({ list, key, routeOf }: Numbers) {
 	const routed = (row: IDataObject): RoutedNumber => ({
-		phoneNumber: String(row[key]),
+		phoneNumber: String(typeof key === 'string' ? row[key] : key(row)),
 		route: routeOf(row),
 		row,
 	});

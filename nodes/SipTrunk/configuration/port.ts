@@ -190,11 +190,25 @@ export interface ConfigurationPort<Parts = unknown> {
 	read(work: Work, row: IDataObject, scope: Scope): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
 	/** Sections whose keys are unique in the account, so that items which name the same go one after another. */
 	accountWide?: SectionName[];
-	/** Makes a trunk. `covers` names the sections whose entries are in it already. */
+	/**
+	 * Where a trunk names what must be there before it, its entries are made first. Tells what a run has left that ended
+	 * before there was a trunk of these settings.
+	 */
+	draft?(
+		work: Work,
+		settings: Settings,
+		scope: Scope,
+	): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
+	/**
+	 * Makes a trunk. `covers` names the sections whose entries are in it already.
+	 *
+	 * @param draft the entries that were made before it
+	 */
 	create(
 		work: Work,
 		settings: Settings,
 		sections: Sections,
+		draft?: Live<Parts>,
 	): Promise<{ row: IDataObject; covers: SectionName[] }>;
 	/** Changes settings and returns the new row. */
 	change?(work: Work, live: Live<Parts>, settings: Settings): Promise<IDataObject>;
@@ -203,8 +217,16 @@ export interface ConfigurationPort<Parts = unknown> {
 	 * changes with it, `live.row` is the new one afterwards.
 	 */
 	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
-	/** What cannot be had because others use it. Nothing has been sent by then that changes anything. */
-	refuse?(work: Work, live: Live<Parts> | undefined, wanted: Sections): Promise<NotSupported[]>;
+	/**
+	 * What cannot be had because others use it, or, about the trunk, what cannot be at the same time. Nothing has been
+	 * sent by then that changes anything.
+	 */
+	refuse?(
+		work: Work,
+		live: Live<Parts> | undefined,
+		wanted: Sections,
+		settings: Settings,
+	): Promise<NotSupported[]>;
 	/** Removes the trunk itself, and what is left of its own that nothing else names. */
 	remove?(work: Work, live: Live<Parts>): Promise<void>;
 	/** Why it cannot be removed without harm to others, each a sentence. */

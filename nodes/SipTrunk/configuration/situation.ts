@@ -103,6 +103,18 @@ function refuseIncomplete({ port, wanted, options }: Item): void {
 	}
 }
 
+/** The trunk before it is there, where its entries come first. */
+async function draftFor(item: Item): Promise<Live | undefined> {
+	const { port, work, wanted } = item;
+	const read = await port.draft?.(work, wanted.settings, {
+		sections: managed(item),
+		looseToo: () => true,
+		isNew: false,
+		wanted: wanted.sections,
+	});
+	return read && { id: '', row: {}, target: {}, ...read };
+}
+
 /** All that is known before anything is changed. */
 export async function situationOf(
 	item: Item,
@@ -121,12 +133,13 @@ export async function situationOf(
 			isNew: false,
 			wanted: item.wanted.sections,
 		}));
+	const draft = row === undefined ? await draftFor(item) : undefined;
 	const isAboutNumbers =
 		item.wanted.sections.phoneNumbers !== undefined || options.freeNumbers !== undefined;
 	const numbers = isAboutNumbers ? await work.account.numbers(work) : [];
 	const wanted = withFreeNumbers(item, numbers, live?.id);
-	const conflicts = (await port.refuse?.(work, live, wanted.sections)) ?? [];
+	const conflicts = (await port.refuse?.(work, live, wanted.sections, wanted.settings)) ?? [];
 	const isNew = live !== undefined && live.id === progress.madeTrunk;
 	const { sent } = progress;
-	return { port, live, knownTrunks, wanted, options, numbers, conflicts, isNew, sent };
+	return { port, live, draft, knownTrunks, wanted, options, numbers, conflicts, isNew, sent };
 }

@@ -120,11 +120,15 @@ export function stepsOf(
 	const asWhole = changes.filter(
 		(change) => isAboutSection(change) && !withOwnStep.includes(change),
 	);
+	const created = changes.flatMap((change) =>
+		change.action === 'create' ? creating(port, change) : [],
+	);
+	const entries = [...inTheWay.map(single), ...made];
 	return [
-		...changes.flatMap((change) => (change.action === 'create' ? creating(port, change) : [])),
+		...(port.draft === undefined ? [] : created.length > 0 ? entries : []),
+		...created,
 		...(settings.length > 0 ? [{ kind: 'settings', changes: settings } as const] : []),
-		...inTheWay.map(single),
-		...made,
+		...(port.draft !== undefined && created.length > 0 ? [] : entries),
 		...(port.settle !== undefined && settled.length > 0
 			? [{ kind: 'settle', sections: settled, changes: asWhole } as const]
 			: []),

@@ -29,6 +29,8 @@ export interface CarrierForm {
 	encryptsMedia: boolean;
 	/** The origination URI, as the provider writes it. */
 	uri(target: CallTarget): string;
+	/** One of its origination URIs as a SIP URI, where the provider leaves out the scheme. */
+	asSipUri?(uri: string): string;
 	/** The port that it takes where a URI names none, whatever the transport. Default: the transport's own. */
 	assumedPort?: number;
 	/** Settings of the trunk that the target needs. */

@@ -46,11 +46,15 @@ export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
 	...(trunk.rules.otherUris?.(trunk) ?? []),
 ];
 
+/** Undefined for what is no SIP URI. */
+export const partsOf = ({ form }: Pick<UnjudgedTrunk, 'form'>, uri: string) =>
+	sipUriParts(form?.asSipUri?.(uri) ?? uri);
+
 /** The targets of incoming calls, without those that are no SIP URIs. */
 export function targets(trunk: UnjudgedTrunk): Target[] {
 	const { form, settings } = trunk;
 	return enabledUris(trunk).flatMap((uri) => {
-		const parts = sipUriParts(uri);
+		const parts = partsOf(trunk, uri);
 		if (parts === undefined) return [];
 		const transport = form?.transportOf(uri, settings);
 		const usual = transport === undefined ? undefined : transport === 'tls' ? 5061 : 5060;

@@ -1,7 +1,7 @@
 import { kindOfHost } from '../../validation/reserved';
-import { sipUriParts } from '../platforms/sipUri';
-import { enabledUris, entriesOf, hasAny, targets } from './entries';
+import { enabledUris, entriesOf, hasAny, partsOf, targets } from './entries';
 import type { FindingKind } from './finding';
+import type { SipUriParts } from '../platforms/sipUri';
 
 /** Where incoming calls are sent. */
 
@@ -53,7 +53,7 @@ export const originationUrisDisabled: FindingKind = {
 /** A finding at each origination URI with which something is wrong. */
 const atEachUri = (
 	{ id, meaning }: Pick<FindingKind, 'id' | 'meaning'>,
-	problemOf: (uri: string) => { says: string } | undefined,
+	problemOf: (uri: string, parts: SipUriParts | undefined) => { says: string } | undefined,
 ): FindingKind => ({
 	id,
 	level: 'fail',
@@ -62,7 +62,7 @@ const atEachUri = (
 	needs,
 	find: (trunk) =>
 		enabledUris(trunk).flatMap((uri) => {
-			const problem = problemOf(uri);
+			const problem = problemOf(uri, partsOf(trunk, uri));
 			return problem === undefined ? [] : [{ ...problem, about: uri }];
 		}),
 	...mended,
@@ -70,10 +70,8 @@ const atEachUri = (
 
 export const notASipUri = atEachUri(
 	{ id: 'notASipUri', meaning: 'An origination URI is no SIP URI.' },
-	(uri) =>
-		sipUriParts(uri) === undefined
-			? { says: `"${uri}" is no SIP URI; one begins with "sip:".` }
-			: undefined,
+	(uri, parts) =>
+		parts === undefined ? { says: `"${uri}" is no SIP URI; one begins with "sip:".` } : undefined,
 );
 
 /** Two URIs are the same where they lead to the same user, host and port over the same transport. */
@@ -129,8 +127,7 @@ export const unreachableTarget = atEachUri(
 		id: 'unreachableTarget',
 		meaning: 'An origination URI leads to a private address, or to one for documentation.',
 	},
-	(uri) => {
-		const parts = sipUriParts(uri);
+	(uri, parts) => {
 		const kind = parts && kindOfHost(parts.host);
 		return kind && { says: `${uri} leads to ${UNREACHABLE[kind].says}.` };
 	},

@@ -63,8 +63,8 @@ const wholeAddress = (address: unknown) =>
 	String(address).includes('/') ? String(address) : `${String(address)}/32`;
 
 /** Whether two URIs lead to the same user and host; with which port and transport is for the user to say. */
-function leadToSame(one: unknown, other: unknown): boolean {
-	const [a, b] = [one, other].map((uri) => sipUriParts(String(uri)));
+function leadToSame({ asSipUri = String }: CarrierForm, one: unknown, other: unknown): boolean {
+	const [a, b] = [one, other].map((uri) => sipUriParts(asSipUri(String(uri))));
 	return a !== undefined && b !== undefined && a.user === b.user && a.host === b.host;
 }
 
@@ -116,7 +116,7 @@ export function connect(
 	const originationUris = withAdded(
 		sections.originationUris,
 		[{ uri: form.uri(target), name: preset.label }],
-		(one, other) => leadToSame(one.uri, other.uri),
+		(one, other) => leadToSame(form, one.uri, other.uri),
 	);
 	const addresses = form.takesAddresses(after) ? addressesOf(preset, inputs) : [];
 	const allowedAddresses = withAdded(

@@ -1,10 +1,21 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { plivoApi } from './api';
+import { carrier } from './carrier';
+import { plivoRules } from './check';
+import { plivoConfiguration } from './configuration';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
 import { originationUris } from './originationUri';
 import { phoneNumber } from './phoneNumber';
 import { sipCredentials } from './sipCredential';
 import { trunks } from './trunk';
+
+const resources = [
+	originationUris.resource,
+	sipCredentials.resource,
+	ipAccessControlEntries.resource,
+	phoneNumber,
+];
 
 export const plivo: Provider = {
 	value: 'plivo',
@@ -12,11 +23,14 @@ export const plivo: Provider = {
 	description: 'Plivo Zentrunk SIP trunks',
 	credentialType: 'plivoSipTrunkApi',
 	api: plivoApi,
+	carrier,
 	resources: [
 		trunks.resource,
-		originationUris.resource,
-		sipCredentials.resource,
-		ipAccessControlEntries.resource,
-		phoneNumber,
+		configurationResource(plivoConfiguration, {
+			check: { rules: plivoRules },
+			carrier,
+			others: [trunks.resource, ...resources],
+		}),
+		...resources,
 	],
 };

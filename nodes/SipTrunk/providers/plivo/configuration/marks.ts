@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { textOrNull } from '../../../rows/reported';
+
+/**
+ * What is made for a trunk carries the trunk's name in its own, so that it is found again where a run ended before the
+ * trunk named it. The trunk has no ID yet when it is made.
+ */
+
+const mark = (trunkName: string) => `for trunk ${trunkName}`;
+
+/** The name of something that is made for a trunk, in which it has a name of its own. */
+export const marked = (name: unknown, trunkName: string) => `${String(name)} (${mark(trunkName)})`;
+
+/** The name of something that has none of its own. */
+export const markAlone = mark;
+
+export const nameIn = (row: IDataObject): string => textOrNull(row.name) ?? '';
+
+/** Whether something was made for the trunk of this name. */
+export const isMarked = (row: IDataObject, trunkName: string): boolean =>
+	nameIn(row) === mark(trunkName) || nameIn(row).endsWith(` (${mark(trunkName)})`);
+
+/** Its own name, whichever trunk it was made for. */
+export const ownNameIn = (row: IDataObject): string =>
+	nameIn(row).replace(/ \(for trunk .*\)$/s, '');

@@ -1,0 +1,9 @@
+import type { Live } from '../../../configuration/port';
+import type { Owner } from './entries';
+
+/** What only Plivo's port knows of a trunk: the name that what is made for it carries. */
+export interface Parts {
+	name: string;
+}
+
+export const ownerOf = ({ row, parts }: Live<Parts>): Owner => ({ row, name: parts.name });
