@@ -1,5 +1,6 @@
 import type { ProviderName } from '../../../sandbox/index';
 import { miniVoice } from './miniVoice';
+import { plivo } from './plivo';
 import type { RandomTrunks } from './state';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
@@ -8,6 +9,7 @@ import { vyom } from './vyom';
 
 const states: Partial<Record<ProviderName, RandomTrunks>> = {
 	miniVoice,
+	plivo,
 	tryVox,
 	twilio,
 	vobiz,

@@ -6,7 +6,9 @@ import { textOrNull } from '../../../rows/reported';
  * trunk named it. The trunk has no ID yet when it is made.
  */
 
-const mark = (trunkName: string) => `for trunk ${trunkName}`;
+const BEGINNING = 'for trunk';
+
+const mark = (trunkName: string) => `${BEGINNING} ${trunkName}`;
 
 /** The name of something that is made for a trunk, in which it has a name of its own. */
 export const marked = (name: unknown, trunkName: string) => `${String(name)} (${mark(trunkName)})`;
