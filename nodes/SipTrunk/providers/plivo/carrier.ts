@@ -17,7 +17,16 @@ export const carrier: CarrierForm = {
 	encryptsMedia: true,
 	uri: written,
 	asSipUri,
-	settings: () => ({ direction: 'inbound' }),
+	settings: ({ encryptMedia }) => ({
+		direction: 'inbound',
+		...(encryptMedia && { secure: true }),
+	}),
 	transportOf: (uri) => (/;transport=/i.test(uri) ? transportInUri(asSipUri(uri)) : undefined),
 	takesAddresses: () => false,
+	doubts: ({ encryptMedia }) =>
+		encryptMedia
+			? [
+					'Plivo documents encrypted media for outgoing calls only. Try a call before you rely on it.',
+				]
+			: [],
 };

@@ -14,6 +14,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit',
 		{
+			plivo: ['vjnxecm0tjk.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
 			vobiz: ['sip:vjnxecm0tjk.sip.livekit.cloud:5060', { direction: 'inbound', transport: 'tcp' }],
@@ -22,6 +23,10 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit-tls',
 		{
+			plivo: [
+				'vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls',
+				{ direction: 'inbound', secure: true },
+			],
 			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', { secure: true }],
 			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', {}],
 			vobiz: [
@@ -33,6 +38,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit-region',
 		{
+			plivo: ['vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
 			vobiz: [
@@ -44,6 +50,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'vapi-us',
 		{
+			plivo: ['c-1.sip.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
 			vobiz: ['sip:c-1.sip.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
@@ -52,6 +59,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'vapi-eu',
 		{
+			plivo: ['c-1.sip.eu.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
 			vobiz: ['sip:c-1.sip.eu.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
@@ -60,6 +68,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs',
 		{
+			plivo: ['sip.rtc.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
 			vobiz: ['sip:sip.rtc.elevenlabs.io:5060', { direction: 'inbound', transport: 'tcp' }],
@@ -68,6 +77,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs-tls',
 		{
+			plivo: ['sip.rtc.elevenlabs.io:5061;transport=tls', { direction: 'inbound', secure: true }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', { secure: true }],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', {}],
 			vobiz: [
@@ -79,6 +89,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs-in',
 		{
+			plivo: ['sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
 			vobiz: [
@@ -90,6 +101,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'retell',
 		{
+			plivo: ['sip.retellai.com;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tcp', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tcp', {}],
 			vobiz: ['sip:sip.retellai.com:5060', { direction: 'inbound', transport: 'tcp' }],
@@ -98,6 +110,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'retell-tls',
 		{
+			plivo: ['sip.retellai.com;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tls', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tls', {}],
 			vobiz: ['sip:sip.retellai.com:5061', { direction: 'inbound', transport: 'tls' }],
@@ -106,6 +119,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'bolna',
 		{
+			plivo: ['trunk.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
 			vobiz: ['sip:trunk.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
@@ -114,6 +128,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'bolna-legacy',
 		{
+			plivo: ['sip.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:sip.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:sip.bolna.ai:5060;transport=udp', {}],
 			vobiz: ['sip:sip.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
@@ -122,6 +137,10 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'openai',
 		{
+			plivo: [
+				'sip:proj_abc@sip.api.openai.com:5061;transport=tls',
+				{ direction: 'inbound', secure: true },
+			],
 			twilio: ['sip:proj_abc@sip.api.openai.com:5061;transport=tls', { secure: true }],
 			tryVox: REFUSED,
 			vobiz: [
@@ -133,6 +152,10 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'openai-eu',
 		{
+			plivo: [
+				'sip:proj_abc@sip-eu.api.openai.com:5061;transport=tls',
+				{ direction: 'inbound', secure: true },
+			],
 			twilio: ['sip:proj_abc@sip-eu.api.openai.com:5061;transport=tls', { secure: true }],
 			tryVox: REFUSED,
 			vobiz: [
@@ -144,6 +167,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'xai',
 		{
+			plivo: ['sip.voice.x.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.voice.x.ai;transport=tls', {}],
 			tryVox: ['sip:sip.voice.x.ai;transport=tls', {}],
 			vobiz: ['sip:sip.voice.x.ai:5061', { direction: 'inbound', transport: 'tls' }],
@@ -152,6 +176,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'cartesia',
 		{
+			plivo: ['sip.cartesia.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.cartesia.ai;transport=tls', {}],
 			tryVox: ['sip:sip.cartesia.ai;transport=tls', {}],
 			vobiz: ['sip:sip.cartesia.ai:5061', { direction: 'inbound', transport: 'tls' }],
@@ -160,6 +185,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'ultravox',
 		{
+			plivo: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
 			tryVox: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
 			vobiz: [
@@ -199,7 +225,9 @@ describe.each(cases)('%s at %s', (id, value, rendered) => {
 	});
 
 	it('passes the check of what users enter, and is read as what it means', () => {
-		expect(sipUri()(uri, 'URI')).toBe(uri);
-		expect(carrier(value).form.transportOf(uri, settings)).toBe(preset(id).transport);
+		const { form } = carrier(value);
+		const whole = form.asSipUri?.(uri) ?? uri;
+		expect(sipUri()(whole, 'URI')).toBe(whole);
+		expect(form.transportOf(uri, settings)).toBe(preset(id).transport);
 	});
 });
