@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import type { PresentTrunk } from '../../../facts/configuration';
 import { refusal } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type More, type Place } from './place';
@@ -7,6 +8,16 @@ import type { Configuration, Trial } from './trial';
 /** What holds for numbers, which somebody else may move at any moment. */
 
 const [NAME, OTHER] = ['Wanted', 'Other'];
+
+const OTHER_TRUNK: PresentTrunk = {
+	name: OTHER,
+	settings: {},
+	entries: {},
+	phoneNumbers: [],
+	shared: {},
+	foreign: {},
+	isHalfMade: false,
+};
 
 /** The configuration without what no two trunks can share, under the name of the trunk that it is about. */
 function wantedIn({ port }: Place, { first }: Trial, phoneNumbers: string[]): Configuration {
@@ -32,8 +43,7 @@ async function movedMeanwhile(
 	const { sandbox, facts } = place;
 	const [number] = facts.numbers?.free ?? [];
 	const begin = async () => {
-		arrange(place, { present: [] });
-		await perform(place, 'apply', { ...facts.always, name: OTHER });
+		arrange(place, { present: [OTHER_TRUNK] });
 		await prepare();
 		sandbox.requests.length = 0;
 	};
