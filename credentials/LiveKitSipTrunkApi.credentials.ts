@@ -26,6 +26,7 @@ export class LiveKitSipTrunkApi implements ICredentialType {
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
+			typeOptions: { password: true },
 			required: true,
 			default: '',
 			placeholder: 'e.g. APIxxxxxxxxxxxx',

@@ -17,3 +17,6 @@ export interface Simulated {
 
 /** Of what is there before a test begins; every provider accepts it. */
 export const formerPassword = 'Former_Pass_1';
+
+/** What a request does at the provider. */
+export type RequestKind = 'reads' | 'makes' | 'changes' | 'removes';

@@ -5,7 +5,7 @@ import type { ErrorAnswer } from './errors';
 import type { NumberFacts } from './numbers';
 import type { PasswordFacts } from './passwords';
 import type { PickerFacts } from './pickers';
-import type { RequestKind } from './requests';
+import type { RequestKind } from './api';
 import type { ToolFacts } from './tool';
 
 /** What tests, playground and documentation have to know of a provider that its tables do not say. */

@@ -1,9 +1,10 @@
 import type { LoggedRequest, ProviderName } from '../sandbox/index';
+import type { RequestKind } from './api';
 import { facts } from './index';
 
-/** What a request does, by how the provider's API is spoken. */
+export type { RequestKind } from './api';
 
-export type RequestKind = 'reads' | 'makes' | 'changes' | 'removes';
+/** What a request does, by how the provider's API is spoken. */
 
 /** By what a request of one kind is known: its method, and a part of its path where that does not tell. */
 export interface RequestPart {

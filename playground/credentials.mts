@@ -39,7 +39,7 @@ const platformCredentials = [
 		data: { name: platformKeys.elevenLabs.header, value: platformKeys.elevenLabs.value },
 	},
 	{
-		id: 'sandboxLiveKit0001',
+		id: 'sandboxLiveKitJwt1',
 		name: 'LiveKit API secret (sandbox)',
 		type: 'jwtAuth',
 		data: { keyType: 'passphrase', secret: platformKeys.liveKit.secret, algorithm: 'HS256' },

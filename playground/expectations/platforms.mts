@@ -1,4 +1,5 @@
 import { all, claims, type Aftermath } from '../aftermath/aftermath.mjs';
+import { liveKitAnswers } from '../aftermath/liveKit.mjs';
 import { twilioCarriesCalls, twilioSendsCallsTo } from '../aftermath/twilio.mjs';
 import { vobizSendsCallsTo } from '../aftermath/vobiz.mjs';
 import type { Row } from '../execution.mjs';
@@ -81,6 +82,18 @@ export const ofPlatforms: Record<string, ExampleExpectation> = {
 			),
 		),
 		again: [unchanged('Register at LiveKit')],
+	},
+	'livekit-inbound.json': {
+		nodes: {
+			'Inbound trunk': one({ provider: 'liveKit', direction: 'inbound' }),
+			'Dispatch rule': one({ ruleType: 'individual', agentName: 'inbound-agent' }),
+			Apply: one({ outcome: 'created' }),
+		},
+		after: all(
+			liveKitAnswers('+15555550121'),
+			twilioSendsCallsTo('LiveKit inbound', 'sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp'),
+			nothingWasRegistered,
+		),
 	},
 	'vobiz-to-elevenlabs.json': {
 		nodes: { Apply: one({ outcome: 'created' }), 'Add the number': { rows: 1 } },

@@ -86,12 +86,18 @@ export const map =
 export const anyObject: Check<IDataObject> = (value, label) =>
 	Object.fromEntries(entriesOf(value, label)) as IDataObject;
 
+function parsedOrNothing(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
 /** What a text holds as JSON; anything else is there already. */
 export function parsed(value: unknown, label: string, example: string): unknown {
 	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		throw new InputError(label, `must be JSON, but it is ${shown(value)}.`, example);
-	}
+	const result = parsedOrNothing(value);
+	if (result !== undefined) return result;
+	throw new InputError(label, `must be JSON, but it is ${shown(value)}.`, example);
 }
