@@ -467,7 +467,11 @@ describe('what Apply is given, and what becomes of it', () => {
 		const refused = await run('apply', {
 			...customer(2, number),
 			configurationOptions: {
-				ownPasswords: { row: [{ username: 'acme\u200b-k1002', password: ['Invented', 'Secret', '2026'].join('-') }] },
+				ownPasswords: {
+					row: [
+						{ username: 'acme\u200b-k1002', password: ['Invented', 'Secret', '2026'].join('-') },
+					],
+				},
 			},
 		});
 		expect(refused.error?.message).toContain('U+200B');
