@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from './base/folders.mjs';
 import { Problem } from './base/problem.mjs';
 import type { N8nRest } from './n8nRest.mjs';
+import { runN8nCommand, type N8nContext, type N8nPlace } from './n8nServer.mjs';
 
 export const sipTrunkType = 'n8n-nodes-sip-trunk.sipTrunk';
 /** The same node as a tool of an AI agent. */
@@ -102,6 +103,27 @@ export async function importExamples(
 		else if (stored.meta?.exampleHash !== exampleHash && !stored.isArchived) {
 			await rest.patch(`/workflows/${id}`, workflow);
 		}
+	}
+}
+
+/** The same in an n8n that has none of them: one that is older gives workflows ids of its own over REST. */
+export async function importExamplesByCommand(
+	place: N8nPlace,
+	examples: Example[],
+	platformsAddress: string,
+	context: N8nContext,
+): Promise<void> {
+	const workflows = examples.map(({ workflow }) => ({
+		...atSimulatedPlatforms(workflow, platformsAddress),
+		active: false,
+		versionId: randomUUID(),
+	}));
+	const file = join(place.userFolder, 'workflows.json');
+	writeFileSync(file, JSON.stringify(workflows));
+	try {
+		await runN8nCommand(place, ['import:workflow', `--input=${file}`], context);
+	} finally {
+		rmSync(file, { force: true });
 	}
 }
 

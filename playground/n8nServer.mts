@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from './base/folders.mjs';
-import { n8nPrograms } from './base/installation.mjs';
+import { n8nPrograms, type N8nPrograms } from './base/installation.mjs';
 import type { Log } from './base/log.mjs';
 import { Problem } from './base/problem.mjs';
 import { runProgram, startProgram, type Program } from './base/program.mjs';
@@ -17,6 +17,8 @@ export interface N8nPlace {
 	brokerPort: number;
 	/** What runs there: an n8n of its own (default), or a worker of queue mode, whose port only tells its health. */
 	kind?: 'start' | 'worker';
+	/** The installed n8n; default: that of the playground. */
+	programs?: N8nPrograms;
 	/** Added to the quiet settings that every n8n of the playground has. */
 	environment?: Record<string, string>;
 }
@@ -80,9 +82,11 @@ const endsWithPlayground = pathToFileURL(
 	join(projectFolder, 'playground', 'endsWithPlayground.mjs'),
 );
 
+const programsOf = ({ programs = n8nPrograms }: N8nPlace): N8nPrograms => programs;
+
 function n8nProgram(place: N8nPlace, nodeArguments: string[], log: Log) {
 	return {
-		command: n8nPrograms.node,
+		command: programsOf(place).node,
 		arguments: nodeArguments,
 		folder: place.userFolder,
 		environment: n8nEnvironment(place),
@@ -97,8 +101,9 @@ const startPatience = 180_000;
 export async function startN8n(place: N8nPlace, context: N8nContext): Promise<N8nServer> {
 	mkdirSync(place.userFolder, { recursive: true });
 	const { kind = 'start' } = place;
+	const { n8n } = programsOf(place);
 	const program = startProgram(
-		n8nProgram(place, ['--import', endsWithPlayground.href, n8nPrograms.n8n, kind], context.log),
+		n8nProgram(place, ['--import', endsWithPlayground.href, n8n, kind], context.log),
 	);
 	const address = `http://127.0.0.1:${place.port}`;
 	try {
@@ -161,5 +166,6 @@ export async function runN8nCommand(
 	n8nArguments: string[],
 	{ log, stopping }: N8nContext,
 ): Promise<void> {
-	await runProgram(n8nProgram(place, [n8nPrograms.n8n, ...n8nArguments], log), stopping);
+	const { n8n } = programsOf(place);
+	await runProgram(n8nProgram(place, [n8n, ...n8nArguments], log), stopping);
 }

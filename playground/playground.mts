@@ -3,11 +3,21 @@ import { relative } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.js';
 import { furnish } from './accounts.mjs';
 import { projectFolder, userFolderOf } from './base/folders.mjs';
-import { installN8n, n8nIsInstalled, type InstallationContext } from './base/installation.mjs';
+import {
+	installN8n,
+	n8nIsInstalled,
+	type InstallationContext,
+	type N8nPrograms,
+} from './base/installation.mjs';
 import type { Log } from './base/log.mjs';
 import { Problem } from './base/problem.mjs';
 import { importCredentials } from './credentials.mjs';
-import { importExamples, loadExamples, type Example } from './examples.mjs';
+import {
+	importExamples,
+	importExamplesByCommand,
+	loadExamples,
+	type Example,
+} from './examples.mjs';
 import { N8nRefusal, N8nRest, type Owner } from './n8nRest.mjs';
 import { startN8n, type N8nServer } from './n8nServer.mjs';
 import { ownerOf } from './owner.mjs';
@@ -26,6 +36,16 @@ export interface PlaygroundOptions extends InstallationContext {
 	port?: number;
 	/** Serve the editor. Without it n8n starts faster. */
 	editor: boolean;
+	/** Default: that of the playground, which is installed where it is missing. */
+	other?: OtherN8n;
+}
+
+/** An n8n of another version, installed already. */
+export interface OtherN8n {
+	programs: N8nPrograms;
+	/** Settings in place of those that every n8n of the playground has. */
+	environment: Record<string, string>;
+	rest(address: string): N8nRest;
 }
 
 /** A running n8n with the packed node, the sandbox, its credentials and the example workflows. */
@@ -58,11 +78,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		for (const part of running.splice(0).reverse()) await part.stop();
 	};
 	try {
-		await step('Install n8n', async (say) => {
-			if (n8nIsInstalled()) return say('is there');
-			say('once, 2.5 GB, some minutes');
-			await installN8n(options);
-		});
+		const { other } = options;
+		if (other === undefined) {
+			await step('Install n8n', async (say) => {
+				if (n8nIsInstalled()) return say('is there');
+				say('once, 2.5 GB, some minutes');
+				await installN8n(options);
+			});
+		}
 		const node = await step('Build and pack the node', async (say) => {
 			const packed = await packNode(options);
 			if (!packed.isNew) say('no source has changed');
@@ -78,17 +101,22 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		const n8n = await step('Start n8n with the node', async () => {
 			await installPackedNode(node, userFolder, options);
 			const brokerPort = await anyFreePort();
-			const environment: Record<string, string> = options.editor ? {} : { N8N_DISABLE_UI: 'true' };
-			return await startN8n({ userFolder, port, brokerPort, environment }, options);
+			const environment: Record<string, string> = {
+				...(!options.editor && { N8N_DISABLE_UI: 'true' }),
+				...other?.environment,
+			};
+			const { programs } = other ?? {};
+			return await startN8n({ userFolder, port, brokerPort, programs, environment }, options);
 		});
 		running.push(n8n);
 		const owner = ownerOf(userFolder);
-		const rest = new N8nRest(n8n.address);
+		const rest = other?.rest(n8n.address) ?? new N8nRest(n8n.address);
 		await step(`Import credentials and ${examples.length} example workflows`, async () => {
 			await signIn(rest, owner, userFolder);
 			const addresses = { providers: sandbox.addresses, model: model.address };
 			await importCredentials(rest, n8n, addresses, options);
-			await importExamples(rest, examples, platforms.address);
+			if (other === undefined) await importExamples(rest, examples, platforms.address);
+			else await importExamplesByCommand(n8n, examples, platforms.address, options);
 		});
 		stopping.throwIfAborted();
 		return { sandbox, platforms, n8n, rest, owner, examples, stop };

@@ -25,6 +25,9 @@ npm run test:editor -- --short       every provider opened, one trunk planned an
 npm run test:editor -- --only WORDS  only the tests with these words in their title
 npm run test:editor -- --pictures    takes the pictures of docs/images/ anew instead
 
+npm run check:versions                  every example in n8n's of several ages, one after the other (hours)
+npm run check:versions -- --only 2.20.0 only this version; --again: also those that have a result
+
 npm run check:queue                     n8n in queue mode: two workers, Redis, PostgreSQL, a killed worker
 npm run check:queue -- --executions N   that many executions (default 200), half as many with the kill
 npm run check:queue -- --skip-kill      without the run in which a worker is killed
@@ -42,6 +45,8 @@ function readOptions() {
 				queue: { type: 'boolean', default: false },
 				executions: { type: 'string', default: '200' },
 				'skip-kill': { type: 'boolean', default: false },
+				versions: { type: 'boolean', default: false },
+				again: { type: 'boolean', default: false },
 				'editor-tests': { type: 'boolean', default: false },
 				pictures: { type: 'boolean', default: false },
 				short: { type: 'boolean', default: false },
@@ -111,9 +116,11 @@ async function play(stopping) {
 		? 'editor-tests'
 		: options.queue
 			? 'queue'
-			: options.check
-				? 'check'
-				: 'start';
+			: options.versions
+				? 'versions'
+				: options.check
+					? 'check'
+					: 'start';
 	const release = claim(run);
 	const log = openLog(run);
 	try {
@@ -127,6 +134,10 @@ async function play(stopping) {
 		if (options.queue) {
 			const { checkQueue } = await tsImport('./queue/check.mts', import.meta.url);
 			return await checkQueue({ ...options, log, stopping });
+		}
+		if (options.versions) {
+			const { checkVersions } = await tsImport('./versions/main.mts', import.meta.url);
+			return await checkVersions({ ...options, log, stopping });
 		}
 		const { main } = await tsImport('./main.mts', import.meta.url);
 		return await main({ ...options, log, stopping });

@@ -16,6 +16,7 @@ import {
 	ports,
 } from './providerTexts';
 import { rooms } from './rooms';
+import { versions } from './versions';
 
 export { PREVIEW_FOLDER } from './previews';
 export { messagesIn } from './messages';
@@ -51,6 +52,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 		links: links(providers),
 		'shared fields': sharedFields(providers),
 		performance: performance(read),
+		versions: versions(read('docs/versions.json')),
 	},
 	'CONTRIBUTING.md': { rooms: rooms() },
 	'docs/trunk-configuration.md': { abilities: abilities(providers) },

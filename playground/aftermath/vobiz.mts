@@ -64,6 +64,12 @@ export function everyVobizNumberIsTaken(sandbox: Sandbox): void {
 	for (const number of sandbox.state('vobiz').numbers.all()) number.application_id ??= '2057';
 }
 
+/** A number leads nowhere again. */
+export const freeVobizNumber = (wanted: string) => (sandbox: Sandbox) => {
+	const number = sandbox.state('vobiz').numbers.find(({ e164 }) => e164 === wanted);
+	if (number) Object.assign(number, { application_id: null, trunk_group_id: null });
+};
+
 /** Incoming calls go to an address, and get there as far as the documentation says what they need. */
 export const vobizSendsCallsTo =
 	(name: string, uri: string) =>

@@ -12,8 +12,17 @@ export declare function packagesFit(folder: string, manifestFolder?: string): bo
 /** Whether n8n, its Node.js and its compiled database driver are there. */
 export declare function n8nIsInstalled(): boolean;
 
-/** Programs that the playground starts n8n with. */
-export declare const n8nPrograms: { readonly node: string; readonly n8n: string };
+/** Programs that an n8n is started with. */
+export interface N8nPrograms {
+	readonly node: string;
+	readonly n8n: string;
+}
+
+/** Those of the folder into which npm has installed n8n and Node.js. */
+export declare function n8nProgramsIn(folder: string): N8nPrograms;
+
+/** Those of the playground. */
+export declare const n8nPrograms: N8nPrograms;
 
 /** @throws Problem when n8n must still be installed and a program that this needs is missing. */
 export declare function checkCompiler(): void;

@@ -12,10 +12,11 @@ import { n8nFolder, n8nManifestFolder, projectFolder } from './folders.mjs';
 import { Problem } from './problem.mjs';
 import { npmProgram, runProgram } from './program.mjs';
 
-export const n8nPrograms = {
-	node: join(n8nFolder, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'),
-	n8n: join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'),
-};
+export const n8nProgramsIn = (folder) => ({
+	node: join(folder, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'),
+	n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+});
+export const n8nPrograms = n8nProgramsIn(n8nFolder);
 const databaseDriver = join(n8nFolder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
 
 export function packagesFit(folder, manifestFolder = folder) {

@@ -1,7 +1,7 @@
 import { all, claims, type Aftermath } from '../aftermath/aftermath.mjs';
 import { liveKitAnswers } from '../aftermath/liveKit.mjs';
 import { twilioCarriesCalls, twilioSendsCallsTo } from '../aftermath/twilio.mjs';
-import { vobizSendsCallsTo } from '../aftermath/vobiz.mjs';
+import { freeVobizNumber, vobizSendsCallsTo } from '../aftermath/vobiz.mjs';
 import type { Row } from '../execution.mjs';
 import { none, one, type ExampleExpectation, type RunExpectation } from './expectation.mjs';
 
@@ -96,6 +96,7 @@ export const ofPlatforms: Record<string, ExampleExpectation> = {
 		),
 	},
 	'vobiz-to-elevenlabs.json': {
+		before: freeVobizNumber('+910055500130'),
 		nodes: { Apply: one({ outcome: 'created' }), 'Add the number': { rows: 1 } },
 		after: all(
 			vobizSendsCallsTo('ElevenLabs', 'sip:sip.rtc.elevenlabs.io:5060'),
