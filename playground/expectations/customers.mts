@@ -8,6 +8,7 @@ import {
 	numberIs,
 	type Aftermath,
 } from '../aftermath/aftermath.mjs';
+import { plivoTrunkIsComplete, plivoTrunkIsHalf } from '../aftermath/plivo.mjs';
 import {
 	customerHasTwilioTrunk,
 	twilioForgets,
@@ -34,6 +35,8 @@ const customer = {
 };
 
 const twilioRequest = { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' };
+
+const plivoRequest = { ...customer, phoneNumber: '+1 (202) 555-0151' };
 
 /** What one Apply must have come to, and what the caller gets. */
 const applied = (
@@ -142,6 +145,41 @@ export const ofCustomers: Record<string, ExampleExpectation> = {
 				notApplied(422, { ...twilioRequest, customerNumber: 'K1003', [field]: value }, reason),
 			),
 			notApplied(422, { ...twilioRequest, customerNumber: '' }, "'Domain Name'"),
+		],
+	},
+	'new-customer-plivo.json': {
+		...applied('created', plivoRequest, plivoTrunkIsComplete, numberIs('+12025550151')),
+		again: [
+			applied('unchanged', plivoRequest, nothingWasChanged, plivoTrunkIsComplete),
+			// What a run that broke off has left is completed.
+			{
+				...applied('changed', plivoRequest, plivoTrunkIsComplete, numberIs('+12025550151')),
+				before: plivoTrunkIsHalf('K1001'),
+			},
+			notApplied(
+				409,
+				{ ...plivoRequest, customerNumber: 'K1002' },
+				'+12025550151',
+				'Move Numbers That Are Routed Elsewhere',
+			),
+			// On a voice application.
+			notApplied(
+				409,
+				{ ...plivoRequest, customerNumber: 'K1002', phoneNumber: '+12025550153' },
+				'+12025550153',
+			),
+			applied(
+				'created',
+				{ ...withoutNumber(plivoRequest), customerNumber: 'K1002' },
+				plivoTrunkIsComplete,
+				numberIs('+12025550152'),
+			),
+			...badValues
+				.filter(([field]) => field !== 'pbxAddress')
+				.map(([field, value, reason]) =>
+					notApplied(422, { ...plivoRequest, customerNumber: 'K1003', [field]: value }, reason),
+				),
+			notApplied(422, { ...plivoRequest, customerNumber: '' }, "'Name'"),
 		],
 	},
 	'new-customer-vobiz.json': {

@@ -236,3 +236,23 @@ describe('sameSipUri', () => {
 		expect(sameSipUri(one)).not.toBe(sameSipUri(other));
 	});
 });
+
+describe('sipUri, where a bare host may have parameters', () => {
+	const check = sipUri({ schemes: ['sip', 'sips'], bareHost: true, bareParameters: true });
+
+	it.each(['pbx.example.com', 'pbx.example.com:5061;transport=tls', '[2001:db8::7];transport=tcp'])(
+		'accepts %p',
+		(uri) => {
+			expect(check(uri, LABEL)).toBe(uri);
+		},
+	);
+
+	it.each([
+		['office@pbx.example.com', 'write "sip:office@pbx.example.com" instead'],
+		['pbx.example.com?transport=tls', 'write "pbx.example.com;transport=tls" instead'],
+		['pbx.example.com;transport=sctp', 'must have udp, tcp, tls as its transport'],
+		['https://example.com/answer', 'must be a host name or IP address'],
+	])('refuses %p', (uri, message) => {
+		expect(messageOf(check, uri)).toContain(message);
+	});
+});
