@@ -1,4 +1,5 @@
 import { refuseOtherBlock } from '../../../../nodes/SipTrunk/operations/storedBlock';
+import { listOf } from '../../../../nodes/SipTrunk/validation/choices';
 import { addressBlock } from '../../../../nodes/SipTrunk/validation/network';
 import { collection } from '../../../../nodes/SipTrunk/fields/common';
 import { field, operation } from '../form/support';
@@ -38,4 +39,23 @@ it.each([
 	expect(() =>
 		refuseOtherBlock(update, { updateFields: entered(asked) }, { id: 'IP1', cidr }),
 	).toThrow(expected);
+});
+
+describe('several blocks', () => {
+	const list = listOf(check);
+	const createAll = operation('create', [field('ipAddresses', { check: list })]);
+	const enteredAll = (text: string) => ({ ipAddresses: list(text, 'IP Addresses') });
+
+	it('are what is shown, whatever else is', () => {
+		const row = { id: 'IP1', cidr: '198.51.100.9/32, 203.0.113.4/32, 2001:db8::7/128' };
+		const asked = enteredAll('203.0.113.4, 2001:db8::7');
+		expect(() => refuseOtherBlock(createAll, asked, row)).not.toThrow();
+	});
+
+	it('are told where one of them is missing', () => {
+		const row = { id: 'IP1', cidr: '198.51.100.9/32, 203.0.113.0/32' };
+		expect(() => refuseOtherBlock(createAll, enteredAll('203.0.113.0/24'), row)).toThrow(
+			'has stored 198.51.100.9/32, 203.0.113.0/32 in place of 203.0.113.0/24',
+		);
+	});
 });
