@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/index';
 
 /** What the account of a provider holds, in terms that are the same for all of them. */
@@ -19,8 +20,9 @@ export interface Thing {
 }
 
 /**
- * IDs by the name of the parameter that takes them. `of` is the number of what they belong to, and `chosen` what is
- * chosen in the fields that decide about others, where it depends on them.
+ * IDs by the name of the parameter that takes them, or by resource and parameter where one takes others than elsewhere:
+ * `ipAccessControlEntry trunkId`. `of` is the number of what they belong to, and `chosen` what is chosen in the fields
+ * that decide about others, where it depends on them.
  */
 export type Belongings = Record<
 	string,
@@ -35,6 +37,11 @@ export interface AccountFacts {
 	furnish(sandbox: Sandbox): Belongings;
 	/** Everything that the account holds, in the order of the provider's lists. */
 	things(sandbox: Sandbox): Thing[];
+	/**
+	 * By resource: how a thing is known that is made with these values, and what its request holds of that. Default: its
+	 * name, user name or address.
+	 */
+	knownBy?: Record<string, (values: IDataObject) => { label: string; mark: string }>;
 }
 
 /** How many of each kind there are in a furnished account, and how many belong to each of these. */

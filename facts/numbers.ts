@@ -3,7 +3,7 @@ import type { Simulated } from './api';
 
 /** The phone numbers of an account that can be put on trunks. */
 export interface NumberFacts {
-	/** Where trunks are made, and the key of their ID. */
+	/** Where trunks are made, and the key of their ID in the answer; a dot leads into an object: `data.id`. */
 	trunks: string;
 	trunkId: string;
 	/** The body that makes a trunk of this name, for which everything is there that it needs. */
@@ -29,3 +29,11 @@ export interface NumberFacts {
 	/** The only route of a number that the node may change anything through. */
 	assignment: RegExp;
 }
+
+/** The ID in the answer to a request that has made a trunk. */
+export const madeTrunkId = ({ trunkId }: NumberFacts, answer: IDataObject): string =>
+	String(
+		trunkId
+			.split('.')
+			.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], answer),
+	);

@@ -37,11 +37,15 @@ export interface ProviderFacts {
 		urisWithoutScheme?: true;
 		/** The method of a request that changes what is there. */
 		updates?: 'PATCH' | 'POST' | 'PUT';
+		/** The method of a request that puts a number on a trunk and takes it off, where it is one for both. */
+		routes?: 'PATCH';
 		/** Where it lists its trunks, below the base URL, and how many are on a page if nothing is said about it. */
 		trunks: string;
 		trunksOnPage?: number;
 		/** How many rows are on a page at most, where that is less than a hundred. */
 		mostOnPage?: number;
+		/** How many lists hold its trunks. Default: one. */
+		trunkLists?: number;
 		/** The body of that request, where it is no GET. */
 		trunksBody?: IDataObject;
 		/** Where every request is a POST: a pattern of the paths of those that do this. */
@@ -59,12 +63,20 @@ export interface ProviderFacts {
 	finishedWhenCancelled?: string[];
 	/** What a person would fill in to create a trunk; for pictures. */
 	filledIn: Record<string, unknown>;
-	/** By field: a value that it takes, for text fields that no other provider has, or that take fewer values here. */
+	/**
+	 * By field, or by resource and field where it differs: a value that it takes, for text fields that no other provider
+	 * has, or that take fewer values here.
+	 */
 	sampleValues?: Record<string, string>;
 	/** Optional fields that mean nothing without others, or only with some of their values. */
 	withOthersOnly?: string[];
 	/** By resource: optional fields without which every change is refused. */
 	neededInChanges?: Record<string, string[]>;
+	/**
+	 * Optional fields of an operation, as `trunk create`, that go only with a value of another field, next to these
+	 * values of the fields that decide.
+	 */
+	leftOut?(place: string, deciding: IDataObject): string[];
 	account: AccountFacts;
 	/** Its documented errors. */
 	errors: ErrorAnswer[];

@@ -1,5 +1,7 @@
 /** What the node as a tool of an AI agent needs, and tells, beside what the tables say. */
 export interface ToolFacts {
+	/** By field: what a model fills in, where what it fills in elsewhere will not do. */
+	answers?: Record<string, string>;
 	/** By operation, as `phoneNumber unassign`: which thing of a furnished account it needs, if not the first one. */
 	things?: Record<string, Record<string, [of: number, number: number]>>;
 	/** By operation: the field that an update changes, where the first one will not do. */

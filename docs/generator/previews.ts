@@ -4,6 +4,7 @@ import {
 	ipAccessControlEntryRow,
 	listRow,
 	originationUriRow,
+	outboundVoiceProfileRow,
 	phoneNumberRow,
 	sipCredentialRow,
 } from '../../nodes/SipTrunk/rows/others';
@@ -34,6 +35,7 @@ const SHAPES: Record<Exclude<ResourceName, 'recording' | 'trunkConfiguration'>, 
 	ipAccessControlEntry: ipAccessControlEntryRow,
 	ipAccessControlList: listRow,
 	originationUri: originationUriRow,
+	outboundVoiceProfile: outboundVoiceProfileRow,
 };
 
 const text: Schema = { type: 'string' };

@@ -3,6 +3,7 @@ import type { CallingProvider } from '../provider';
 import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
+import { telnyx } from './telnyx';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
 import { vobiz } from './vobiz';
@@ -13,6 +14,7 @@ export const simulators = {
 	liveKit,
 	miniVoice,
 	plivo,
+	telnyx,
 	tryVox,
 	twilio,
 	vobiz,

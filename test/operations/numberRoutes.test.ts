@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { facts } from '../../facts/index';
+import { madeTrunkId } from '../../facts/numbers';
 import { sandboxCredentials } from '../../sandbox/index';
 import { startEcho, type Echo } from '../support/echo';
 import { byId, rowsOf, useBenches } from './support';
@@ -32,7 +33,8 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 	/** Assigns a free number whose row the provider changes, and tells what came of it and what was changed. */
 	async function assigned(changing: Echo['changing'], moveIfAssigned = false) {
 		const { credentialType } = bench.provider;
-		const trunk = await bench.api.post(numbers.trunks, numbers.trunk('First', bench));
+		const made = await bench.api.post(numbers.trunks, numbers.trunk('First', bench));
+		const trunk = madeTrunkId(numbers, made);
 		const stored = (sandboxCredentials(bench.sandbox.addresses) as Record<string, IDataObject>)[
 			credentialType
 		];
@@ -46,7 +48,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 		const run = await bench.run(
 			{ resource: 'phoneNumber', operation: 'assign' },
 			{
-				trunkId: byId(String(trunk[numbers.trunkId])),
+				trunkId: byId(trunk),
 				phoneNumber: byId(numbers.free),
 				moveIfAssigned,
 			},
@@ -54,7 +56,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 		);
 		expect(rows).toBeGreaterThan(0);
 		const changes = bench.sent().filter(([line]) => !line.startsWith('GET '));
-		const isThere = numbers.trunkOf(bench, numbers.free) === trunk[numbers.trunkId];
+		const isThere = numbers.trunkOf(bench, numbers.free) === trunk;
 		return { run, isThere, changes };
 	}
 

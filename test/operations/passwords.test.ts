@@ -130,7 +130,7 @@ describe.each(settings)('$name', (setting) => {
 
 	const refuseSecond = () =>
 		bench.faults(
-			...['POST', 'PUT'].map((method) => ({
+			...['POST', 'PUT', 'PATCH'].map((method) => ({
 				kind: 'status' as const,
 				status: 403,
 				method,
@@ -237,6 +237,7 @@ describe.each(all)('$name with an own password', (setting) => {
 			message: words,
 			msg: words,
 			error: { code: 'BAD', message: words, details: [{ field: 'password', reason: words }] },
+			errors: [{ code: 'BAD', detail: words }],
 			data: {
 				errors: [{ loc: ['body', 'password'], msg: words, type: 'value_error', input: words }],
 			},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { facts } from '../../facts/index';
+import { madeTrunkId } from '../../facts/numbers';
 import { numberSid } from '../../facts/providers/twilio/routes';
 import { byId, descriptionOf, operationsOf, rowsOf, useBenches, type Bench } from './support';
 
@@ -26,8 +27,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 	const { api } = bench;
 
 	const createTrunk = async (name: string): Promise<string> => {
-		const row = await api.post(numbers.trunks, numbers.trunk(name, bench));
-		return String(row[numbers.trunkId]);
+		return madeTrunkId(numbers, await api.post(numbers.trunks, numbers.trunk(name, bench)));
 	};
 
 	const changes = () =>
@@ -59,7 +59,8 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 
 	it('says where to look when the provider refuses a free number as a conflict', async () => {
 		const trunk = await createTrunk('First');
-		bench.faults({ kind: 'status', status: 409, method: 'POST', times: null });
+		const method = numbers.changesToMove.at(-1);
+		bench.faults({ kind: 'status', status: 409, method, times: null });
 		const run = await assignTo(trunk, numbers.free);
 		expect(run.error?.message).toContain('answered HTTP 409');
 		expect(descriptionOf(run)).not.toMatch(/choose another value/i);
@@ -128,7 +129,7 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 
 	it('tells the new route also where the answer is empty', async () => {
 		const trunk = await createTrunk('First');
-		bench.faults({ kind: 'emptyBody', method: 'POST', when: 'after' });
+		bench.faults({ kind: 'emptyBody', method: numbers.changesToMove.at(-1), when: 'after' });
 		const [row] = rowsOf(await assignTo(trunk, numbers.free));
 		expect(row).toMatchObject({ trunkId: trunk, applicationId: null, previousTrunkId: null });
 	});
@@ -191,7 +192,8 @@ describe.each(assigning)('$name', ({ bench, numbers }) => {
 			['one after another where they are not', numbers.free, false],
 		])('assigns several numbers to several trunks %s', async (_, free, isParallel) => {
 			const [first, second] = [await createTrunk('First'), await createTrunk('Second')];
-			bench.faults({ kind: 'latency', ms: 200, method: 'POST', times: null });
+			const method = numbers.changesToMove.at(-1);
+			bench.faults({ kind: 'latency', ms: 200, method, times: null });
 			const items = [
 				{ trunk: first, number: free },
 				{ trunk: second, number: byIds.other },
@@ -359,7 +361,7 @@ describe('Unassign', () => {
 			? await bench.api.post(numbers.trunks, numbers.trunk('First', bench))
 			: {};
 		const parameters = {
-			...(needsTrunk && { trunkId: byId(String(trunk[numbers.trunkId])) }),
+			...(needsTrunk && { trunkId: byId(madeTrunkId(numbers, trunk)) }),
 			phoneNumber: byId(number),
 		};
 		const [ignored] = rowsOf(await bench.run(unassign, { ...parameters, ignoreIfMissing: true }));

@@ -21,6 +21,7 @@ const pickerMethods: Record<string, string> = {
 	ipAccessControlList: 'searchIpAccessControlLists',
 	dispatchRule: 'searchDispatchRules',
 	originationUri: 'searchOriginationUris',
+	outboundVoiceProfile: 'searchOutboundVoiceProfiles',
 };
 
 const search = async (

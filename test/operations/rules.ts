@@ -223,7 +223,8 @@ export function describeRules(bench: Bench, cases: OperationCase[]): void {
 
 			it('takes any other refusal for one, also where the missing is ignored', async () => {
 				const { parameters } = await entry.arrange(0);
-				bench.faults({ kind: 'status', status: 403, ...partOf(provider.value, 'removes') });
+				const kind = choice.resource.value === 'phoneNumber' ? 'unlinks' : 'removes';
+				bench.faults({ kind: 'status', status: 403, ...partOf(provider.value, kind) });
 				const run = await bench.run(entry, {
 					...asStored(fieldsOf(choice), parameters),
 					ignoreIfMissing: true,

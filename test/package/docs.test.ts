@@ -85,9 +85,11 @@ describe('output previews', () => {
 			const list = {
 				items: [row],
 				objects: [row],
+				data: [row],
 				total: 1,
 				per_page: 100,
 				incoming_phone_numbers: [row],
+				record_type: 'ip_connection',
 			};
 			const client: ProviderClient = {
 				accountId: `AC${digits}`,

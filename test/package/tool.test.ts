@@ -88,6 +88,7 @@ const cases: Case[] = providers.flatMap((provider) =>
 				const answers: IDataObject = {
 					...facts[provider.value].sampleValues,
 					...samples,
+					...toolFactsOf(provider).answers,
 					...(resource.value === 'trunk' && { phoneNumber: '+910055500121' }),
 					...decision,
 				};
@@ -107,7 +108,8 @@ function idFrom(
 ) {
 	const place = `${choice.resource.value} ${choice.operation.value}`;
 	const [of, number] = toolFactsOf(provider).things?.[place]?.[field.name] ?? [0, 0];
-	return account[field.name](of, number, chosen);
+	const id = account[`${choice.resource.value} ${field.name}`] ?? account[field.name];
+	return id(of, number, chosen);
 }
 
 /** A model fills in the field, under its name. */
@@ -346,15 +348,18 @@ const toldAs: Record<string, { key: string; value?: unknown }> = {
 
 function settingOf(
 	account: Belongings,
+	resource: string,
 	{ name, type, options, default: usual }: Field,
 	sampleValues: Record<string, string> = {},
 ) {
 	if (name in settings) return settings[name];
-	if (name in sampleValues) return sampleValues[name];
+	const sample = sampleValues[`${resource} ${name}`] ?? sampleValues[name];
+	if (sample !== undefined) return sample;
 	if (type === 'boolean') return usual !== true;
 	if (type === 'number') return 7;
 	if (type === 'resourceLocator') {
-		return account[name.replace(/^(?:fallback|primary)O/, 'o')](0, 0);
+		const own = name.replace(/^(?:fallback|primary)O/, 'o');
+		return (account[`${resource} ${own}`] ?? account[own])(0, 0);
 	}
 	const other = (options as INodePropertyOptions[] | undefined)?.find(
 		({ value }) => value !== usual && value !== '',
@@ -387,11 +392,10 @@ describe('After a change a model is told what it has changed, with the value tha
 		const tool = toolFactsOf(provider);
 		const account = facts[provider.value].account.furnish(bench.sandbox);
 		const { resource, operation } = choice;
-		const value = settingOf(
-			account,
-			field,
-			facts[provider.value].sampleValues,
-		) as NodeParameterValueType;
+		const value = settingOf(account, choice.resource.value, field, {
+			...facts[provider.value].sampleValues,
+			...tool.answers,
+		}) as NodeParameterValueType;
 		const chosen = operation.fields.filter(({ required, name }) => required && !(name in decided));
 		const ids = chosen.map((own): [string, INodeParameters] => [
 			own.name,

@@ -1,4 +1,4 @@
-import { isOf, partOf, type RequestKind } from '../../facts/requests';
+import { isOf, partOf, type RequestKind, type RouteKind } from '../../facts/requests';
 import type { Fault } from '../../sandbox/index';
 import { Lane } from './lane';
 import { choices, kindOf, requestOf, titleOf, type Choice, type Scenario } from './scenario';
@@ -36,13 +36,18 @@ async function carriedOut(choice: Choice, faults: Fault[], timeout?: number): Pr
 const titled = (those: Choice[]): Array<[title: string, choice: Choice]> =>
 	those.map((choice) => [titleOf(choice), choice]);
 const every = titled(choices);
+/** Where something is taken off by a change, it is read again afterwards. */
 const removals = titled(
-	choices.filter((choice) => ['removes', 'unlinks'].includes(kindOf(choice))),
+	choices.filter(
+		(choice) =>
+			['removes', 'unlinks'].includes(kindOf(choice)) &&
+			requestOf(choice).method === partOf(choice.provider.value, 'removes').method,
+	),
 );
 const NOT_OBJECTS = ['"<string>"', '"ok"', 'true', 'null', 'OK', '[]', '17', '{"id":'];
 
 const saidBy = ({ run }: Evidence) => String(run.items[0]?.json.error ?? '');
-const sent = ({ requests }: Evidence, kind: RequestKind) =>
+const sent = ({ requests }: Evidence, kind: RequestKind | RouteKind) =>
 	requests.filter((request) => isOf(kind, request)).length;
 
 it.each(removals)('%s is done with any answer of success', async (_, choice) => {

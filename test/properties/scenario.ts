@@ -4,7 +4,7 @@ import type { Field, Operation, Provider, Resource } from '../../nodes/SipTrunk/
 import type { FaultOf } from '../../sandbox/faults/fault';
 import type { Fault, ProviderName } from '../../sandbox/index';
 import { facts } from '../../facts/index';
-import { partOf, type RequestKind, type RequestPart } from '../../facts/requests';
+import { partOf, type RequestKind, type RouteKind, type RequestPart } from '../../facts/requests';
 import { addressOf, nameOf, usernameOf, type Belongings } from '../../facts/account';
 
 /** What a random run is made of, and how it becomes parameters and items for the node. */
@@ -118,6 +118,7 @@ const echo: FaultOf<'status'> = {
 		message: SECRETS,
 		msg: SECRETS,
 		detail: SECRETS,
+		errors: [{ code: SECRETS, detail: SECRETS, source: { pointer: SECRETS } }],
 		requestId: SECRETS,
 		error: {
 			code: SECRETS,
@@ -280,17 +281,17 @@ function faultActions(
 
 const isLimit = ({ kind }: Fault) => kind === 'concurrencyLimit' || kind === 'rateLimit';
 
-const REQUESTS: Record<Kind, RequestKind> = {
+const REQUESTS: Record<Kind, RequestKind | RouteKind> = {
 	reads: 'reads',
 	makes: 'makes',
-	links: 'makes',
+	links: 'links',
 	changes: 'changes',
 	removes: 'removes',
-	unlinks: 'removes',
+	unlinks: 'unlinks',
 };
 
 /** What an operation's own request does. */
-export const requestKindOf = ({ operation }: Pick<Choice, 'operation'>): RequestKind =>
+export const requestKindOf = ({ operation }: Pick<Choice, 'operation'>): RequestKind | RouteKind =>
 	REQUESTS[kindOf({ operation })];
 
 /** By what it is known. */
@@ -475,6 +476,7 @@ const TARGETS: Record<string, string> = {
 	sipCredential: 'credentialId',
 	ipAccessControlList: 'ipAccessControlListId',
 	ipAccessControlEntry: 'ipAccessControlEntryId',
+	outboundVoiceProfile: 'outboundVoiceProfileId',
 	phoneNumber: 'phoneNumber',
 	dispatchRule: 'dispatchRuleId',
 };
@@ -547,7 +549,9 @@ function valueOf(field: Field, source: Source): unknown {
 		return locatorValue('phoneNumber', source);
 	}
 	const text = TEXTS[field.name] as ((source: Source) => string) | undefined;
-	const sample = facts[choice.provider.value].sampleValues?.[field.name];
+	const { sampleValues = {} } = facts[choice.provider.value];
+	const sample = (sampleValues[`${choice.resource.value} ${field.name}`] ??
+		sampleValues[field.name]) as string | undefined;
 	if (sample !== undefined) {
 		// Of each item another one, so that it is seen whose it is.
 		return field.name === 'password' ? `${sample}${source.index}${plan.value}` : sample;
@@ -559,7 +563,9 @@ function valueOf(field: Field, source: Source): unknown {
 }
 
 function idFor(name: string, { plan, belongings, choice, chosen }: Source): string {
-	const id = belongings[name] as Belongings[string] | undefined;
+	const id = (belongings[`${choice.resource.value} ${name}`] ?? belongings[name]) as
+		| Belongings[string]
+		| undefined;
 	if (id === undefined) throw new Error(`There is no "${name}" for ${titleOf(choice)}`);
 	return id(plan.of, PARENTS.includes(name) ? plan.of : plan.number, chosen);
 }
@@ -600,10 +606,13 @@ function includedIn(
 	{ included }: Scenario,
 	beside: INodeParameters,
 ): string[] {
+	const { provider, resource, operation } = choice;
+	const place = `${resource.value} ${operation.value}`;
+	const others = facts[provider.value].leftOut?.(place, beside as IDataObject) ?? [];
 	const names = (collection.options as Field[])
 		.filter((option) => isShownBeside(option, beside))
 		.map(({ name }) => name)
-		.filter((name) => !isLeftOut(choice, name));
+		.filter((name) => !isLeftOut(choice, name) && !others.includes(name));
 	if (collection.name === 'filters') return [];
 	const chosen = names.filter((_, index) => (included >> index) & 1);
 	if (collection.name !== 'updateFields') return chosen;
@@ -692,9 +701,14 @@ function ask(choice: Choice, values: IDataObject, source: Source): Asked {
 		.filter((name) => name === target || PARENTS.includes(name))
 		.map((name) => idFor(name, source));
 	const labelled = labelField(choice);
-	const label = text(all[labelled]) ?? '';
+	const known = facts[choice.provider.value].account.knownBy?.[resource.value]?.(all);
+	const label = known?.label ?? text(all[labelled]) ?? '';
 	const telling =
-		kind === 'makes' ? [label] : kind === 'changes' ? [text(all.name), text(all.password)] : [];
+		kind === 'makes'
+			? [known?.mark ?? label]
+			: kind === 'changes'
+				? [text(all.name), text(all.password)]
+				: [];
 	const isNumber = resource.value === 'phoneNumber';
 	const { inRequests = (id: string) => id } = facts[choice.provider.value].numbers ?? {};
 	return {

@@ -116,6 +116,18 @@ export const RESOURCES = {
 			method: 'searchOriginationUris',
 		},
 	},
+	outboundVoiceProfile: {
+		name: 'Outbound Voice Profile',
+		singular: 'outbound voice profile',
+		plural: 'outbound voice profiles',
+		short: { singular: 'voice profile', plural: 'voice profiles' },
+		description: 'Which countries the trunks that use it may call, and for how much',
+		picker: {
+			name: 'outboundVoiceProfileId',
+			displayName: 'Outbound Voice Profile',
+			method: 'searchOutboundVoiceProfiles',
+		},
+	},
 	recording: {
 		name: 'Recording',
 		singular: 'recording settings',

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Field, Values } from '../contract/provider';
-import type { Check } from '../validation/inputError';
+import { InputError, type Check } from '../validation/inputError';
 import { fieldsSentAs } from './factories';
 import { enteredFields } from './values';
 import type { ProviderClient } from '../contract/request';
@@ -85,4 +85,21 @@ export function passwordFrom(
 	client.keepSecret(password);
 	client.addToRow({ password });
 	return password;
+}
+
+/** The password that an update sets, if any. Throws InputError if two are wanted. */
+export function newPasswordFrom(
+	client: ProviderClient,
+	{
+		generatePassword: generate = false,
+		password: own,
+	}: { generatePassword?: boolean; password?: string },
+	rule: PasswordRule,
+): string | undefined {
+	if (!generate) return own;
+	if (own === undefined) return passwordFrom(client, { generatePassword: generate }, rule);
+	throw new InputError(
+		'Password',
+		"cannot be set together with 'Generate Password'. Remove one of them.",
+	);
 }

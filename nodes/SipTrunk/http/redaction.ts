@@ -4,7 +4,7 @@ import { WORDS } from '../rows/words';
 import { formsOf } from './secretForms';
 
 /** Keys whose values are secrets wherever a provider may echo them. */
-const SECRET_KEY = /(?:password|passwd|secret|auth_?token|api_?key|private_?key)$/i;
+const SECRET_KEY = /(?:password|passwd|secret|auth(?:entication)?_?token|api_?key|private_?key)$/i;
 
 /** What stands in place of a secret. */
 export const MASK = '[redacted]';

@@ -6,7 +6,7 @@ import { pickerField } from '../fields/picker';
 import { advising } from '../http/advice';
 import { RequestFailure } from '../http/errors';
 import type { AddedToRow, ProviderClient } from '../contract/request';
-import { remove } from './delete';
+import { goneBy } from './delete';
 import { isFree, routeInWords, type NumberRoute } from './numberRoute';
 
 /** Assigning a number never takes it away from where it is, unless the user says so. */
@@ -99,8 +99,8 @@ export async function assignNumber(
 
 /** A number that is to be taken off its trunk. */
 interface NumberOnTrunk {
-	/** The path of its assignment. */
-	path: string;
+	/** The path of its assignment, which is deleted; or what else takes it off, where nothing is deleted. */
+	takeOff: string | (() => Promise<unknown>);
 	told: { id: string; phoneNumber: string; previousTrunkId: string | null };
 }
 
@@ -108,7 +108,7 @@ interface NumberOnTrunk {
  * Takes a number off a trunk. One that the account no longer has is on no trunk either, so the same rule holds for it
  * as for everything that is removed.
  *
- * @param find looks for the number and tells the path of its assignment; its failure says that there is none
+ * @param find looks for the number and tells how it is taken off; its failure says that there is none
  */
 export async function unassignNumber(
 	client: ProviderClient,
@@ -117,6 +117,11 @@ export async function unassignNumber(
 ): Promise<IDataObject> {
 	const entered = values.phoneNumber;
 	const phoneNumber = isWrittenOut(entered) ? entered : null;
-	const told = { id: entered, phoneNumber, previousTrunkId: null };
-	return await remove(client, values, told, async () => await find(entered));
+	const known = { id: entered, phoneNumber, previousTrunkId: null };
+	return await goneBy(values, known, async (tell) => {
+		const { takeOff, told } = await find(entered);
+		tell(told);
+		if (typeof takeOff === 'function') await takeOff();
+		else await client.send({ method: 'DELETE', path: takeOff });
+	});
 }

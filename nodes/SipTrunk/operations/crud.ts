@@ -40,6 +40,7 @@ interface Words {
 }
 
 type Fields = readonly Field[];
+type At = Pick<ProviderRequest, 'path' | 'host'>;
 type ValuesOfOne<Above extends Fields, One extends Field> = ValuesOf<readonly [...Above, One]>;
 type ValuesOfChange<Above extends Fields, One extends Field, Changed extends Fields> = ValuesOfOne<
 	Above,
@@ -55,18 +56,28 @@ export interface PlainResource<Above extends Fields, One extends Field, Changed 
 	/** The picker for one of it. */
 	one: One;
 	list(client: ProviderClient, values: ValuesOf<Above>): AsyncIterable<IDataObject>;
-	/** Where one of it is. */
+	/**
+	 * Where one of it is.
+	 *
+	 * @param current the row as it is, where it was read just before
+	 */
 	at(
 		client: ProviderClient,
 		values: ValuesOfOne<Above, One>,
-	): Pick<ProviderRequest, 'path' | 'host'>;
+		current?: IDataObject,
+	): At | Promise<At>;
 	/** How one is found where no route reads it. */
 	find?(client: ProviderClient, values: ValuesOfOne<Above, One>): Promise<IDataObject>;
+	/** What the picker reads, where that takes fewer requests than the list. */
+	rowsToChoose?(client: ProviderClient): AsyncIterable<IDataObject>;
 	/** How a row shows in the picker. */
 	entry(row: IDataObject): PickerEntry;
 	get: Words;
-	/** `filters` work on the simplified rows. Default: the name. */
-	getAll: Words & { filters?: Fields };
+	/**
+	 * `filters` work on the simplified rows; default: the name. `within` is a picker for what those belong to that are
+	 * wanted, if not all are.
+	 */
+	getAll: Words & { filters?: Fields; within?: Field };
 	delete: Words & {
 		guard?: Guard;
 	};
@@ -108,14 +119,17 @@ export function crudFor({
 		async function read(client: ProviderClient, values: OfOne): Promise<IDataObject> {
 			if (plain.find !== undefined) return await plain.find(client, values);
 			const about = { id: idIn(values), idOf };
-			return await send(client, { method: 'GET', ...at(client, values), about });
+			return await send(client, { method: 'GET', ...(await at(client, values)), about });
 		}
 
 		async function update(client: ProviderClient, values: OfChange): Promise<IDataObject> {
-			const current = change.replaces ? await read(client, values) : {};
-			const body = change.body?.(values, { client, current }) ?? requestBody(change.fields, values);
+			const current = change.replaces ? await read(client, values) : undefined;
+			const body =
+				change.body?.(values, { client, current: current ?? {} }) ??
+				requestBody(change.fields, values);
 			const about = { id: idIn(values), idOf };
-			const request: ProviderRequest = { method, ...at(client, values), body, about };
+			const place = await at(client, values, current);
+			const request: ProviderRequest = { method, ...place, body, about };
 			if (method !== 'PUT') request.repeatable = true;
 			const row = await send(client, request);
 			if (idOf(row) !== undefined) return row;
@@ -129,7 +143,7 @@ export function crudFor({
 		): Promise<IDataObject> {
 			const told: IDataObject = { id: idIn(values) };
 			for (const { name } of above) told[name] = (values as Values)[name] as string;
-			return await removeAt(client, values, told, at(client, values));
+			return await removeAt(client, values, told, async () => await at(client, values));
 		}
 
 		const { guard } = plain.delete;
@@ -144,8 +158,12 @@ export function crudFor({
 		}
 
 		const filters: Fields = plain.getAll.filters ?? [nameContains];
-		const listed: Field[] =
-			filters.length === 0 ? [...above] : [...above, collection('filters', filters)];
+		const { within } = plain.getAll;
+		const listed: Field[] = [
+			...above,
+			...(within === undefined ? [] : [within]),
+			...(filters.length === 0 ? [] : [collection('filters', filters)]),
+		];
 		const named = ({ one: words }: Words, ...more: Field[]): Field[] => [
 			...above,
 			words === undefined ? one : { ...one, ...words },
@@ -178,7 +196,11 @@ export function crudFor({
 			value: plain.value,
 			idOf,
 			simplify: plain.simplify,
-			picker: { below: above[above.length - 1], rows: list, entry: plain.entry },
+			picker: {
+				below: above[above.length - 1],
+				rows: plain.rowsToChoose ?? list,
+				entry: plain.entry,
+			},
 			operations: [
 				...plain.operations,
 				...made.filter(({ value }) => plain.operations.every((own) => own.value !== value)),

@@ -30,17 +30,31 @@ export interface Removal extends Omit<ProviderRequest, 'method'> {
  */
 export async function remove(
 	client: ProviderClient,
-	{ ignoreIfMissing: mayBeGone }: { ignoreIfMissing?: boolean },
+	values: { ignoreIfMissing?: boolean },
 	told: IDataObject,
 	removal: Removal | (() => Promise<Removal>),
 ): Promise<IDataObject> {
-	let known = told;
-	const send = async () => {
+	return await goneBy(values, told, async (tell) => {
 		const { told: found, ...request } = typeof removal === 'function' ? await removal() : removal;
-		known = found ?? told;
+		if (found !== undefined) tell(found);
 		await client.send({ method: 'DELETE', ...request });
-	};
-	const alreadyGone = await send().then(
+	});
+}
+
+/**
+ * The same where something is removed by another request than a DELETE.
+ *
+ * @param work removes it, and tells what identifies it in the result where that is more than was known
+ */
+export async function goneBy(
+	{ ignoreIfMissing: mayBeGone }: { ignoreIfMissing?: boolean },
+	told: IDataObject,
+	work: (tell: (found: IDataObject) => void) => Promise<void>,
+): Promise<IDataObject> {
+	let known = told;
+	const alreadyGone = await work((found) => {
+		known = found;
+	}).then(
 		() => false,
 		async (error: unknown) => {
 			const isGone = error instanceof RequestFailure && error.gone;

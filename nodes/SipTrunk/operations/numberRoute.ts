@@ -14,7 +14,8 @@ export interface NumberRoute {
 /** Under which keys a provider's row names what a number is routed to. */
 interface RouteKeys {
 	trunkId: string;
-	applicationId: string;
+	/** Absent where a row does not name applications apart from trunks. */
+	applicationId?: string;
 	/** A row without any of the keys is documented to be that of a free number. Otherwise nobody knows. */
 	absentMeansFree?: true;
 }
@@ -29,13 +30,11 @@ function idAsText(value: unknown): string | null | undefined {
 
 /** @param others further keys that tell where calls go */
 export function routeIn(row: IDataObject, keys: RouteKeys, others: string[] = []): NumberRoute {
-	const [trunkId, applicationId] = [keys.trunkId, keys.applicationId].map((key) =>
-		idAsText(row[key]),
-	);
-	const isTold =
-		keys.absentMeansFree ??
-		[keys.trunkId, keys.applicationId, ...others].some((key) => row[key] !== undefined);
-	const isClear = isTold && trunkId !== undefined && applicationId !== undefined;
+	const told = [keys.trunkId, ...(keys.applicationId === undefined ? [] : [keys.applicationId])];
+	const ids = told.map((key) => idAsText(row[key]));
+	const [trunkId, applicationId] = ids;
+	const isTold = keys.absentMeansFree ?? [...told, ...others].some((key) => row[key] !== undefined);
+	const isClear = isTold && !ids.includes(undefined);
 	return {
 		trunkId: trunkId ?? null,
 		applicationId: applicationId ?? null,

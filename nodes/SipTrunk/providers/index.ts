@@ -2,13 +2,14 @@ import type { Provider } from '../contract/provider';
 import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
+import { telnyx } from './telnyx';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
 import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
 /** The registry, in the order of the dropdown. Each provider stands under its own `value`. */
-const registry = { liveKit, miniVoice, plivo, tryVox, twilio, vobiz, vyom };
+const registry = { liveKit, miniVoice, plivo, telnyx, tryVox, twilio, vobiz, vyom };
 
 /** What has to be known of every provider is typed by this, so that the compiler names what a new one lacks. */
 export type ProviderName = keyof typeof registry;

@@ -79,6 +79,20 @@ export const dispatchRuleRow = shape({
 	updatedAt: isoDateOrNull,
 });
 
+/** Which countries may be called, for how much, and how many trunks use it. */
+export const outboundVoiceProfileRow = shape({
+	name: textOrNull,
+	enabled: booleanOrNull,
+	allowedCountries: textsOrNull,
+	maxConcurrentCalls: numberOrNull,
+	maxDestinationRate: numberOrNull,
+	dailySpendLimit: textOrNull,
+	dailySpendLimitEnabled: booleanOrNull,
+	usedByTrunks: numberOrNull,
+	createdAt: isoDateOrNull,
+	updatedAt: isoDateOrNull,
+});
+
 /** A credential list or an IP access control list. */
 export const listRow = shape({
 	name: textOrNull,

@@ -154,7 +154,7 @@ export async function unassign(client: ProviderClient, values: ValuesOf<typeof u
 	return await unassignNumber(client, values, async (entered) => {
 		const row = await findNumber(client, entered);
 		return {
-			path: trunkNumberPath(trunk, String(row.sid)),
+			takeOff: trunkNumberPath(trunk, String(row.sid)),
 			told: {
 				id: String(row.sid),
 				phoneNumber: String(row.phone_number),

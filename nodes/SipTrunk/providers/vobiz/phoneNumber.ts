@@ -106,7 +106,7 @@ export const unassign = async (
 				if (row === undefined && !isWrittenOut(entered)) throw missing(entered);
 				const phoneNumber = String(row?.e164 ?? entered);
 				return {
-					path: assignmentPath(client, phoneNumber),
+					takeOff: assignmentPath(client, phoneNumber),
 					told: {
 						id: String(row?.id ?? phoneNumber),
 						phoneNumber,

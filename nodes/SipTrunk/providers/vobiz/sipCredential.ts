@@ -4,6 +4,7 @@ import { collection, forUpdate } from '../../fields/common';
 import {
 	DIGITS,
 	LOWER_CASE,
+	newPasswordFrom,
 	passwordFields,
 	passwordFrom,
 	UPPER_CASE,
@@ -95,18 +96,9 @@ export async function createSipCredential(client: ProviderClient, values: Create
 
 /** The password that an update sets, if any. Throws InputError if two are wanted, or if there is nothing to change. */
 function newPassword(client: ProviderClient, changes: Changes): { password?: string } {
-	const { generatePassword: generate = false, password: own, enabled, description } = changes;
-	if (generate && own !== undefined) {
-		throw new InputError(
-			'Password',
-			"cannot be set together with 'Generate Password'. Remove one of them.",
-		);
-	}
-	if (generate || own !== undefined) {
-		const wanted = { generatePassword: generate, password: own };
-		return { password: passwordFrom(client, wanted, PASSWORD_RULE) };
-	}
-	if (enabled === undefined && description === undefined) {
+	const password = newPasswordFrom(client, changes, PASSWORD_RULE);
+	if (password !== undefined) return { password };
+	if (changes.enabled === undefined && changes.description === undefined) {
 		throw new InputError('Update Fields', 'needs at least one field: nothing would be changed.');
 	}
 	return {};

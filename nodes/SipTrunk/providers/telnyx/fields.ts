@@ -1,0 +1,36 @@
+import { fieldsSentAs, snakeCase } from '../../fields/factories';
+import { pickerField } from '../../fields/picker';
+import { listOf } from '../../validation/choices';
+import { text } from '../../validation/text';
+
+/** What Telnyx' fields have in common: parameters are written `webhook_event_url`. */
+
+export const { textField, numberField, switchField, choiceField } = fieldsSentAs(snakeCase);
+
+/** IDs are numbers of 64 bits as texts, and in places UUIDs. */
+export const ID_EXAMPLE = '1293384261075731499';
+
+export const trunkId = pickerField('trunk', { placeholder: ID_EXAMPLE });
+
+/** Without a trunk: everything of the account. */
+export const onTrunk = (things: string) =>
+	pickerField('trunk', {
+		required: false,
+		placeholder: ID_EXAMPLE,
+		description: `Leave empty for all ${things} of the account`,
+	});
+
+/** To which trunk something goes. */
+export const toTrunk = pickerField('trunk', {
+	required: false,
+	placeholder: ID_EXAMPLE,
+	description: 'Another trunk of the same type, to which it goes',
+	sentAs: 'connection_id',
+});
+
+export const tags = textField('Tags', {
+	placeholder: 'customer-1002, berlin',
+	description: 'Words to find it by, separated by commas, or a list',
+	// An empty list is how all of them are removed.
+	check: (value, label) => (value === '' ? [] : listOf(text())(value, label)),
+});

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ProviderClient } from '../../contract/request';
+import { path } from '../../http/address';
+import { RequestFailure } from '../../http/errors';
+
+/**
+ * A trunk is a connection of one of three types. The type is fixed when it is made, and a part of every path:
+ * https://developers.telnyx.com/api/connections/list-connections
+ */
+
+export const TRUNK_TYPES = ['credential', 'fqdn', 'ip'] as const;
+export type TrunkType = (typeof TRUNK_TYPES)[number];
+
+/** As people read it. */
+export const TYPE_NAMES: Record<TrunkType, string> = {
+	credential: 'Credential',
+	fqdn: 'FQDN',
+	ip: 'IP',
+};
+
+const recordTypeOf = (type: TrunkType) => `${type}_connection`;
+
+/** The type that a connection's row names; undefined for what is no trunk, such as an application. */
+export const typeOf = ({ record_type: named }: { record_type?: unknown }): TrunkType | undefined =>
+	TRUNK_TYPES.find((type) => recordTypeOf(type) === named);
+
+/** A connection over which Telnyx signs in at a telephone system is a trunk too, and none that the node manages. */
+export const isTrunk = (recordType: unknown): boolean =>
+	recordType === 'uac_connection' || typeOf({ record_type: recordType }) !== undefined;
+
+export const listPath = (type: TrunkType) => `/${recordTypeOf(type)}s`;
+
+/** One connection of any type, in the short form that says little more than the type. */
+export const anyConnection = async (client: ProviderClient, id: string): Promise<IDataObject> =>
+	await client.send({
+		method: 'GET',
+		path: path`/connections/${id}`,
+		about: { id, idOf: ({ id: own }) => (own === undefined ? undefined : String(own)) },
+	});
+
+/**
+ * Where a trunk is.
+ *
+ * @param known its row, where it was read before; without it Telnyx is asked for the type
+ */
+export async function placeOf(
+	client: ProviderClient,
+	id: string,
+	known: IDataObject = {},
+): Promise<{ path: string }> {
+	const type = typeOf(known) ?? (await typeAt(client, id));
+	return { path: listPath(type) + path`/${id}` };
+}
+
+async function typeAt(client: ProviderClient, id: string): Promise<TrunkType> {
+	const row = await anyConnection(client, id);
+	const type = typeOf(row);
+	if (type !== undefined) return type;
+	const kind = String(row.record_type ?? 'something else').replace(/_/g, ' ');
+	throw new RequestFailure(
+		`${id} is no trunk: it is a connection of the type "${kind}" at Telnyx.`,
+		{
+			cause: 'refused',
+			advice: 'Choose a trunk: a connection of the type Credential, FQDN or IP.',
+		},
+	);
+}
