@@ -12,7 +12,10 @@ type Setting = Record<string, unknown>;
 /** One setting per value that makes other fields appear or vanish, and always the defaults. */
 function settings(fields: Field[]): Setting[] {
 	const deciding = new Set(
-		fields.flatMap(({ showWhen, hideWhen }) => Object.keys({ ...showWhen, ...hideWhen })),
+		fields
+			.flatMap((field) => [field, ...nestedIn(field)])
+			.flatMap(({ showWhen, hideWhen }) => Object.keys({ ...showWhen, ...hideWhen }))
+			.map(nameFromTop),
 	);
 	const variants = fields
 		.filter(({ name }) => deciding.has(name))
@@ -30,12 +33,15 @@ function settings(fields: Field[]): Setting[] {
 const nestedIn = ({ options = [] }: Field): Field[] =>
 	options.filter((option): option is Field => 'type' in option);
 
+/** A field of a group names what stands outside of it from the top: `/direction`. */
+const nameFromTop = (name: string) => name.replace(/^\//, '');
+
 /** A value with everything in it that can be added: every field of a group, and one row where there are rows. */
-function filledOut(field: Field): unknown {
+function filledOut(field: Field, values: Setting): unknown {
 	const all = (fields: readonly Field[]) =>
-		Object.fromEntries(fields.map((nested) => [nested.name, filledOut(nested)]));
+		Object.fromEntries(fields.map((nested) => [nested.name, filledOut(nested, values)]));
 	const { type, default: usual, rows } = field;
-	if (type === 'collection') return all(nestedIn(field));
+	if (type === 'collection') return all(nestedIn(field).filter((one) => isShown(one, values)));
 	if (rows !== undefined) return { [rows.name]: [all(rows.fields)] };
 	return type === 'resourceLocator' ? { __rl: true, ...(usual as object) } : usual;
 }
@@ -47,13 +53,17 @@ interface PlacedField {
 }
 
 /** The fields in which something is entered: groups and rows are opened. */
-function entered(field: Field, path: string = field.name): PlacedField[] {
+function entered(field: Field, values: Setting, path: string = field.name): PlacedField[] {
 	if (field.type === 'collection') {
-		return nestedIn(field).flatMap((nested) => entered(nested, `${path}.${nested.name}`));
+		return nestedIn(field)
+			.filter((nested) => isShown(nested, values))
+			.flatMap((nested) => entered(nested, values, `${path}.${nested.name}`));
 	}
 	const { rows } = field;
 	if (rows === undefined) return [{ field, path }];
-	return rows.fields.flatMap((nested) => entered(nested, `${path}.${rows.name}[0].${nested.name}`));
+	return rows.fields.flatMap((nested) =>
+		entered(nested, values, `${path}.${rows.name}[0].${nested.name}`),
+	);
 }
 
 /** What the node's window has to show for one operation. */
@@ -66,7 +76,8 @@ export interface Form {
 
 /** Shown where all of the wanted values are there, hidden where one of the unwanted is. */
 export function isShown({ showWhen = {}, hideWhen = {} }: Field, values: Setting): boolean {
-	const has = ([name, wanted]: [string, readonly unknown[]]) => wanted.includes(values[name]);
+	const has = ([name, wanted]: [string, readonly unknown[]]) =>
+		wanted.includes(values[nameFromTop(name)]);
 	return Object.entries(showWhen).every(has) && !Object.entries(hideWhen).some(has);
 }
 
@@ -83,12 +94,12 @@ export function formsOf(choice: Choice): Form[] {
 		const title = [provider.value, resource, operation.value, ...Object.entries(setting).flat()];
 		const added = shown
 			.filter(({ type }) => type === 'collection' || type === 'fixedCollection')
-			.map((field) => [field.name, filledOut(field)]);
+			.map((field) => [field.name, filledOut(field, values)]);
 		return {
 			title: title.join(' '),
 			node: nodeFor(choice, title.join(' '), { ...setting, ...Object.fromEntries(added) }),
 			fields: shown
-				.flatMap((field) => entered(field))
+				.flatMap((field) => entered(field, values))
 				.map(({ field, path }) => ({
 					path,
 					label: field.displayName,

@@ -7,16 +7,15 @@ export interface WantedVersion {
 	overrides: Record<string, string>;
 }
 
-const always = { linkedom: '0.18.12', 'msgpackr-extract': '3.0.4' };
-/** Its tarball lies outside of every registry. */
-const xlsx = { xlsx: '0.18.5' };
+/** The tarball of n8n's own `xlsx` lies outside of every registry. */
+const always = { linkedom: '0.18.12', 'msgpackr-extract': '3.0.4', xlsx: '0.18.5' };
 /** Later ones ask for a later `@langchain/core`. */
 const checkpoint = { '@langchain/langgraph-checkpoint': '1.0.0' };
 
 export const wantedVersions: WantedVersion[] = [
-	{ n8n: '1.123.81', node: '22.23.3', overrides: { ...always, ...xlsx, ...checkpoint } },
-	{ n8n: '2.0.0', node: '22.23.3', overrides: { ...always, ...xlsx, ...checkpoint } },
-	{ n8n: '2.10.0', node: '22.23.3', overrides: { ...always, ...xlsx, ...checkpoint } },
+	{ n8n: '1.123.81', node: '22.23.3', overrides: { ...always, ...checkpoint } },
+	{ n8n: '2.0.0', node: '22.23.3', overrides: { ...always, ...checkpoint } },
+	{ n8n: '2.10.0', node: '22.23.3', overrides: { ...always, ...checkpoint } },
 	{ n8n: '2.20.0', node: '22.23.3', overrides: { ...always, ...checkpoint } },
 	{ n8n: '2.30.0', node: '22.23.3', overrides: { ...always, '@langchain/langgraph': '1.4.0' } },
 	{ n8n: '2.41.1', node: '24.21.0', overrides: { ...always, '@langchain/langgraph': '1.4.0' } },
