@@ -129,6 +129,7 @@ const cases: OperationCase[] = [
 				},
 			},
 			sent: [
+				request('ListSIPInboundTrunk', { numbers: [number(nth)] }),
 				request('CreateSIPInboundTrunk', {
 					trunk: {
 						name: word(nth),
@@ -442,6 +443,7 @@ const cases: OperationCase[] = [
 				},
 			},
 			sent: [
+				request('ListSIPDispatchRule', {}),
 				request('CreateSIPDispatchRule', {
 					dispatch_rule: {
 						name: word(nth),
@@ -482,6 +484,7 @@ const cases: OperationCase[] = [
 		arrange: async () => ({
 			parameters: { name: 'Berlin', ruleType: 'direct', room: 'front-desk' },
 			sent: [
+				request('ListSIPDispatchRule', {}),
 				request('CreateSIPDispatchRule', {
 					dispatch_rule: {
 						name: 'Berlin',
@@ -801,6 +804,14 @@ describe('a create whose answer is lost', () => {
 		lost();
 		const [row] = rowsOf(await bench.run(create, inboundTrunk));
 		expect(row).toMatchObject({ recovered: true, name: 'Berlin', direction: 'inbound' });
+		expect(bench.sandbox.state('liveKit').inboundTrunks.size).toBe(1);
+	});
+
+	it('of an inbound trunk is not taken for an equal one that was there before', async () => {
+		await make(api, 'Inbound', { name: 'Berlin', numbers: [number(0)] });
+		bench.faults({ kind: 'resetBefore', path: '/Create' });
+		const run = await bench.run(create, inboundTrunk);
+		expect(run.error?.message).toContain('Conflicting inbound SIP Trunks');
 		expect(bench.sandbox.state('liveKit').inboundTrunks.size).toBe(1);
 	});
 

@@ -13,7 +13,7 @@ import { operation } from '../../contract/verbs';
 import { liveKitApi } from './api';
 import { createFields, updateFields } from './dispatchRuleFields';
 import { withEmptied, withOther } from './fields';
-import { changing, itemsOf, making, removing } from './requests';
+import { changing, itemsOf, madeSince, making, removing } from './requests';
 import { changedRoom, roomIn, ruleFor, type Room } from './room';
 import { refuseUnstored } from './stored';
 import { single, withMedia } from './trunkRequests';
@@ -80,6 +80,9 @@ function withAgent({ body, agent }: Changes, current: IDataObject): IDataObject 
 	return { ...body, room_config: { ...config, agents: agentsFor(agent, config.agents) } };
 }
 
+/** What tells for which calls a rule is. */
+const LISTS = ['trunk_ids', 'inbound_numbers', 'numbers'];
+
 const sortedText = (list: unknown) => JSON.stringify([...((list ?? []) as string[])].sort());
 
 /** LiveKit refuses a second rule for the same trunks, callers, numbers and PIN. */
@@ -88,7 +91,13 @@ export async function createRuleFrom(
 	rule: IDataObject,
 ): Promise<IDataObject> {
 	const { name } = rule;
-	const told = ['trunk_ids', 'inbound_numbers', 'numbers'].map((key) => sortedText(rule[key]));
+	const told = LISTS.map((key) => sortedText(rule[key]));
+	const matching = () =>
+		filtered(
+			ruleList(client),
+			(one) =>
+				one.name === name && LISTS.every((key, index) => sortedText(one[key]) === told[index]),
+		);
 	const row = await client.send({
 		...making('CreateSIPDispatchRule', { dispatch_rule: rule }),
 		recovery: {
@@ -96,15 +105,7 @@ export async function createRuleFrom(
 			unique: true,
 			conflictCodes: ['invalid_argument'],
 			asked: rule,
-			find: () =>
-				filtered(
-					ruleList(client),
-					(one) =>
-						one.name === name &&
-						['trunk_ids', 'inbound_numbers', 'numbers'].every(
-							(key, index) => sortedText(one[key]) === told[index],
-						),
-				),
+			find: await madeSince(matching),
 			createdAt: (one) => one.created_at,
 			howToLook: `Look in the list of dispatch rules for the name "${String(name)}"`,
 		},

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { filtered } from '../../http/lookup';
 import { cursorPages } from '../../http/paging';
 import type { ProviderClient, ProviderRequest } from '../../contract/request';
 import { liveKitApi } from './api';
@@ -61,3 +62,17 @@ export const itemsOf = (client: ProviderClient, method: string, filter: IDataObj
 		}),
 		cursor: lastId,
 	});
+
+/**
+ * What is there now and was not before, of what a create may have made. Servers of one's own keep no dates, so that
+ * nothing else tells a row that was made from an equal one that was there.
+ *
+ * @param matching the rows that look like what is to be made; read at once, and again whenever somebody looks
+ */
+export async function madeSince(
+	matching: () => AsyncIterable<IDataObject>,
+): Promise<() => AsyncIterable<IDataObject>> {
+	const before = new Set<string | undefined>();
+	for await (const row of matching()) before.add(liveKitApi.idOf(row));
+	return () => filtered(matching(), (row) => !before.has(liveKitApi.idOf(row)));
+}

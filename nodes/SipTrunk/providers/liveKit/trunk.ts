@@ -14,7 +14,7 @@ import { operation } from '../../contract/verbs';
 import { liveKitApi } from './api';
 import { withEmptied, withOther } from './fields';
 import { refuseOtherDirection } from './otherSettings';
-import { removing } from './requests';
+import { madeSince, removing } from './requests';
 import { refuseUnstored } from './stored';
 import { DIRECTIONS, type Direction } from './direction';
 import { createFields, directionFilter, updateFields } from './trunkFields';
@@ -72,22 +72,28 @@ const isSameList = (one: unknown, other: unknown) => {
  * LiveKit refuses a second inbound trunk with the same numbers, and makes any number of equal outbound ones: there only
  * the date tells, which a server of one's own does not have.
  */
-function recovery(client: ProviderClient, direction: Direction, trunk: IDataObject): Recovery {
+async function recovery(
+	client: ProviderClient,
+	direction: Direction,
+	trunk: IDataObject,
+): Promise<Recovery> {
 	const { name, address, numbers } = trunk;
 	const isInbound = direction === 'inbound';
+	const matching = () =>
+		filtered(
+			trunksOf(client, direction, isFilled(numbers) && isInbound ? { numbers } : {}),
+			(row) =>
+				row.name === name &&
+				(isInbound || row.address === address) &&
+				isSameList(row.numbers, numbers),
+		);
 	return {
 		identity: [direction, ...(isInbound ? [] : [name, address]), ...((numbers ?? []) as string[])],
 		unique: isInbound,
 		conflictCodes: ['invalid_argument'],
 		asked: trunk,
-		find: () =>
-			filtered(
-				trunksOf(client, direction),
-				(row) =>
-					row.name === name &&
-					(isInbound || row.address === address) &&
-					isSameList(row.numbers, numbers),
-			),
+		// Of an outbound trunk only its date is a proof.
+		find: isInbound ? await madeSince(matching) : matching,
 		createdAt: (row) => row.created_at,
 		howToLook: `Look in the list of ${direction} trunks for the name "${String(name)}" and the numbers ${listed(numbers) || 'none'}`,
 	};
@@ -99,7 +105,7 @@ export async function createTrunk(client: ProviderClient, values: Create): Promi
 	if (direction === 'inbound') refuseOpen(trunk);
 	const row = await client.send({
 		...createRequest(direction, trunk),
-		recovery: recovery(client, direction, trunk),
+		recovery: await recovery(client, direction, trunk),
 	});
 	refuseUnstored(row, trunk);
 	return row;
