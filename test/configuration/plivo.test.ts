@@ -1,0 +1,140 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { trunkPath } from '../../sandbox/providers/plivo/state';
+import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+
+/** Trunk Configuration at Plivo, where what a trunk uses must be there before the trunk. */
+
+const bench = useBench('plivo');
+
+const run = async (operation: string, parameters: INodeParameters) =>
+	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
+
+const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
+	const result = await run(operation, parameters);
+	expect(wordsOf(result)).toBe('\n');
+	return rowsOf(result)[0];
+};
+
+const json = (configuration: IDataObject, more: INodeParameters = {}): INodeParameters => ({
+	defineConfiguration: 'json',
+	configuration: JSON.stringify(configuration),
+	...more,
+});
+
+const incoming = {
+	name: 'Garage in',
+	direction: 'inbound',
+	originationUris: [
+		{ uri: 'pbx.example.com;transport=tcp', name: 'PBX' },
+		{ uri: 'backup.example.com;transport=tcp', name: 'Backup' },
+	],
+	phoneNumbers: ['+12025550151'],
+};
+
+const outgoing = {
+	name: 'Garage out',
+	direction: 'outbound',
+	sipCredentials: [{ username: 'garage01' }],
+	allowedAddresses: [{ address: '8.8.4.4/32' }, { address: '8.8.8.0/28' }],
+};
+
+const state = () => bench.sandbox.state('plivo');
+const writes = () =>
+	bench.sandbox.requests
+		.filter(({ method }) => method !== 'GET')
+		.map(({ method, path }) => `${method} ${path.replace(/^.*?\/(?=Zentrunk|Number)/, '')}`);
+
+it('makes what an inbound trunk names before the trunk, and puts the number on it last', async () => {
+	const row = await done('apply', json(incoming));
+	expect(row).toMatchObject({ outcome: 'created' });
+	expect(writes()).toEqual([
+		'POST Zentrunk/URI/',
+		'POST Zentrunk/URI/',
+		'POST Zentrunk/Trunk/',
+		'POST Number/12025550151/',
+	]);
+	const [trunk] = state().trunks.all();
+	const [primary, fallback] = state().uris.all();
+	expect(trunk).toMatchObject({
+		primary_uri_uuid: primary.uri_uuid,
+		fallback_uri_uuid: fallback.uri_uuid,
+	});
+	expect(primary).toMatchObject({ name: 'PBX (for trunk Garage in)' });
+	expect(state().numbers.get('12025550151')?.application).toBe(trunkPath(trunk.trunk_id));
+	expect(await done('apply', json(incoming))).toMatchObject({ outcome: 'unchanged' });
+	expect(writes()).toEqual([]);
+});
+
+it('makes an outbound trunk with a user name and one list of addresses', async () => {
+	const row = await done('apply', json(outgoing));
+	const [{ password }] = row.sipCredentials as IDataObject[];
+	expect(row).toMatchObject({ outcome: 'created' });
+	expect(writes()).toEqual([
+		'POST Zentrunk/Credential/',
+		'POST Zentrunk/IPAccessControlList/',
+		'POST Zentrunk/Trunk/',
+	]);
+	expect(state().credentials.all()).toEqual([
+		expect.objectContaining({ username: 'garage01', password }),
+	]);
+	expect(state().ipAccessControlLists.all()).toEqual([
+		expect.objectContaining({ ip_addresses: ['8.8.4.4', '8.8.8.0/28'] }),
+	]);
+	expect(await done('apply', json(outgoing))).toMatchObject({ outcome: 'unchanged' });
+});
+
+it.each([
+	[{ ...incoming, originationUris: [] }, 'An inbound trunk cannot be made without'],
+	[{ name: 'x', direction: 'outbound' }, 'An outbound trunk cannot be made without'],
+	[{ ...outgoing, phoneNumbers: ['+12025550151'] }, 'on it a number stops answering'],
+])('refuses what cannot be, before any change: %j', async (configuration, reason) => {
+	const result = await run('apply', json(configuration as IDataObject));
+	expect(wordsOf(result)).toContain(reason);
+	expect(writes()).toEqual([]);
+});
+
+it('leaves a list of addresses that another trunk uses, and gives the trunk one of its own', async () => {
+	await done('apply', json(outgoing));
+	await done(
+		'apply',
+		json({ ...outgoing, name: 'Other', sipCredentials: [{ username: 'other1' }] }),
+	);
+	const [first, other] = state().trunks.all();
+	other.ipacl_uuid = first.ipacl_uuid;
+	const addresses = [...outgoing.allowedAddresses, { address: '8.8.4.9/32' }];
+	await done('apply', json({ ...outgoing, allowedAddresses: addresses }));
+	const addressesOf = ({ ipacl_uuid: id }: typeof first) =>
+		state().ipAccessControlLists.get(id ?? '')?.ip_addresses;
+	expect(addressesOf(other)).toEqual(['8.8.4.4', '8.8.8.0/28']);
+	expect(addressesOf(first)?.sort()).toEqual(['8.8.4.4', '8.8.4.9', '8.8.8.0/28']);
+});
+
+it('deletes a trunk with what it used alone, and not what another uses', async () => {
+	await done('apply', json({ ...incoming, phoneNumbers: [] }));
+	await done('apply', json({ ...incoming, name: 'Other', phoneNumbers: [] }));
+	const [first, other] = state().trunks.all();
+	other.fallback_uri_uuid = first.primary_uri_uuid;
+	await done('delete', { trunkId: byId(first.trunk_id) });
+	expect(state().trunks.all()).toEqual([other]);
+	expect(state().uris.get(other.fallback_uri_uuid ?? '')).toBeDefined();
+	expect(state().uris.get(first.fallback_uri_uuid ?? '')).toBeUndefined();
+});
+
+it('does not delete a trunk with numbers, which would ring nowhere', async () => {
+	await done('apply', json(incoming));
+	const result = await run('delete', { name: 'Garage in' });
+	expect(wordsOf(result)).toContain('+12025550151 would be left without a trunk');
+	expect(writes()).toEqual([]);
+});
+
+it('checks a number on an outbound trunk, and an address without a transport', async () => {
+	await done('apply', json(outgoing));
+	await done('apply', json({ ...incoming, originationUris: [{ uri: 'pbx.example.com' }] }));
+	const [out] = state().trunks.all();
+	const number = state().numbers.get('12025550152');
+	if (number !== undefined) number.application = trunkPath(out.trunk_id);
+	const result = await run('check', { returnAll: true });
+	const findings = rowsOf(result).map((row) => (row.findings as IDataObject[]).map(({ id }) => id));
+	expect(findings[0]).toContain('numberOnOutbound');
+	expect(findings[1]).toContain('doubtfulUri');
+});
