@@ -2,7 +2,7 @@ import { Comparison } from './comparison';
 import { kindOf, type Entry, type OwnSection } from './configuration';
 import type { Differences, Situation } from './item';
 import type { Present } from './port';
-import { toldCopies } from './rivals';
+import { copiesAmong, toldCopies } from './rivals';
 
 /** The differences of one section whose entries belong to the trunk. Pure. */
 
@@ -131,10 +131,11 @@ function setPassword(comparison: Comparison, present: Present): void {
 /** The trunk's own entries that go: those that are not named, and second ones with the same key. */
 function removals(comparison: Comparison, added: number): Present[] {
 	const { situation, section, port, own, result } = comparison;
+	// The same ones as every other run finds: of two runs that each removed another copy none would be left.
 	const keys = own.map(({ entry }) => comparison.keyOf(entry));
+	const copies = copiesAmong(section, own, keys);
 	const unnamed = own.filter(
-		(present, index) =>
-			!comparison.isWanted(present) || keys.indexOf(comparison.keyOf(present.entry)) < index,
+		(present) => !comparison.isWanted(present) || copies.includes(present),
 	);
 	if (!situation.options.removeUnnamed.includes(section)) {
 		for (const { entry } of unnamed)

@@ -46,7 +46,9 @@ export const approval: Record<string, Law> = {
 			if (error !== undefined) {
 				count('it was refused');
 				return noChange(place, removed.requests, `refused (${error}), and`).concat(
-					/More would change than was approved|was not removed/.test(error) ? [] : [error],
+					/More would change than was approved|was not removed|Nobody can tell/.test(error)
+						? []
+						: [error],
 				);
 			}
 			count('it was removed');

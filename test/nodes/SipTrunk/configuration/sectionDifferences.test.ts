@@ -141,6 +141,19 @@ describe('entries that are not named', () => {
 		expect('present' in changes[0] && changes[0].present).toBe(there[1]);
 	});
 
+	it('include of copies those that a run removes which looks again: all but the oldest', () => {
+		const at = (id: string, madeAt: string) => present(A, { row: { id }, madeAt });
+		const [older, younger] = [at('2', '2026-01-01T00:00:00Z'), at('1', '2026-01-01T00:00:01Z')];
+		const equal = at('0', '2026-01-01T00:00:00Z');
+		const gone = (there: Present[]) =>
+			found({ there, wanted: [A], removes: true }).changes.map(
+				(one) => 'present' in one && one.present,
+			);
+		expect(gone([younger, older])).toEqual([younger]);
+		expect(gone([older, equal])).toEqual([older]);
+		expect(gone([equal, older])).toEqual([older]);
+	});
+
 	it('stay where the provider removes none, and are refused', () => {
 		const { changes, notSupported } = found({
 			there: [present(A)],
