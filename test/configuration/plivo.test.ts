@@ -138,3 +138,15 @@ it('checks a number on an outbound trunk, and an address without a transport', a
 	expect(findings[0]).toContain('numberOnOutbound');
 	expect(findings[1]).toContain('doubtfulUri');
 });
+
+it('removes what an interrupted Delete has left, and nothing that was made for another trunk', async () => {
+	await done('apply', json({ ...incoming, phoneNumbers: [] }));
+	await done('apply', json(outgoing));
+	const [first] = state().trunks.all();
+	state().trunks.delete(first.trunk_id);
+	const row = await done('delete', { name: 'Garage in', ignoreIfMissing: true });
+	expect(row).toMatchObject({ deleted: true, alreadyGone: true });
+	expect(state().uris.all()).toEqual([]);
+	expect(state().credentials.all()).toHaveLength(1);
+	expect(state().ipAccessControlLists.all()).toHaveLength(1);
+});

@@ -229,6 +229,8 @@ export interface ConfigurationPort<Parts = unknown> {
 	): Promise<NotSupported[]>;
 	/** Removes the trunk itself, and what is left of its own that nothing else names. */
 	remove?(work: Work, live: Live<Parts>): Promise<void>;
+	/** Removes what a Delete has left of a trunk of this name that ended after the trunk was gone. */
+	removeLeft?(work: Work, name: string): Promise<void>;
 	/** Why it cannot be removed without harm to others, each a sentence. */
 	refuseRemoval?(work: Work, live: Live<Parts>): Promise<string[]>;
 }

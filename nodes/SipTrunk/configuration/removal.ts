@@ -138,6 +138,10 @@ export async function deleteConfiguration(
 			? undefined
 			: await Promise.reject(error),
 	);
+	const { name: goneName } = item.wanted.settings;
+	if (removal === undefined && goneName !== undefined) {
+		await port.removeLeft?.(item.work, String(goneName));
+	}
 	if (removal === undefined) return { row: alreadyGone(item), passwords: {} };
 	const { live, name, before, differences, proposal, steps, obstacles } = removal;
 	if (obstacles.length > 0) {

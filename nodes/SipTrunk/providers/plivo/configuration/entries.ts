@@ -103,6 +103,14 @@ export async function removeUnused(
 	await LISTS[section].drop(work, row);
 }
 
+/** What was made for a trunk of this name, and is named by none any more. */
+export async function removeLeft(work: Work, name: string): Promise<void> {
+	for (const section of OWN_SECTIONS) {
+		const rows = (await LISTS[section].rows(work)).filter((row) => isMarked(row, name));
+		for (const row of rows) await removeUnused(work, section, row);
+	}
+}
+
 /** What a trunk used alone, and what was made for it, after the trunk is gone. */
 export async function removeOwn(work: Work, { present }: Live): Promise<void> {
 	for (const section of OWN_SECTIONS) {

@@ -14,7 +14,7 @@ import { placeOf } from '../requests';
 import { createTrunk, isEnabled, trunks } from '../trunk';
 import { createFields, updateFields } from '../trunkFields';
 import { addresses, listFor } from './allowedAddresses';
-import { presentIn, removeOwn } from './entries';
+import { presentIn, removeLeft, removeOwn } from './entries';
 import { nameIn } from './marks';
 import { uris } from './originationUris';
 import { ownerOf, type Parts } from './parts';
@@ -164,6 +164,7 @@ export const plivoConfiguration: ConfigurationPort<Parts> = {
 				sections,
 			),
 		),
+	removeLeft,
 	/** Before what it names: with a URI that is deleted, the trunks go that use it. */
 	async remove(work, live) {
 		const client = work.client();
