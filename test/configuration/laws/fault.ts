@@ -27,7 +27,7 @@ export const faultOf: fc.Arbitrary<Fault> = fc.oneof(
 		arbitrary: anyOf(0, 3600).map((retryAfter): Fault => ({ kind: 'tooManyRequests', retryAfter })),
 	},
 	// Longer than the node waits for.
-	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'latency', ms: 2500 }) },
+	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'latency', ms: 5500 }) },
 	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'trickle', ms: 500, bytes: 8 }) },
 	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'endless', ms: 50, bytes: 64 }) },
 	{ weight: 1, arbitrary: fc.constant<Fault>({ kind: 'refuse', forMs: 30 }) },

@@ -27,7 +27,7 @@ export interface Outcome {
 	requests: LoggedRequest[];
 }
 
-const OPTIONS = { timeout: 2, maxRetries: 1, maxWait: 0, requestsInParallel: 4 };
+const OPTIONS = { timeout: 5, maxRetries: 1, maxWait: 0, requestsInParallel: 4 };
 
 export interface More {
 	removeUnnamed?: SectionName[];
