@@ -682,6 +682,8 @@ const numberCases: OperationCase[] = [
 					[`GET ${path}`],
 					[`GET /v2/connections/${trunkId}`],
 					[`PATCH ${path}`, { connection_id: null }],
+					// Nobody has moved it meanwhile.
+					[`GET ${path}`],
 					[`PATCH ${path}`, { connection_id: '' }],
 					[`GET ${path}`],
 				],

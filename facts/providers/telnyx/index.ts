@@ -1,5 +1,6 @@
 import type { ProviderFacts } from '../../providerFacts';
 import { account } from './account';
+import { configuration } from './configuration';
 import { errors } from './errors';
 import { leftOut } from './leftOut';
 import { numbers } from './numbers';
@@ -19,6 +20,7 @@ export const telnyx: ProviderFacts = {
 	},
 	offers: {
 		trunk: crud,
+		trunkConfiguration: 'apply delete get plan',
 		originationUri: crud,
 		ipAccessControlEntry: crud,
 		outboundVoiceProfile: crud,
@@ -52,6 +54,7 @@ export const telnyx: ProviderFacts = {
 	},
 	leftOut,
 	account,
+	configuration,
 	errors,
 	pickers,
 	passwords,

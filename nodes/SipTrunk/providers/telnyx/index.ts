@@ -1,5 +1,7 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { telnyxApi } from './api';
+import { telnyxConfiguration } from './configuration';
 import { ipAccessControlEntries } from './ipAccessControlEntry';
 import { originationUris } from './originationUri';
 import { outboundVoiceProfiles } from './outboundVoiceProfile';
@@ -14,6 +16,7 @@ export const telnyx: Provider = {
 	api: telnyxApi,
 	resources: [
 		trunks.resource,
+		configurationResource(telnyxConfiguration),
 		originationUris.resource,
 		ipAccessControlEntries.resource,
 		outboundVoiceProfiles.resource,

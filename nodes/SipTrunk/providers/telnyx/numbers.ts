@@ -73,6 +73,16 @@ export async function findWithKind(
 	return withKind(row, (await anyConnection(client, on)).record_type);
 }
 
+/** A number as it is now. Of what it was on before, the type is known. */
+export async function findAgain(client: ProviderClient, before: IDataObject): Promise<IDataObject> {
+	const row = await findNumber(client, String(before.id));
+	const { connection_id: on } = row;
+	if (typeof on !== 'string' || on === '') return row;
+	const kind = before[KIND];
+	const isSame = on === before.connection_id && kind !== undefined;
+	return withKind(row, isSame ? kind : (await anyConnection(client, on)).record_type);
+}
+
 /** Calls go to a trunk or to an application. A name of a connection without its ID is understood by nobody. */
 export function routeOf(row: IDataObject): NumberRoute {
 	const { connection_name: name, [KIND]: kind } = row;

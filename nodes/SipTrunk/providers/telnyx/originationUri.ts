@@ -80,7 +80,7 @@ const updateFields = [
 type Create = ValuesOf<typeof createFields>;
 type Changes = ValuesOf<typeof updateFields>;
 
-const USUAL_PORT = 5060;
+export const USUAL_PORT = 5060;
 
 /** Throws InputError for a port that goes with no SRV record. */
 function target(entered: string, recordType: string): IDataObject {
@@ -93,7 +93,7 @@ function target(entered: string, recordType: string): IDataObject {
 	);
 }
 
-const uriIn = ({ fqdn, port }: IDataObject): string =>
+export const uriIn = ({ fqdn, port }: IDataObject): string =>
 	`sip:${String(fqdn)}${port === null || port === undefined ? '' : `:${String(port)}`}`;
 
 /** With the URI it was read as; a port that is not named is the usual one. */

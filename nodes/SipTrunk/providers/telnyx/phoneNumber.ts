@@ -70,6 +70,21 @@ export const put = async (client: ProviderClient, row: IDataObject, trunk: strin
 
 const TAKES_NO_NULL = [400, 422];
 
+/** Somebody may have moved it since it was read; what is somewhere else now is not taken off there. */
+async function refuseMoved(client: ProviderClient, row: IDataObject): Promise<void> {
+	const now = await findNumber(client, String(row.id));
+	if (now.connection_id === row.connection_id) return;
+	throw new RequestFailure(
+		`${String(row.phone_number)} is ${routeInWords(routeOf(now))} now, where somebody has put it, and was left there.`,
+		{
+			cause: 'refused',
+			status: 409,
+			code: 'number_moved',
+			advice: 'Look at its route, and try again.',
+		},
+	);
+}
+
 /**
  * Takes a number off its connection. How is not documented: Telnyx is asked in the two ways that its portal's "None"
  * may mean, and the number is read again, because one that stays must not be told as taken off.
@@ -79,6 +94,7 @@ export async function takeOff(client: ProviderClient, row: IDataObject): Promise
 		const isRefused = error instanceof RequestFailure && error.cause === 'refused';
 		if (!isRefused || !TAKES_NO_NULL.includes(error.status ?? 0))
 			return await Promise.reject(error);
+		await refuseMoved(client, row);
 		return await route(client, row, '');
 	});
 	const now = await findNumber(client, String(row.id));

@@ -16,12 +16,12 @@ import { listPath, placeOf, TRUNK_TYPES, TYPE_NAMES, typeOf, type TrunkType } fr
 
 /** Trunks: https://developers.telnyx.com/api/connections/list-connections */
 
-const ofType = (client: ProviderClient, type: TrunkType, query = {}) =>
+export const trunksOfType = (client: ProviderClient, type: TrunkType, query = {}) =>
 	listed(client, listPath(type), { sort: 'created_at', ...query });
 
 /** All types one after another: the list of every connection says little of each. */
 async function* list(client: ProviderClient) {
-	for (const type of TRUNK_TYPES) yield* ofType(client, type);
+	for (const type of TRUNK_TYPES) yield* trunksOfType(client, type);
 }
 
 /** How an FQDN trunk gets a user name is not in the published API, so the answer must show it. */
@@ -49,7 +49,7 @@ export async function createTrunk(client: ProviderClient, values: Create): Promi
 			unique: false,
 			find: () =>
 				filtered(
-					ofType(client, type, nameFilter('connection_name', called)),
+					trunksOfType(client, type, nameFilter('connection_name', called)),
 					(one) => one.connection_name === called,
 				),
 			createdAt: (one) => one.created_at,
