@@ -11,6 +11,8 @@ import type { Sandbox } from '../sandbox/index';
 export interface ConfigurationFacts {
 	/** Settings without which a trunk cannot be made, by key, with a value. */
 	always?: Record<string, Value | string[]>;
+	/** Of these, those of which no two trunks can have the same value, by the trunk's name. */
+	alwaysOwn?(name: string): Record<string, Value | string[]>;
 	/** Secrets without which a trunk cannot be made, by parameter name: `{ password: '...' }`. */
 	secrets?: Record<string, string>;
 	/** Values for the setting that no two trunks can share (the port's `unique`). */

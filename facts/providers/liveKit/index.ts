@@ -1,5 +1,6 @@
 import type { ProviderFacts } from '../../providerFacts';
 import { account } from './account';
+import { configuration } from './configuration';
 import { errors } from './errors';
 import { passwords } from './passwords';
 import { pickers } from './pickers';
@@ -18,7 +19,7 @@ export const liveKit: ProviderFacts = {
 		youEnter: 'URL of the project or server, API Key, API Secret',
 		searchWords: ['dispatch rule', 'voice ai', 'webrtc'],
 	},
-	offers: { trunk: crud, dispatchRule: crud },
+	offers: { trunk: crud, trunkConfiguration: 'apply delete get plan', dispatchRule: crud },
 	api: {
 		bodies: 'json',
 		updates: 'POST',
@@ -54,6 +55,7 @@ export const liveKit: ProviderFacts = {
 		trunkIds: 'ST_a1b2c3d4e5f6',
 	},
 	account,
+	configuration,
 	errors,
 	pickers,
 	passwords,

@@ -71,6 +71,14 @@ export const SECTIONS = {
 		keys: ['address', 'name'],
 		limitsCallers: true,
 	},
+	dispatchRules: {
+		name: 'Dispatch Rules',
+		one: 'dispatchRule',
+		singular: 'dispatch rule',
+		plural: 'dispatch rules',
+		identity: 'name',
+		keys: ['name', 'ruleType', 'room', 'agentName'],
+	},
 	phoneNumbers: {
 		name: 'Phone Numbers',
 		one: 'phoneNumber',
@@ -86,6 +94,9 @@ export type SectionName = keyof typeof SECTIONS;
 
 /** A section whose entries belong to the trunk: numbers belong to the account. */
 export type OwnSection = Exclude<SectionName, 'phoneNumbers'>;
+
+/** Those that carriers have: a dispatch rule belongs to a platform. */
+export type CarrierSection = Exclude<OwnSection, 'dispatchRules'>;
 
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 

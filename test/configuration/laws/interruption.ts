@@ -11,7 +11,7 @@ import {
 	type Outcome,
 	type Place,
 } from './place';
-import type { Trial } from './trial';
+import { renamed, type Trial } from './trial';
 
 /** What holds when a run is interrupted at any request, and the same is sent again. */
 
@@ -104,7 +104,7 @@ export const interruption: Record<string, Law> = {
 		async try(place, trial, count) {
 			arrange(place, trial);
 			const before = stateOf(place);
-			const applied = await perform(place, 'apply', { ...trial.first, name: 'Going' }, {});
+			const applied = await perform(place, 'apply', renamed(place, trial.first, 'Going'), {});
 			if (applied.error !== undefined || applied.row?.outcome !== 'created') {
 				return refusal(place, applied) ?? [];
 			}

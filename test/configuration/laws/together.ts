@@ -1,6 +1,7 @@
 import { difference, withoutCopies, written } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, performTogether, stateOf } from './place';
+import { renamed } from './trial';
 
 /** What holds for several items of one run. */
 export const together: Record<string, Law> = {
@@ -8,7 +9,7 @@ export const together: Record<string, Law> = {
 		async try(place, { present, first, second, removeUnnamed }, count) {
 			const more = { removeUnnamed };
 			// The same trunk twice, and another one that wants the same numbers and entries.
-			const all = [first, second, { ...second, name: 'Another' }, first];
+			const all = [first, second, renamed(place, second, 'Another'), first];
 			if (place.port.unique !== undefined) delete all[2][place.port.unique as 'name'];
 			arrange(place, { present });
 			const errors: Array<string | undefined> = [];

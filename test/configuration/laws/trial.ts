@@ -185,6 +185,13 @@ function configurationsOf(bearings: Bearings): fc.Arbitrary<[Configuration, Conf
 	});
 }
 
+/** The same for a trunk of another name, with what only that one can have. */
+export const renamed = (
+	{ facts }: Pick<Bearings, 'facts'>,
+	configuration: Configuration,
+	name: string,
+): Configuration => ({ ...configuration, name, ...facts.alwaysOwn?.(name) });
+
 export function trialOf(bearings: Bearings): fc.Arbitrary<Trial> {
 	return fc
 		.record({
@@ -199,7 +206,7 @@ export function trialOf(bearings: Bearings): fc.Arbitrary<Trial> {
 		.map(({ configurations, present, ...rest }) => {
 			// Most often it is about a trunk that is there.
 			const name = present[0]?.name ?? configurations[0].name;
-			const [first, second] = configurations.map((one) => ({ ...one, name }));
+			const [first, second] = configurations.map((one) => renamed(bearings, one, name));
 			return { ...rest, present, first, second };
 		});
 }

@@ -1,5 +1,7 @@
+import { configurationResource } from '../../configuration/operations';
 import type { Provider } from '../../contract/provider';
 import { liveKitApi } from './api';
+import { liveKitConfiguration } from './configuration';
 import { dispatchRule } from './dispatchRule';
 import { trunk } from './trunk';
 
@@ -9,5 +11,5 @@ export const liveKit: Provider = {
 	description: 'Trunks and dispatch rules of LiveKit, Cloud or a server of your own',
 	credentialType: 'liveKitSipTrunkApi',
 	api: liveKitApi,
-	resources: [trunk, dispatchRule],
+	resources: [trunk, configurationResource(liveKitConfiguration), dispatchRule],
 };

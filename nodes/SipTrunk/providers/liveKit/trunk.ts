@@ -53,7 +53,7 @@ function bodyOf(fields: readonly Field[], values: Values): IDataObject {
 const isFilled = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 /** LiveKit's own rule, told before anything is sent and with what it is about. */
-function refuseOpen(trunk: IDataObject): void {
+export function refuseOpen(trunk: IDataObject): void {
 	const hasCredential = Boolean(trunk.auth_username) || Boolean(trunk.auth_password);
 	if (hasCredential || isFilled(trunk.numbers) || isFilled(trunk.allowed_addresses)) return;
 	throw new InputError(

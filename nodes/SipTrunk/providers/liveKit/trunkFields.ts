@@ -46,7 +46,7 @@ const shownNumbers = textField('Phone Numbers', {
 	showWhen: ifOutbound,
 });
 
-const phoneNumbers = textField('Phone Numbers', {
+export const phoneNumbers = textField('Phone Numbers', {
 	placeholder: '+14155550100, +14155550101',
 	description: 'All numbers of the trunk, separated by commas, or a list',
 	sentAs: 'numbers',

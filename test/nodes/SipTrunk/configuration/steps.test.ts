@@ -1,6 +1,6 @@
 import type { Change } from '../../../../nodes/SipTrunk/configuration/changes';
 import type {
-	OwnSection,
+	CarrierSection,
 	SectionName,
 } from '../../../../nodes/SipTrunk/configuration/configuration';
 import type { ConfigurationPort } from '../../../../nodes/SipTrunk/configuration/port';
@@ -18,21 +18,21 @@ const acme = new Acme();
 
 const KEYS = { originationUris: 'uri', sipCredentials: 'username', allowedAddresses: 'address' };
 
-const add = (about: OwnSection, name: string, more: object = {}): Change => ({
+const add = (about: CarrierSection, name: string, more: object = {}): Change => ({
 	action: 'add',
 	about,
 	name,
 	entry: { [KEYS[about]]: name },
 	...more,
 });
-const remove = (about: OwnSection, name: string, isLoose?: true): Change => ({
+const remove = (about: CarrierSection, name: string, isLoose?: true): Change => ({
 	action: 'remove',
 	about,
 	name,
 	present: present({ [KEYS[about]]: name }, { isLoose }),
 	before: {},
 });
-const change = (about: OwnSection, name: string): Change => ({
+const change = (about: CarrierSection, name: string): Change => ({
 	action: 'change',
 	about,
 	name,

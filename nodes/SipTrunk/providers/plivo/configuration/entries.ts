@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AccountList } from '../../../configuration/accountList';
-import { keyOf, type Entry, type OwnSection } from '../../../configuration/configuration';
+import { keyOf, type Entry, type CarrierSection } from '../../../configuration/configuration';
 import type { Live, Present, Work } from '../../../configuration/port';
 import { withValues } from '../../../configuration/tables';
 import { remove } from '../../../operations/delete';
@@ -12,7 +12,7 @@ import { idIn, namedBy, OWN_SECTIONS, otherUser, RESOURCE } from './slots';
 
 /** What belongs to a trunk, found in the lists of the account. */
 
-const listFor = (section: OwnSection) =>
+const listFor = (section: CarrierSection) =>
 	new AccountList(
 		section,
 		(row) => idIn(section, row),
@@ -20,7 +20,7 @@ const listFor = (section: OwnSection) =>
 	);
 
 /** The account's lists, each read once per run. */
-export const LISTS: Record<OwnSection, AccountList> = {
+export const LISTS: Record<CarrierSection, AccountList> = {
 	originationUris: listFor('originationUris'),
 	sipCredentials: listFor('sipCredentials'),
 	allowedAddresses: listFor('allowedAddresses'),
@@ -32,7 +32,7 @@ export const uriOf = (row: IDataObject): Entry =>
 export const userOf = (row: IDataObject): Entry => withValues({ username: row.username });
 
 /** One row holds all addresses of a trunk. */
-const ENTRIES: Record<OwnSection, (row: IDataObject) => Entry[]> = {
+const ENTRIES: Record<CarrierSection, (row: IDataObject) => Entry[]> = {
 	originationUris: (row) => [uriOf(row)],
 	sipCredentials: (row) => [userOf(row)],
 	allowedAddresses: (row) => addressesIn(row).map((one) => ({ address: inCidrForm(one) })),
@@ -50,7 +50,7 @@ export interface Owner {
  */
 export async function presentIn(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	{ row: trunk, name }: Owner,
 ): Promise<Present[]> {
 	const trunkId = placeOf('trunk').idOf(trunk);
@@ -77,7 +77,7 @@ export async function presentIn(
 /** The entries that the trunk will name, read anew: another run may have made the same at the same time. */
 export async function readAgain(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	owner: Owner,
 	{ target }: Live,
 ): Promise<Present[]> {
@@ -92,7 +92,7 @@ export async function readAgain(
 /** Deletes something, unless a trunk names it: with a URI the trunks would go that use it. Asked just before. */
 export async function removeUnused(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	row: IDataObject,
 ): Promise<void> {
 	const id = idIn(section, row);

@@ -1,5 +1,5 @@
 import type {
-	OwnSection,
+	CarrierSection,
 	SectionName,
 	Sections,
 	Settings,
@@ -64,7 +64,7 @@ const asParameters = (slots: Array<[string, string]>): object =>
 	Object.fromEntries(slots.map(([slot, id]) => [PARAMETERS[slot], id]));
 
 /** What a trunk of a direction cannot be made without. */
-const NEEDED: Record<string, { sections: OwnSection[]; reason: string }> = {
+const NEEDED: Record<string, { sections: CarrierSection[]; reason: string }> = {
 	inbound: {
 		sections: ['originationUris'],
 		reason: 'An inbound trunk cannot be made without an origination URI.',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { keyOf, type OwnSection } from '../../../configuration/configuration';
+import { keyOf, type CarrierSection } from '../../../configuration/configuration';
 import type { Live, Present, Work } from '../../../configuration/port';
 import { placeOf } from '../requests';
 import { SLOTS as SLOTS_OF, type Named } from '../users';
@@ -7,21 +7,21 @@ import { SLOTS as SLOTS_OF, type Named } from '../users';
 /** A trunk names what it uses: at most one credential, one list of addresses, and a primary and a fallback URI. */
 
 /** The resource whose things a section holds. */
-export const RESOURCE: Record<OwnSection, Named> = {
+export const RESOURCE: Record<CarrierSection, Named> = {
 	originationUris: 'originationUri',
 	sipCredentials: 'sipCredential',
 	allowedAddresses: 'ipAccessControlEntry',
 };
 
-export const OWN_SECTIONS = Object.keys(RESOURCE) as OwnSection[];
+export const OWN_SECTIONS = Object.keys(RESOURCE) as CarrierSection[];
 
 /** The keys under which a trunk names them. */
-export const slotsOf = (section: OwnSection): readonly string[] => SLOTS_OF[RESOURCE[section]];
+export const slotsOf = (section: CarrierSection): readonly string[] => SLOTS_OF[RESOURCE[section]];
 
-export const idIn = (section: OwnSection, row: IDataObject): string =>
+export const idIn = (section: CarrierSection, row: IDataObject): string =>
 	String(placeOf(RESOURCE[section]).idOf(row));
 
-export const namedBy = (trunk: IDataObject, section: OwnSection): string[] =>
+export const namedBy = (trunk: IDataObject, section: CarrierSection): string[] =>
 	slotsOf(section).flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
 
 const trunkIdIn = placeOf('trunk').idOf;
@@ -29,7 +29,7 @@ const trunkIdIn = placeOf('trunk').idOf;
 /** The other trunk that names something, or undefined. */
 export async function otherUser(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	id: string,
 	trunkId: string | undefined,
 ): Promise<IDataObject | undefined> {
@@ -39,7 +39,7 @@ export async function otherUser(
 }
 
 /** The IDs of a section's entries as they will be: those that are named already first, in their order. */
-export function idsFor({ present, target, row }: Live, section: OwnSection): string[] {
+export function idsFor({ present, target, row }: Live, section: CarrierSection): string[] {
 	const wanted = (target[section] ?? []).map((entry) => keyOf(section, entry));
 	const bound = namedBy(row, section);
 	const isIn = ({ entry, isLoose, sharedIn }: Present) =>

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AccountList } from '../../../configuration/accountList';
-import { keyOf, type Entry, type OwnSection } from '../../../configuration/configuration';
+import { keyOf, type Entry, type CarrierSection } from '../../../configuration/configuration';
 import type { Live, Present, Scope, Work } from '../../../configuration/port';
 import { withValues } from '../../../configuration/tables';
 import type { ProviderClient } from '../../../contract/request';
@@ -22,7 +22,7 @@ const addressOf = (row: IDataObject): Entry =>
 	withValues({ address: ipAccessControlEntries.resource.simplify(row).cidr, name: nameIn(row) });
 
 const listFor = (
-	section: OwnSection,
+	section: CarrierSection,
 	{ list }: { list(client: ProviderClient, values: object): AsyncIterable<IDataObject> },
 ) => new AccountList(section, idIn, (client) => list(client, {}));
 
@@ -38,7 +38,7 @@ export const KINDS = {
 
 export async function presentIn(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	trunk: IDataObject,
 	{ wanted = {} }: Scope,
 ): Promise<Present[]> {
@@ -69,7 +69,7 @@ export async function presentIn(
 /** The entries that the trunk will name, read anew: another run may have made the same at the same time. */
 export async function readAgain(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	{ row }: Live,
 ): Promise<Present[]> {
 	await KINDS[section].all.readAgain(work);
@@ -81,7 +81,7 @@ export async function readAgain(
 /** @param sent what was changed, by the keys of rows; an answer need not show it */
 export async function noteChanged(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	before: IDataObject,
 	{ sent, row }: { sent: IDataObject; row: IDataObject },
 ): Promise<IDataObject> {

@@ -1,28 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import { keyOf, type OwnSection } from '../../../configuration/configuration';
+import { keyOf, type CarrierSection } from '../../../configuration/configuration';
 import type { Live, Present, Work } from '../../../configuration/port';
 import { vobizApi } from '../api';
 
 /** A Vobiz trunk names what it uses: at most one credential, one address, and a primary and a fallback URI. */
 
 /** The keys under which a trunk names what it uses. */
-export const SLOTS: Record<OwnSection, string[]> = {
+export const SLOTS: Record<CarrierSection, string[]> = {
 	originationUris: ['primary_uri_uuid', 'fallback_uri_uuid'],
 	sipCredentials: ['credential_uuid'],
 	allowedAddresses: ['ipacl_uuid'],
 };
 
-export const OWN_SECTIONS = Object.keys(SLOTS) as OwnSection[];
+export const OWN_SECTIONS = Object.keys(SLOTS) as CarrierSection[];
 
 export const idIn = ({ id }: IDataObject) => String(id);
 
-export const namedBy = (trunk: IDataObject, section: OwnSection): string[] =>
+export const namedBy = (trunk: IDataObject, section: CarrierSection): string[] =>
 	SLOTS[section].flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
 
 /** The other trunk that names something, or undefined. */
 export async function otherUser(
 	work: Work,
-	section: OwnSection,
+	section: CarrierSection,
 	id: string,
 	trunkId: string | undefined,
 ): Promise<IDataObject | undefined> {
@@ -32,7 +32,7 @@ export async function otherUser(
 }
 
 /** The IDs of a section's entries as they will be: by priority, and those that are named already first. */
-export function idsFor({ present, target, row }: Live, section: OwnSection): string[] {
+export function idsFor({ present, target, row }: Live, section: CarrierSection): string[] {
 	const wanted = (target[section] ?? []).map((entry) => keyOf(section, entry));
 	const bound = namedBy(row, section);
 	const seen = new Set<string>();

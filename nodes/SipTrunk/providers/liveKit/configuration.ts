@@ -1,0 +1,323 @@
+import type { IDataObject } from 'n8n-workflow';
+import { kindOf, keyOf, type Entry, type OwnSection } from '../../configuration/configuration';
+import type { ConfigurationPort, Live, Present, SectionPort, Work } from '../../configuration/port';
+import {
+	allOf,
+	fieldOf,
+	made,
+	settingsFrom,
+	valuesFor,
+	withValues,
+} from '../../configuration/tables';
+import type { NotSupported } from '../../configuration/wanted';
+import type { Field } from '../../contract/provider';
+import type { Settings } from '../../configuration/configuration';
+import { pickerField } from '../../fields/picker';
+import { addressBlock } from '../../validation/network';
+import { liveKitApi } from './api';
+import { sources } from './checks';
+import type { Direction } from './direction';
+import {
+	createRuleFrom,
+	deleteRule,
+	dispatchRule,
+	ruleList,
+	ruleOf,
+	updateRule,
+} from './dispatchRule';
+import {
+	createTrunk,
+	deleteTrunk,
+	refuseOpen,
+	transportOf,
+	trunk,
+	trunkList,
+	updateTrunk,
+} from './trunk';
+import { createFields, phoneNumbers } from './trunkFields';
+import { changeTrunk, directionOf, readTrunk, readTrunkOf } from './trunkRequests';
+
+/**
+ * A LiveKit trunk as a configuration. Numbers and addresses stand in the trunk itself; a dispatch rule is its own if it
+ * is for no other trunk, and there can be one of them, because two would be for the same calls.
+ */
+
+/** What a field depends on is asked again when the direction of the trunk is known. */
+function plain({ showWhen, required, ...field }: Field): Field {
+	void [showWhen, required];
+	return field;
+}
+
+const field = (name: string) => plain(fieldOf(trunk, name));
+
+const isOutbound = ({ direction }: Settings) => direction === 'outbound';
+
+/** What is set; nothing where a trunk of the other direction has no such key. */
+const told = (key: string) => (row: IDataObject) => {
+	const value = row[key];
+	const isNone = value === undefined || value === null || value === '';
+	return isNone ? undefined : (value as string);
+};
+
+const listed = (key: string) => (row: IDataObject) => {
+	const list = (row[key] ?? []) as string[];
+	return list.length === 0 ? undefined : list;
+};
+
+const sortedText = (list: unknown) => JSON.stringify([...((list ?? []) as string[])].sort());
+const isSameList = (one: unknown, other: unknown) => sortedText(one) === sortedText(other);
+
+const encryptionIn = ({ media }: IDataObject) =>
+	((media ?? {}) as { encryption?: string }).encryption;
+
+const settings = settingsFrom(trunk, {
+	name: { isRequired: true, isProminent: true },
+	// Not prominent: a dropdown always has a value, and nothing changes the direction of a trunk that is there.
+	direction: { isRequired: true, change: false, read: directionOf },
+	address: {
+		field: field('address'),
+		isRequired: isOutbound,
+		isProminent: true,
+		read: told('address'),
+	},
+	phoneNumbers: {
+		field: phoneNumbers,
+		isRequired: isOutbound,
+		isProminent: true,
+		read: listed('numbers'),
+		isSame: isSameList,
+	},
+	allowedNumbers: {
+		field: field('allowedNumbers'),
+		read: listed('allowed_numbers'),
+		isSame: isSameList,
+	},
+	mediaEncryption: { read: encryptionIn },
+	metadata: { read: told('metadata') },
+	transport: { field: field('transport'), read: transportOf },
+	username: { read: told('auth_username') },
+});
+
+/** Settings and sections that only trunks of one direction have. */
+const ONLY: Record<Direction, readonly string[]> = {
+	inbound: ['allowedNumbers'],
+	outbound: ['address', 'transport'],
+};
+const OTHER: Record<Direction, Direction> = { inbound: 'outbound', outbound: 'inbound' };
+
+const inboundOnly: readonly OwnSection[] = ['allowedAddresses', 'dispatchRules'];
+
+const readBlock = addressBlock({ ipv6: true });
+
+/** As configurations have it: an address with its prefix length, or a host name. */
+function asEntry(stored: unknown): string {
+	const text = String(stored);
+	try {
+		return readBlock(text, '')?.cidr ?? text;
+	} catch {
+		return text;
+	}
+}
+
+const addressField: Field = {
+	...field('allowedAddresses'),
+	check: (value, label) => sources(value, label)?.map(asEntry)[0],
+};
+
+const addressOf = (row: IDataObject) => withValues({ address: row.address });
+
+const addresses: SectionPort<Parts> = {
+	rules: {
+		keys: { address: { field: addressField } },
+		read: true,
+		remove: true,
+		isUnique: true,
+		goWithTrunk: true,
+	},
+	entryOf: addressOf,
+};
+
+interface Parts {
+	/** Rules that have become another one in this run, because two would be for the same calls. */
+	reused: Set<string>;
+}
+
+const ruleId = (row: IDataObject) => String(row.sip_dispatch_rule_id);
+
+const ruleEntry = (row: IDataObject): Entry => {
+	const { name, ruleType, room, agentName } = dispatchRule.simplify(row);
+	return withValues({ name, ruleType, room, agentName });
+};
+
+const rulesField = (name: string) => plain(fieldOf(dispatchRule, name));
+
+async function changeRule(work: Work, row: IDataObject, changes: Entry): Promise<IDataObject> {
+	return await updateRule(work.client(), {
+		dispatchRuleId: ruleId(row),
+		updateFields: changes as object,
+	});
+}
+
+/** The rule that goes when another one comes. */
+const leaving = ({ present, target }: Live<Parts>): Present | undefined => {
+	const stays = (target.dispatchRules ?? []).map((entry) => keyOf('dispatchRules', entry));
+	return (present.dispatchRules ?? []).find(
+		({ entry, sharedIn }) =>
+			sharedIn === undefined && !stays.includes(keyOf('dispatchRules', entry)),
+	);
+};
+
+const rules: SectionPort<Parts> = {
+	rules: {
+		keys: {
+			name: { field: rulesField('name') },
+			ruleType: { field: rulesField('ruleType'), change: true },
+			room: { field: rulesField('room'), change: true },
+			agentName: { field: rulesField('agentName'), change: true },
+		},
+		read: true,
+		remove: true,
+		most: 1,
+		isUnique: true,
+	},
+	entryOf: ruleEntry,
+	async add(work, live, { name, agentName, ...entry }) {
+		const former = leaving(live);
+		if (former !== undefined) {
+			live.parts.reused.add(ruleId(former.row));
+			return await changeRule(work, former.row, { name, ...withValues({ agentName }), ...entry });
+		}
+		const rule = ruleOf({
+			ruleType: 'individual',
+			name,
+			...entry,
+			additionalFields: { ...withValues({ agentName }), trunkIds: [live.id] },
+		});
+		return await made(work, async (client) => await createRuleFrom(client, rule));
+	},
+	change: async (work, _live, { row }, changes) => await changeRule(work, row, changes),
+	async remove(work, { parts }, { row }) {
+		const id = ruleId(row);
+		if (parts.reused.has(id)) return;
+		await deleteRule(work.client(), { dispatchRuleId: id, ignoreIfMissing: true });
+	},
+};
+
+async function rulesOf(work: Work, id: string): Promise<Present[]> {
+	const rows = await allOf(ruleList(work.client(), { trunk_ids: [id] }));
+	return rows.map((row): Present => {
+		const trunks = (row.trunk_ids ?? []) as string[];
+		const isOwn = trunks.length === 1 && trunks[0] === id;
+		return {
+			entry: ruleEntry(row),
+			row,
+			madeAt: row.created_at,
+			id: ruleId(row),
+			...(isOwn ? {} : { sharedIn: 'a rule for several trunks' }),
+		};
+	});
+}
+
+const addressesIn = (row: IDataObject): Present[] =>
+	((row.allowed_addresses ?? []) as string[]).map((stored) => {
+		const address = asEntry(stored);
+		return { entry: { address }, row: { address } };
+	});
+
+/** The list as it is now, with what this run adds and without what it removes. */
+function listToWrite(now: string[], { present, target }: Live<Parts>): string[] {
+	const before = (present.allowedAddresses ?? []).map(({ entry }) => String(entry.address));
+	const after = (target.allowedAddresses ?? []).map(({ address }) => String(address));
+	const stays = now.filter((one) => after.includes(one) || !before.includes(one));
+	return [...new Set([...stays, ...after.filter((one) => !before.includes(one))])];
+}
+
+const refused = (what: string, name: string, wanted: unknown, direction: Direction) => ({
+	what,
+	name,
+	wanted,
+	present: null,
+	reason: `LiveKit has it for ${OTHER[direction]} trunks only.`,
+});
+
+export const liveKitConfiguration: ConfigurationPort<Parts> = {
+	provider: 'liveKit',
+	providerName: 'LiveKit',
+	trunk,
+	idOf: liveKitApi.idOf,
+	trunkField: pickerField('trunk', {
+		required: false,
+		placeholder: 'ST_a1b2c3d4e5f6',
+		description: 'Leave empty to find it by its name',
+	}),
+	existsCodes: ['invalid_argument'],
+	settings,
+	secrets: [field('password')],
+	sections: { allowedAddresses: addresses, dispatchRules: rules },
+	trunks: async (client) => await allOf(trunkList(client)),
+	trunkById: async (client, id) => await readTrunk(client, id),
+	async read(work, row, { sections, isNew }) {
+		const isInbound = directionOf(row) === 'inbound';
+		const present: Live['present'] = {};
+		const id = String(liveKitApi.idOf(row));
+		if (isInbound && sections.includes('allowedAddresses')) {
+			present.allowedAddresses = addressesIn(row);
+		}
+		if (isInbound && sections.includes('dispatchRules')) {
+			present.dispatchRules = isNew ? [] : await rulesOf(work, id);
+		}
+		return { present, parts: { reused: new Set<string>() } };
+	},
+	async create(work, wanted, { allowedAddresses = [] }) {
+		const values = {
+			...valuesFor(createFields, settings, wanted),
+			...(allowedAddresses.length === 0
+				? {}
+				: { allowedAddresses: allowedAddresses.map(({ address }) => String(address)) }),
+		};
+		return {
+			row: await made(work, async (client) => await createTrunk(client, values)),
+			covers: ['allowedAddresses'],
+		};
+	},
+	async change(work, { id, row }, changes) {
+		const direction = directionOf(row) ?? 'inbound';
+		return await updateTrunk(work.client(), { trunkId: id, direction, updateFields: changes });
+	},
+	async settle(work, live, changed) {
+		if (!changed.includes('allowedAddresses')) return;
+		const { id } = live;
+		const now = await readTrunkOf(work.client(), 'inbound', id);
+		const list = listToWrite(
+			addressesIn(now).map(({ entry }) => String(entry.address)),
+			live,
+		);
+		const place = { direction: 'inbound', id } as const;
+		live.row = await changeTrunk(work.client(), place, { allowed_addresses: list });
+	},
+	/** What trunks of this direction do not have, and an inbound trunk that would take every call. */
+	async refuse(_work, live, wanted, own) {
+		const direction = (live === undefined ? own.direction : directionOf(live.row)) as Direction;
+		const problems: NotSupported[] = ONLY[OTHER[direction]]
+			.filter((name) => own[name] !== undefined)
+			.map((name) => refused('trunk', name, own[name], direction));
+		const sections = direction === 'outbound' ? inboundOnly : [];
+		for (const section of sections) {
+			for (const entry of wanted[section] ?? []) {
+				const { one } = kindOf(section);
+				problems.push(refused(one, keyOf(section, entry), entry, direction));
+			}
+		}
+		if (live === undefined && direction === 'inbound') {
+			refuseOpen({
+				numbers: own.phoneNumbers,
+				allowed_addresses: wanted.allowedAddresses,
+				auth_username: own.username,
+			});
+		}
+		return await Promise.resolve(problems);
+	},
+	async remove(work, { id }) {
+		await deleteTrunk(work.client(), { trunkId: id, ignoreIfMissing: true });
+	},
+};
