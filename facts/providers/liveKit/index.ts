@@ -19,7 +19,7 @@ export const liveKit: ProviderFacts = {
 		youEnter: 'URL of the project or server, API Key, API Secret',
 		searchWords: ['dispatch rule', 'voice ai', 'webrtc'],
 	},
-	offers: { trunk: crud, trunkConfiguration: 'apply delete get plan', dispatchRule: crud },
+	offers: { trunk: crud, trunkConfiguration: 'apply check delete get plan', dispatchRule: crud },
 	api: {
 		bodies: 'json',
 		updates: 'POST',

@@ -1,4 +1,5 @@
 import type { ProviderName } from '../../../sandbox/index';
+import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
 import type { RandomTrunks } from './state';
@@ -8,6 +9,7 @@ import { vobiz } from './vobiz';
 import { vyom } from './vyom';
 
 const states: Partial<Record<ProviderName, RandomTrunks>> = {
+	liveKit,
 	miniVoice,
 	plivo,
 	tryVox,

@@ -137,7 +137,7 @@ const addresses: SectionPort<Parts> = {
 	entryOf: addressOf,
 };
 
-interface Parts {
+export interface Parts {
 	/** Rules that have become another one in this run, because two would be for the same calls. */
 	reused: Set<string>;
 }
