@@ -1,3 +1,4 @@
+import { RESOURCES } from '../../nodes/SipTrunk/contract/resources';
 import { descriptionOf, operationsOf, providers, useBenches } from './support';
 
 /** What is said where provider, resource and operation do not go together, and to "Custom API Call". */
@@ -23,18 +24,7 @@ const offers = (provider: (typeof providers)[number], resource: string, operatio
 const namesOffering = (resource: string, operation?: string) =>
 	providers.filter((provider) => offers(provider, resource, operation)).map(({ name }) => name);
 
-const titles: Record<string, string> = {
-	trunkConfiguration: 'Trunk Configuration',
-	trunk: 'Trunk',
-	phoneNumber: 'Phone Number',
-	sipCredential: 'SIP Credential',
-	credentialList: 'Credential List',
-	ipAccessControlEntry: 'IP Access Control Entry',
-	ipAccessControlList: 'IP Access Control List',
-	dispatchRule: 'Dispatch Rule',
-	originationUri: 'Origination URI',
-	recording: 'Recording',
-};
+const titleOf = (resource: string) => RESOURCES[resource as keyof typeof RESOURCES].name;
 
 describe.each(benches.map((bench) => ({ name: bench.provider.name, bench })))(
 	'$name',
@@ -52,7 +42,7 @@ describe.each(benches.map((bench) => ({ name: bench.provider.name, bench })))(
 				for (const operation of operationNames) {
 					const { error } = await refused(resource, operation);
 					expect(error?.message).toContain(
-						`'Resource' "${titles[resource]}" does not exist at ${name}.`,
+						`'Resource' "${titleOf(resource)}" does not exist at ${name}.`,
 					);
 					for (const other of namesOffering(resource)) expect(error?.message).toContain(other);
 				}

@@ -313,7 +313,10 @@ export function describeCases(bench: Bench, cases: OperationCase[]): void {
 			const run = await bench.run(entry, stored(parameters), { input: [input] });
 			expect(wordsOf(run)).toBe('\n');
 			const [madeId] = bench.madeIds();
-			const withId = sent.map(([line, ...body]) => [line.replace('{made}', madeId), ...body]);
+			const withId = sent.map(([line, ...body]) => [
+				typeof line === 'string' ? line.replace('{made}', madeId) : line,
+				...body,
+			]);
 			expect(bench.sent()).toEqual(withId);
 			expectRows(rowsOf(run), outputOf(output, madeId));
 			expect(pairsOf(run)).toEqual(rowsOf(run).map(() => ({ item: 0 })));

@@ -106,12 +106,17 @@ export function conditions(places: Place[], isMetElsewhere: IsMetElsewhere): Con
  */
 export function elsewhereAmong(every: Place[]) {
 	const providers = distinct(every.map(({ provider }) => provider));
-	const operations = groupBy(every, ({ resource, operation }) => `${resource} ${operation}`).map(
-		(offering) => {
+	const resources = distinct(every.map(({ resource }) => resource));
+	const names = distinct(every.map(({ operation }) => operation));
+	// Also those that no provider offers: a workflow that is written by hand, or left over, may name them.
+	const operations = resources.flatMap((resource) =>
+		names.map((operation) => {
+			const offering = every.filter(
+				(place) => place.resource === resource && place.operation === operation,
+			);
 			const lacks = (name: string) => offering.every(({ provider }) => provider !== name);
-			const [{ resource, operation }] = offering;
 			return { resource, operation, offering, lacking: providers.filter(lacks) };
-		},
+		}),
 	);
 	return (places: Place[], isRequired: boolean): IsMetElsewhere => {
 		const own = new Set(places);
