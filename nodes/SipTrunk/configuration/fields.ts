@@ -39,15 +39,6 @@ const configurationField = (port: ConfigurationPort): Field => ({
 	hideWhen: FOR_DELETE,
 });
 
-/** Which trunk, without an example of an ID, so that the providers share the field; Trunk: Get has one. */
-export const trunkField = ({ trunkField: field }: ConfigurationPort): Field => ({
-	...field,
-	modes: field.modes?.map(({ placeholder, ...mode }) => {
-		void placeholder;
-		return mode;
-	}),
-});
-
 /** By what a trunk is known that is not chosen. */
 const isNaming = ({ unique }: ConfigurationPort, key: string) => key === 'name' || key === unique;
 
@@ -146,7 +137,7 @@ const expectedDigest: Field = {
 
 /** @param platforms the fields of Connect To, where the provider can send calls to platforms */
 const applyFields = (port: ConfigurationPort, platforms: Field[]): Field[] => [
-	trunkField(port),
+	port.trunkField,
 	defineConfiguration,
 	configurationField(port),
 	...settingFields(port),
@@ -173,7 +164,7 @@ const namingFields = (port: ConfigurationPort): Field[] =>
 		.map(([, { field }]) => ({ ...inForm(field), ...NAMING }));
 
 export const fieldsOf = {
-	get: (port: ConfigurationPort): Field[] => [trunkField(port), ...namingFields(port)],
+	get: (port: ConfigurationPort): Field[] => [port.trunkField, ...namingFields(port)],
 	plan: (port: ConfigurationPort, platforms: Field[]): Field[] => [
 		...(port.remove === undefined ? [] : [planFor]),
 		...applyFields(port, platforms),
@@ -183,7 +174,7 @@ export const fieldsOf = {
 		expectedDigest,
 	],
 	delete: (port: ConfigurationPort): Field[] => [
-		trunkField(port),
+		port.trunkField,
 		...namingFields(port),
 		ignoreIfMissing,
 		expectedDigest,

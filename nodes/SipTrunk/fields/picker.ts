@@ -9,7 +9,10 @@ interface Own {
 	description?: string;
 	/** Checks an ID that was entered. */
 	check?: Check<string>;
-	/** An ID, without "e.g.". */
+	/**
+	 * What is entered by hand, without "e.g.". An ID looks different at each provider: it stands in the error about a
+	 * wrong one, and not in the form, so that the providers share the field.
+	 */
 	placeholder?: string;
 	required?: false;
 	/** Another name than the resource's own, where an operation points at two of the same kind. */
@@ -54,7 +57,7 @@ export function pickerField<const Resource extends ResourceName, const Given ext
 			? `${meaning.replace(/\.$/, '')}. Nothing in the list? Create one first: Resource '${name}', Operation 'Create'.`
 			: meaning,
 		...(own.sentAs === undefined ? {} : { sentAs: own.sentAs }),
-		check: own.check ?? id(),
+		check: own.check ?? id({ example: own.placeholder }),
 		modes: [
 			{
 				displayName: 'From List',
@@ -65,7 +68,9 @@ export function pickerField<const Resource extends ResourceName, const Given ext
 			{
 				...byHand(resource),
 				type: 'string',
-				...(own.placeholder === undefined ? {} : { placeholder: `e.g. ${own.placeholder}` }),
+				...(resource === 'phoneNumber' && own.placeholder !== undefined
+					? { placeholder: `e.g. ${own.placeholder}` }
+					: {}),
 			},
 		],
 	};

@@ -5,7 +5,6 @@ import { collection, nameContains, statusIs } from '../../fields/common';
 import { hasFilters, matches, type Filters } from '../../rows/filters';
 import type { Field, ItemOfRun, Operation, Provider, Values } from '../../contract/provider';
 import { Account, ItemWork } from '../account';
-import { trunkField } from '../fields';
 import { findTrunk } from '../find';
 import { judge } from './judgement';
 import { readToCheck, type CheckContext } from './reading';
@@ -26,7 +25,7 @@ const filtersOf = ({ check }: CheckContext): Field =>
 
 const fieldsOf = (context: CheckContext): Field[] => [
 	{
-		...trunkField(context.port),
+		...context.port.trunkField,
 		description: 'The trunk to check. Leave empty to check all trunks of the account.',
 	},
 	...(context.check.test === undefined ? [] : [context.check.test.field]),
