@@ -11,7 +11,7 @@ import {
 	type TlsServer,
 } from '../support/brokenTls.cjs';
 import { runNode } from '../support/engine';
-import { providers, rowsOf, wordsOf } from './support';
+import { byId, operationsOf, providers, rowsOf, wordsOf } from './support';
 
 /**
  * Encrypted connections that break. Only what happens before a request is sent means that nothing was sent: once the
@@ -20,10 +20,28 @@ import { providers, rowsOf, wordsOf } from './support';
 
 const held = useSandbox();
 
+/** Whether the latest request has changed something. */
+const hasChanged = () => (held.sandbox.requests.at(-1)?.effects.length ?? 0) > 0;
+
 const addressOf = ({ value }: RegisteredProvider) => new URL(held.sandbox.addresses[value]);
 
+/** What a person fills in, and of what must be there first, something that is. */
+function filledIn(provider: RegisteredProvider): INodeParameters {
+	const { account, filledIn: entered } = facts[provider.value];
+	const belongings = account.furnish(held.sandbox);
+	const create = operationsOf(provider).find(
+		({ resource, operation }) => resource.value === 'trunk' && operation.value === 'create',
+	);
+	const chosen = (create?.operation.fields ?? [])
+		.filter(({ type, required }) => type === 'resourceLocator' && required)
+		.map(({ name }) => [name, byId(belongings[name](0, 0, entered))]);
+	return { ...entered, ...(Object.fromEntries(chosen) as INodeParameters) } as INodeParameters;
+}
+
 /** Creates a trunk over this server, and tells what the node says and how many trunks there are more. */
-async function creates({ credentialType, value }: RegisteredProvider, server: TlsServer) {
+async function creates(provider: RegisteredProvider, server: TlsServer) {
+	const { credentialType, value } = provider;
+	const parameters = filledIn(provider);
 	const trunks = () =>
 		facts[value].account.things(held.sandbox).filter(({ kind }) => kind === 'trunk').length;
 	const stored = (sandboxCredentials(held.sandbox.addresses) as Record<string, IDataObject>)[
@@ -36,7 +54,7 @@ async function creates({ credentialType, value }: RegisteredProvider, server: Tl
 			provider: value,
 			resource: 'trunk',
 			operation: 'create',
-			...(facts[value].filledIn as INodeParameters),
+			...parameters,
 			options: { maxRetries: 1, maxWait: 3 },
 		},
 		credentials: {
@@ -53,7 +71,7 @@ describe.each(providers.map((provider) => ({ name: provider.name, provider })))(
 		it.each(breakings)(
 			'has made one trunk when %s comes in place of the answer',
 			async (breaks) => {
-				const server = await startBrokenTls(addressOf(provider).origin, breaks);
+				const server = await startBrokenTls(addressOf(provider).origin, breaks, hasChanged);
 				const { run, made } = await trustingTests(async () => await creates(provider, server));
 				expect(made).toBe(1);
 				expect(wordsOf(run)).not.toContain('nothing was sent');
@@ -71,7 +89,7 @@ describe.each(providers.map((provider) => ({ name: provider.name, provider })))(
 		});
 
 		it('says that nothing was sent where the certificate cannot be verified', async () => {
-			const server = await startBrokenTls(addressOf(provider).origin, breakings[0]);
+			const server = await startBrokenTls(addressOf(provider).origin, breakings[0], hasChanged);
 			const { run, made } = await creates(provider, server);
 			expect(made).toBe(0);
 			expect(wordsOf(run)).toMatch(/could not be verified \(\w+\), so nothing was sent/);

@@ -74,8 +74,9 @@ const listening = (server) =>
  * An https server before `origin`, which breaks the connection when a request that changes something was carried out.
  *
  * @param breaks the name of what is written in place of an answer
+ * @param hasChanged tells whether the request that was just carried out has changed something
  */
-async function startBrokenTls(origin, breaks) {
+async function startBrokenTls(origin, breaks, hasChanged) {
 	const sockets = new Set();
 	const raw = new Map();
 	const server = https.createServer({ key, cert }, (request, response) => {
@@ -83,7 +84,7 @@ async function startBrokenTls(origin, breaks) {
 		request.on('data', (chunk) => chunks.push(chunk));
 		request.on('end', () =>
 			handOn(origin, request, Buffer.concat(chunks), ({ statusCode, headers }, body) => {
-				if (request.method === 'GET') {
+				if (!hasChanged()) {
 					response.writeHead(statusCode, { ...headers, connection: 'close' }).end(body);
 				} else {
 					raw.get(request.socket.remotePort).write(BREAKS[breaks]());
