@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../validation/inputError';
+import { HAS_NOTHING, InputError } from '../validation/inputError';
 import type { Field, Values } from '../contract/provider';
 import { checkOf, isSecret } from './checkOf';
 
@@ -63,9 +63,7 @@ function checked(field: Field, raw: unknown, beside: Values, group?: string): un
 	};
 	if (field.required || isPreset(field, group)) refuse('is required and must not be empty.');
 	if (!isLeftEmpty(value)) {
-		refuse(
-			'has nothing in it: usually an expression finds nothing. Correct it. Where an item may lack the value, {{ $json.x ?? \'\' }} yields an empty text, which means "not set".',
-		);
+		refuse(HAS_NOTHING);
 	}
 	if (group !== undefined && group !== FILTERS && isUnchosen(raw)) {
 		refuse('was added, but nothing is chosen. Choose one, or remove the field.');

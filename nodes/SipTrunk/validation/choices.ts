@@ -1,4 +1,4 @@
-import { type Check, InputError, isBlank, isEmpty, shown } from './inputError';
+import { type Check, HAS_NOTHING, InputError, isBlank, isEmpty, shown } from './inputError';
 
 /** One of some values, and lists of values. */
 
@@ -74,7 +74,7 @@ export function listOf<Entry>(
 			.map((entry, index) => {
 				const place = entries.length > 1 ? `${label}, entry ${index + 1}` : label;
 				if (entry === undefined || entry === null) {
-					throw new InputError(place, 'has nothing in it: usually an expression finds nothing.');
+					throw new InputError(place, HAS_NOTHING);
 				}
 				try {
 					return check(entry, place);

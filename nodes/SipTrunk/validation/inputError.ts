@@ -47,3 +47,7 @@ function asShortText(value: unknown): string {
 		return Array.isArray(value) ? 'a list' : 'an object';
 	}
 }
+
+/** What is wrong with a value that an expression has left empty, and how an item says that it has none. */
+export const HAS_NOTHING =
+	'has nothing in it: usually an expression finds nothing. Correct it. Where an item may lack the value, {{ $json.x ?? \'\' }} yields an empty text, which means "not set".';

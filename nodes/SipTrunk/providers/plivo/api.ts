@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../validation/inputError';
 import { apiBaseUrl } from '../../http/address';
-import { idUnder } from '../../rows/identity';
+import { idUnder, saysNoSuccess } from '../../rows/identity';
 import { isObject } from '../../rows/reported';
 import type { ProviderApi } from '../../contract/request';
 
@@ -19,9 +19,13 @@ function textsIn(said: unknown): string[] {
 	);
 }
 
-/** `{error}`, `{global_error}`, `{data: {error}}`, `{message}`, or the text alone. */
-function wordsIn(body: unknown): string {
-	if (!isObject(body)) return textsIn(body).join('; ');
+/** A text alone is Plivo's where it refuses something; that something has failed is said by a gateway before it. */
+const wordsAlone = (status: number, body: unknown) =>
+	status < 500 && typeof body === 'string' && !body.includes('<') ? body : '';
+
+/** `{error}`, `{global_error}`, `{data: {error}}`, `{message}`, or a text alone. */
+function wordsIn(status: number, body: unknown): string {
+	if (!isObject(body)) return wordsAlone(status, body);
 	const { error, global_error: globalError, data, message } = body;
 	const candidates = [error, globalError, isObject(data) ? data.error : undefined, message];
 	return (
@@ -40,6 +44,7 @@ export const plivoApi: ProviderApi = {
 	secrets: ['authToken'],
 	identifiers: ['authId'],
 	encoding: 'json',
+	isRefusal: saysNoSuccess,
 	rowIn,
 	idOf: idUnder('trunk_id'),
 	addresses: ({ baseUrl }) => ({ default: apiBaseUrl(baseUrl, BASE_URL) }),
@@ -54,11 +59,11 @@ export const plivoApi: ProviderApi = {
 		}
 		return accountId;
 	},
-	providerError(_status, body) {
+	providerError(status, body) {
 		const requestId = isObject(body) ? body.api_id : undefined;
 		return {
 			code: null,
-			said: wordsIn(body),
+			said: wordsIn(status, body),
 			requestId: typeof requestId === 'string' ? requestId : null,
 		};
 	},
