@@ -20,7 +20,7 @@ export const telnyx: ProviderFacts = {
 	},
 	offers: {
 		trunk: crud,
-		trunkConfiguration: 'apply delete get plan',
+		trunkConfiguration: 'apply check delete get plan',
 		originationUri: crud,
 		ipAccessControlEntry: crud,
 		outboundVoiceProfile: crud,

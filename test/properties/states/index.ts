@@ -3,6 +3,7 @@ import { liveKit } from './liveKit';
 import { miniVoice } from './miniVoice';
 import { plivo } from './plivo';
 import type { RandomTrunks } from './state';
+import { telnyx } from './telnyx';
 import { tryVox } from './tryVox';
 import { twilio } from './twilio';
 import { vobiz } from './vobiz';
@@ -12,6 +13,7 @@ const states: Partial<Record<ProviderName, RandomTrunks>> = {
 	liveKit,
 	miniVoice,
 	plivo,
+	telnyx,
 	tryVox,
 	twilio,
 	vobiz,

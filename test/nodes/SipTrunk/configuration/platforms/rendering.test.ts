@@ -10,6 +10,9 @@ import { carrier, carriers, INPUTS, NOTHING, preset } from './support';
 const REFUSED = null;
 type Rendered = [uri: string, settings: Record<string, unknown>] | null;
 
+/** Telnyx writes numbers without their plus sign unless it is told otherwise. */
+const PLUS = { calledNumberFormat: '+e164', callerNumberFormat: '+E.164' };
+
 const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit',
@@ -17,6 +20,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['vjnxecm0tjk.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
+			telnyx: ['sip:vjnxecm0tjk.sip.livekit.cloud:5060', { ...PLUS, transport: 'tcp' }],
 			vobiz: ['sip:vjnxecm0tjk.sip.livekit.cloud:5060', { direction: 'inbound', transport: 'tcp' }],
 		},
 	],
@@ -29,6 +33,10 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			],
 			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', { secure: true }],
 			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls', {}],
+			telnyx: [
+				'sip:vjnxecm0tjk.sip.livekit.cloud:5061',
+				{ ...PLUS, transport: 'tls', secure: true },
+			],
 			vobiz: [
 				'sip:vjnxecm0tjk.sip.livekit.cloud:5061',
 				{ direction: 'inbound', transport: 'tls', secure: true },
@@ -41,6 +49,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
+			telnyx: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud:5060', { ...PLUS, transport: 'tcp' }],
 			vobiz: [
 				'sip:vjnxecm0tjk.eu.sip.livekit.cloud:5060',
 				{ direction: 'inbound', transport: 'tcp' },
@@ -53,6 +62,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['c-1.sip.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
+			telnyx: ['sip:c-1.sip.vapi.ai:5060', { ...PLUS, transport: 'udp' }],
 			vobiz: ['sip:c-1.sip.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
 		},
 	],
@@ -62,6 +72,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['c-1.sip.eu.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
+			telnyx: ['sip:c-1.sip.eu.vapi.ai:5060', { ...PLUS, transport: 'udp' }],
 			vobiz: ['sip:c-1.sip.eu.vapi.ai:5060', { direction: 'inbound', transport: 'udp' }],
 		},
 	],
@@ -71,6 +82,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.rtc.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
+			telnyx: ['sip:sip.rtc.elevenlabs.io:5060', { ...PLUS, transport: 'tcp' }],
 			vobiz: ['sip:sip.rtc.elevenlabs.io:5060', { direction: 'inbound', transport: 'tcp' }],
 		},
 	],
@@ -80,6 +92,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.rtc.elevenlabs.io:5061;transport=tls', { direction: 'inbound', secure: true }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', { secure: true }],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', {}],
+			telnyx: ['sip:sip.rtc.elevenlabs.io:5061', { ...PLUS, transport: 'tls', secure: true }],
 			vobiz: [
 				'sip:sip.rtc.elevenlabs.io:5061',
 				{ direction: 'inbound', transport: 'tls', secure: true },
@@ -92,6 +105,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
+			telnyx: ['sip:sip.rtc.in.residency.elevenlabs.io:5060', { ...PLUS, transport: 'tcp' }],
 			vobiz: [
 				'sip:sip.rtc.in.residency.elevenlabs.io:5060',
 				{ direction: 'inbound', transport: 'tcp' },
@@ -104,6 +118,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.retellai.com;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tcp', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tcp', {}],
+			telnyx: ['sip:sip.retellai.com:5060', { ...PLUS, transport: 'tcp' }],
 			vobiz: ['sip:sip.retellai.com:5060', { direction: 'inbound', transport: 'tcp' }],
 		},
 	],
@@ -113,6 +128,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.retellai.com;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tls', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tls', {}],
+			telnyx: ['sip:sip.retellai.com:5061', { ...PLUS, transport: 'tls' }],
 			vobiz: ['sip:sip.retellai.com:5061', { direction: 'inbound', transport: 'tls' }],
 		},
 	],
@@ -122,6 +138,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['trunk.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
+			telnyx: ['sip:trunk.bolna.ai:5060', { ...PLUS, transport: 'udp' }],
 			vobiz: ['sip:trunk.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
 		},
 	],
@@ -131,6 +148,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:sip.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:sip.bolna.ai:5060;transport=udp', {}],
+			telnyx: ['sip:sip.bolna.ai:5060', { ...PLUS, transport: 'udp' }],
 			vobiz: ['sip:sip.bolna.ai:5060', { direction: 'inbound', transport: 'udp' }],
 		},
 	],
@@ -143,6 +161,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			],
 			twilio: ['sip:proj_abc@sip.api.openai.com:5061;transport=tls', { secure: true }],
 			tryVox: REFUSED,
+			telnyx: ['sip:sip.api.openai.com:5061', { ...PLUS, transport: 'tls', secure: true }],
 			vobiz: [
 				'sip:proj_abc@sip.api.openai.com:5061',
 				{ direction: 'inbound', transport: 'tls', secure: true },
@@ -158,6 +177,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			],
 			twilio: ['sip:proj_abc@sip-eu.api.openai.com:5061;transport=tls', { secure: true }],
 			tryVox: REFUSED,
+			telnyx: ['sip:sip-eu.api.openai.com:5061', { ...PLUS, transport: 'tls', secure: true }],
 			vobiz: [
 				'sip:proj_abc@sip-eu.api.openai.com:5061',
 				{ direction: 'inbound', transport: 'tls', secure: true },
@@ -170,6 +190,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.voice.x.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.voice.x.ai;transport=tls', {}],
 			tryVox: ['sip:sip.voice.x.ai;transport=tls', {}],
+			telnyx: ['sip:sip.voice.x.ai:5061', { ...PLUS, transport: 'tls' }],
 			vobiz: ['sip:sip.voice.x.ai:5061', { direction: 'inbound', transport: 'tls' }],
 		},
 	],
@@ -179,6 +200,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip.cartesia.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.cartesia.ai;transport=tls', {}],
 			tryVox: ['sip:sip.cartesia.ai;transport=tls', {}],
+			telnyx: ['sip:sip.cartesia.ai:5061', { ...PLUS, transport: 'tls' }],
 			vobiz: ['sip:sip.cartesia.ai:5061', { direction: 'inbound', transport: 'tls' }],
 		},
 	],
@@ -188,6 +210,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 			plivo: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
 			tryVox: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
+			telnyx: ['sip:acme.sip.ultravox.ai:5060', { ...PLUS, transport: 'udp' }],
 			vobiz: [
 				'sip:agent_a1b2@acme.sip.ultravox.ai:5060',
 				{ direction: 'inbound', transport: 'udp' },
