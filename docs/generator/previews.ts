@@ -109,6 +109,7 @@ const configuration: Record<string, Schema> = {
 	}),
 	sipCredentials: list({ username: text }),
 	allowedAddresses: list({ address: text, name: text }),
+	dispatchRules: list({ name: text, ruleType: text, room: text, agentName: text }),
 	phoneNumbers: texts,
 	notReadable: texts,
 };

@@ -874,6 +874,18 @@ describe('answers of other servers', () => {
 		},
 	);
 
+	it('that does not know the request do not mean that something is gone', async () => {
+		const body = { code: 'bad_route', msg: 'no handler for path' };
+		bench.faults({ kind: 'status', status: 404, body, path: '/Delete', times: null });
+		const run = await bench.run(
+			{ resource: 'dispatchRule', operation: 'delete' },
+			{ dispatchRuleId: byId('SDR_1'), ignoreIfMissing: true },
+		);
+		expect(run.error?.message).toBe(
+			'LiveKit answered HTTP 404, code bad_route: no handler for path.',
+		);
+	});
+
 	it('of LiveKit Cloud to a second deletion mean that it is gone', async () => {
 		bench.sandbox.state('liveKit').isCloud = true;
 		const { sip_trunk_id: id } = await inbound(0);

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { kindOf, keyOf, type Entry, type OwnSection } from '../../configuration/configuration';
+import {
+	kindOf,
+	keyOf,
+	type Entry,
+	type OwnSection,
+	type Settings,
+} from '../../configuration/configuration';
 import type { ConfigurationPort, Live, Present, SectionPort, Work } from '../../configuration/port';
 import {
 	allOf,
@@ -11,7 +17,6 @@ import {
 } from '../../configuration/tables';
 import type { NotSupported } from '../../configuration/wanted';
 import type { Field } from '../../contract/provider';
-import type { Settings } from '../../configuration/configuration';
 import { pickerField } from '../../fields/picker';
 import { addressBlock } from '../../validation/network';
 import { liveKitApi } from './api';
