@@ -1,4 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { readText } from '../../docs/generator/files.cjs';
+import { profileSettings } from '../../nodes/SipTrunk/providers/telnyx/profileSettings';
+import { trunkSettings } from '../../nodes/SipTrunk/providers/telnyx/trunkSettings';
 import { describeRules } from './rules';
 import { byId, describeCases, now, rowsOf, useBench, type OperationCase } from './support';
 
@@ -707,4 +710,77 @@ const cases = [...trunkCases, ...addressCases, ...profileCases, ...numberCases];
 describeCases(bench, cases);
 describeRules(bench, cases);
 
-void [byId, rowsOf];
+const unassign = { resource: 'phoneNumber', operation: 'unassign' };
+
+describe('A number that is taken off its trunk', () => {
+	const run = async () => await bench.run(unassign, { phoneNumber: byId(numberId(0)) });
+	const bodies = () => bench.sent().flatMap(([line, body]) => (/^PATCH/.test(line) ? [body] : []));
+
+	it('is not told as such where Telnyx has left it there', async () => {
+		const trunkId = await assigned(0);
+		bench.sandbox.state('telnyx').unassignedBy = 'nothing';
+		const { error } = await run();
+		expect(error?.message).toBe(
+			`${e164(0)} is still on trunk ${trunkId}: Telnyx has not taken it off.`,
+		);
+	});
+
+	it('goes with one change where Telnyx takes null', async () => {
+		await assigned(0);
+		bench.sandbox.state('telnyx').unassignedBy = 'null';
+		expect(rowsOf(await run())).toMatchObject([{ id: numberId(0), deleted: true }]);
+		expect(bodies()).toEqual([{ connection_id: null }]);
+	});
+
+	it('stays on an application', async () => {
+		const { error } = await bench.run(unassign, { phoneNumber: byId(numberId(3)) });
+		expect(error?.message).toMatch(/is on application 1400000000000000001 and on no trunk/);
+		expect(bodies()).toEqual([]);
+	});
+});
+
+it('sends back no secret that it has read, masked or not set', async () => {
+	const id = await makeTrunk('ip', 0);
+	const connection = bench.sandbox.state('telnyx').connections.get(id);
+	Object.assign(connection?.outbound ?? {}, { ip_authentication_token: '********' });
+	const updateFields = { outboundMaxConcurrentCalls: 5 };
+	await bench.run({ resource: 'trunk', operation: 'update' }, { trunkId: byId(id), updateFields });
+	const [, body] = bench.sent().at(-1) ?? [];
+	const { outbound } = body as { outbound: IDataObject };
+	expect(outbound).toMatchObject({ channel_limit: 5, instant_ringback_enabled: true });
+	expect(outbound).not.toHaveProperty('ip_authentication_token');
+	expect(outbound).not.toHaveProperty('tech_prefix');
+});
+
+it('tells an application from a trunk', async () => {
+	const trunkId = byId('1400000000000000001');
+	for (const operation of ['get', 'delete']) {
+		const { error } = await bench.run({ resource: 'trunk', operation }, { trunkId });
+		expect(error?.message).toContain('connection of the type "call control application"');
+		expect(bench.sent()).toEqual([['GET /v2/connections/1400000000000000001']]);
+	}
+});
+
+it('refuses a setting that the type does not have, before anything is sent', async () => {
+	const create = { resource: 'trunk', operation: 'create' };
+	for (const [trunkType, additionalFields, says] of [
+		['credential', { transport: 'tls' }, /^'Transport' is a setting of trunks of the type FQDN/],
+		['ip', { authenticationMethod: 'ip-authentication' }, /^'Authentication Method' must be/],
+		['fqdn', { username: 'acme1002' }, /^'Password' is needed beside 'User Name'/],
+		['ip', { moreSettings: { microsoft_teams_sbc: true } }, /only trunks of the type FQDN have/],
+		['fqdn', { moreSettings: { dtmf: 'x' } }, /^'More Settings' has "dtmf", which is none/],
+		['fqdn', { moreSettings: { inbound: { timeout_1xx_secs: 0 } } }, /must be from 1 to 120/],
+	] as const) {
+		const parameters = { name: 'x', trunkType, username: 'acme1002', additionalFields };
+		const { error } = await bench.run(create, parameters as INodeParameters);
+		expect(error?.message).toMatch(says);
+		expect(bench.sent()).toEqual([]);
+	}
+});
+
+it('lists on its page what More Settings takes', () => {
+	const page = readText('docs/telnyx.md') ?? '';
+	for (const place of [...Object.keys(trunkSettings), ...Object.keys(profileSettings)]) {
+		expect(page).toContain(`| \`${place}\` |`);
+	}
+});

@@ -6,6 +6,7 @@ import { collection, forUpdate } from '../../fields/common';
 import { pickerField } from '../../fields/picker';
 import { requestBody } from '../../fields/values';
 import { path } from '../../http/address';
+import { advising } from '../../http/advice';
 import { filtered } from '../../http/lookup';
 import { ipAccessControlEntryRow } from '../../rows/others';
 import { singleAddress } from '../../validation/network';
@@ -49,6 +50,9 @@ export const cidrOf = ({ ip_address: address }: IDataObject): string | null => {
 	return `${address}/${address.includes(':') ? 128 : 32}`;
 };
 
+const WRONG_TYPE =
+	'Change what the message names. If that is the connection: only a trunk of the type IP takes addresses.';
+
 /** The same address may be entered twice, so it is known by what it holds and the time of its creation. */
 export async function createIpAccessControlEntry(
 	client: ProviderClient,
@@ -56,22 +60,24 @@ export async function createIpAccessControlEntry(
 ): Promise<IDataObject> {
 	const { trunkId: trunk, ipAddress: address, additionalFields } = values;
 	const sentTo = additionalFields.port ?? USUAL_PORT;
-	return await client.send({
-		method: 'POST',
-		path: '/ips',
-		body: { connection_id: trunk, ip_address: address, port: sentTo },
-		recovery: {
-			identity: [trunk, address, sentTo],
-			unique: false,
-			find: () =>
-				filtered(
-					ips(client, trunk, { 'filter[ip_address]': address }),
-					(row) => row.port === sentTo,
-				),
-			createdAt: (row) => row.created_at,
-			howToLook: `Look in the trunk's IP access control entries for ${address}`,
-		},
-	});
+	const send = async () =>
+		await client.send({
+			method: 'POST',
+			path: '/ips',
+			body: { connection_id: trunk, ip_address: address, port: sentTo },
+			recovery: {
+				identity: [trunk, address, sentTo],
+				unique: false,
+				find: () =>
+					filtered(
+						ips(client, trunk, { 'filter[ip_address]': address }),
+						(row) => row.port === sentTo,
+					),
+				createdAt: (row) => row.created_at,
+				howToLook: `Look in the trunk's IP access control entries for ${address}`,
+			},
+		});
+	return await advising({ 10015: WRONG_TYPE }, send);
 }
 
 export const ipAccessControlEntries = crud({

@@ -73,7 +73,7 @@ const checkedBy =
 			if (!Object.prototype.hasOwnProperty.call(rules, place)) {
 				throw new InputError(
 					label,
-					`has ${shown(place)}, which is none of its settings. They are ${Object.keys(rules).join(', ')}.`,
+					`has ${shown(place)}, which is none of its settings. They are listed on the page of Telnyx, under "More Settings".`,
 				);
 			}
 			const { check, mayBeNull } = rules[place];

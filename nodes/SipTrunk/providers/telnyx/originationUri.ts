@@ -7,6 +7,7 @@ import { collection, forUpdate } from '../../fields/common';
 import { pickerField } from '../../fields/picker';
 import { requestBody } from '../../fields/values';
 import { path } from '../../http/address';
+import { advising } from '../../http/advice';
 import { filtered } from '../../http/lookup';
 import { originationUriRow } from '../../rows/others';
 import { InputError, shown, type Check } from '../../validation/inputError';
@@ -115,28 +116,33 @@ export const fqdns = (client: ProviderClient, trunk?: string, more: Record<strin
 		...more,
 	});
 
+const WRONG_TYPE =
+	'Change what the message names. If that is the connection: only a trunk of the type FQDN takes origination URIs.';
+
 /** The same host may be entered twice, so it is known by what it holds and the time of its creation. */
 export async function createOriginationUri(
 	client: ProviderClient,
 	{ trunkId: trunk, sipUri: address, additionalFields }: Create,
 ): Promise<IDataObject> {
 	const body = target(address, additionalFields.dnsRecordType ?? 'a');
-	return await client.send({
-		method: 'POST',
-		path: '/fqdns',
-		body: { connection_id: trunk, ...body },
-		recovery: {
-			identity: [trunk, address],
-			unique: false,
-			find: () =>
-				filtered(
-					fqdns(client, trunk, { 'filter[fqdn]': String(body.fqdn) }),
-					(row) => (row.port ?? null) === body.port,
-				),
-			createdAt: (row) => row.created_at,
-			howToLook: `Look in the trunk's origination URIs for "${address}"`,
-		},
-	});
+	const send = async () =>
+		await client.send({
+			method: 'POST',
+			path: '/fqdns',
+			body: { connection_id: trunk, ...body },
+			recovery: {
+				identity: [trunk, address],
+				unique: false,
+				find: () =>
+					filtered(
+						fqdns(client, trunk, { 'filter[fqdn]': String(body.fqdn) }),
+						(row) => (row.port ?? null) === body.port,
+					),
+				createdAt: (row) => row.created_at,
+				howToLook: `Look in the trunk's origination URIs for "${address}"`,
+			},
+		});
+	return await advising({ 10015: WRONG_TYPE }, send);
 }
 
 export const originationUris = crud({

@@ -136,7 +136,8 @@ export const unassign = async (client: ProviderClient, values: ValuesOf<typeof u
 		return {
 			takeOff: async () => {
 				if (isFree(routeOf(row))) throw notFound(`${phoneNumber} is on no trunk.`);
-				await takeOff(client, row);
+				// What became of it is told by where the number is in the end.
+				await takeOff(client.fresh(), row);
 			},
 			told: { id: String(row.id), phoneNumber, previousTrunkId },
 		};
