@@ -7,9 +7,10 @@ import { isObject } from '../../rows/reported';
 import { InputError } from '../../validation/inputError';
 import { withWholeGroups } from './groups';
 import { refuseMisplaced, withMore } from './moreSettings';
-import { createFields, PASSWORD_RULE, refuseOthers, updateFields } from './trunkFields';
+import { createFields, PASSWORD_RULE, updateFields } from './trunkFields';
 import { trunkSettings } from './trunkSettings';
 import { TYPE_NAMES, typeOf, type TrunkType } from './trunkTypes';
+import { refuseOthers } from './typeRules';
 
 /** The requests that make and change a trunk. */
 

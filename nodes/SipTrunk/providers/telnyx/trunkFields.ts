@@ -1,4 +1,3 @@
-import type { Field, Values } from '../../contract/provider';
 import { collection, forUpdate } from '../../fields/common';
 import {
 	DIGITS,
@@ -8,16 +7,13 @@ import {
 	type PasswordRule,
 } from '../../fields/password';
 import { pickerField } from '../../fields/picker';
-import { enteredFields } from '../../fields/values';
 import { listOf, oneOf } from '../../validation/choices';
-import { InputError, shown } from '../../validation/inputError';
 import { webUrl } from '../../validation/network';
 import { e164 } from '../../validation/phoneNumber';
 import { text, userName } from '../../validation/text';
 import { choiceField, ID_EXAMPLE, numberField, switchField, tags, textField } from './fields';
 import { moreSettings } from './moreSettings';
 import { trunkSettings } from './trunkSettings';
-import { TYPE_NAMES, type TrunkType } from './trunkTypes';
 
 /** The settings of a trunk: https://developers.telnyx.com/api/connections/list-connections */
 
@@ -227,45 +223,6 @@ const settings = [
 	username,
 	password,
 ];
-
-/** Only some types have these; all others are for every type. */
-const ONLY: Record<string, readonly TrunkType[]> = {
-	authenticationMethod: ['fqdn', 'ip'],
-	authenticationToken: ['fqdn', 'ip'],
-	generatePassword: ['credential', 'fqdn'],
-	password: ['credential', 'fqdn'],
-	sipRegion: ['fqdn', 'ip'],
-	sipSubdomain: ['fqdn', 'ip'],
-	techPrefix: ['fqdn', 'ip'],
-	transport: ['fqdn', 'ip'],
-	username: ['credential', 'fqdn'],
-};
-
-const METHODS: Partial<Record<TrunkType, readonly string[]>> = {
-	fqdn: ['credential-authentication', 'ip-authentication'],
-	ip: ['tech-prefixp-charge-info', 'token'],
-};
-
-const named = (types: readonly TrunkType[]) => types.map((type) => TYPE_NAMES[type]).join(' and ');
-
-/** Throws InputError for a setting that trunks of this type do not have. */
-export function refuseOthers(type: TrunkType, fields: readonly Field[], values: Values): void {
-	for (const { field, value } of enteredFields(fields, values)) {
-		const { [field.name]: only } = ONLY;
-		if (only !== undefined && !only.includes(type) && value !== false) {
-			throw new InputError(
-				field.displayName,
-				`is a setting of trunks of the type ${named(only)}, and this one is of the type ${TYPE_NAMES[type]}. Remove the field.`,
-			);
-		}
-		const methods = METHODS[type];
-		if (field.name !== 'authenticationMethod' || methods?.includes(String(value))) continue;
-		throw new InputError(
-			field.displayName,
-			`must be ${methods?.join(' or ')} on a trunk of the type ${TYPE_NAMES[type]}, but it is ${shown(value)}.`,
-		);
-	}
-}
 
 export const createFields = [
 	name,
