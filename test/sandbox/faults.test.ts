@@ -124,8 +124,13 @@ describe('statuses', () => {
 	});
 
 	/** At whichever place the provider has it; null where it has none. */
-	const codeIn = ({ code, error }: { code?: unknown; error?: { code?: unknown } }) => {
-		const found = error?.code ?? code;
+	interface Told {
+		code?: unknown;
+		error?: { code?: unknown };
+		errors?: Array<{ code?: unknown }>;
+	}
+	const codeIn = ({ code, error, errors }: Told) => {
+		const found = errors?.[0]?.code ?? error?.code ?? code;
 		return found === undefined ? null : String(found);
 	};
 

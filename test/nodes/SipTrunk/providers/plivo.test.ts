@@ -23,8 +23,15 @@ describe('an Auth ID', () => {
 });
 
 it('reads an error that is text alone', () => {
-	expect(plivoApi.providerError(503, 'unavailable').said).toBe('unavailable');
-	expect(plivoApi.providerError(503, '')).toMatchObject({ said: '', code: null });
+	expect(plivoApi.providerError(400, 'not allowed').said).toBe('not allowed');
+	expect(plivoApi.providerError(400, '')).toMatchObject({ said: '', code: null });
+});
+
+it.each([
+	[503, 'upstream connect error'],
+	[404, '<html>Not Found</html>'],
+])('takes no text of something in between for its own: HTTP %s %s', (status, text) => {
+	expect(plivoApi.providerError(status, text).said).toBe('');
 });
 
 it.each([
