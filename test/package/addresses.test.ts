@@ -37,8 +37,8 @@ function usualAddress({ api }: Provider): string | undefined {
 	try {
 		return api.addresses({}).default;
 	} catch (error) {
-		if ((error as Error).constructor.name === 'InputError') return undefined;
-		throw error;
+		expect((error as Error).constructor.name).toBe('InputError');
+		return undefined;
 	}
 }
 

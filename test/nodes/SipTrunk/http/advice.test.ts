@@ -4,7 +4,10 @@ import { RequestFailure, type FailureDetails } from '../../../../nodes/SipTrunk/
 const failure = (details: Partial<FailureDetails>) =>
 	new RequestFailure('No', { cause: 'refused', status: 409, advice: 'General', ...details });
 const adviceAfter = async (error: unknown) =>
-	await advising({ 409: 'By status', E17: 'By code' }, async () => await Promise.reject(error)).then(
+	await advising(
+		{ 409: 'By status', E17: 'By code' },
+		async () => await Promise.reject(error),
+	).then(
 		() => undefined,
 		(told: RequestFailure) => told,
 	);
