@@ -9,6 +9,7 @@ import {
 	type Aftermath,
 } from '../aftermath/aftermath.mjs';
 import { plivoTrunkIsComplete, plivoTrunkIsHalf } from '../aftermath/plivo.mjs';
+import { telnyxTrunkIsComplete, telnyxTrunkIsHalf } from '../aftermath/telnyx.mjs';
 import {
 	customerHasTwilioTrunk,
 	twilioForgets,
@@ -37,6 +38,8 @@ const customer = {
 const twilioRequest = { ...customer, pbxAddress: '203.0.113.25', phoneNumber: '+1 555 555 0103' };
 
 const plivoRequest = { ...customer, phoneNumber: '+1 (202) 555-0151' };
+
+const telnyxRequest = { ...customer, phoneNumber: '+1 (202) 555-0141' };
 
 /** What one Apply must have come to, and what the caller gets. */
 const applied = (
@@ -180,6 +183,36 @@ export const ofCustomers: Record<string, ExampleExpectation> = {
 					notApplied(422, { ...plivoRequest, customerNumber: 'K1003', [field]: value }, reason),
 				),
 			notApplied(422, { ...plivoRequest, customerNumber: '' }, "'Name'"),
+		],
+	},
+	'new-customer-telnyx.json': {
+		...applied('created', telnyxRequest, telnyxTrunkIsComplete, numberIs('+12025550141')),
+		again: [
+			applied('unchanged', telnyxRequest, nothingWasChanged, telnyxTrunkIsComplete),
+			// What a run that broke off has left is completed.
+			{
+				...applied('changed', telnyxRequest, telnyxTrunkIsComplete, numberIs('+12025550141')),
+				before: telnyxTrunkIsHalf('K1001'),
+			},
+			notApplied(
+				409,
+				{ ...telnyxRequest, customerNumber: 'K1002' },
+				'+12025550141',
+				'Move Numbers That Are Routed Elsewhere',
+			),
+			// On a voice application.
+			notApplied(
+				409,
+				{ ...telnyxRequest, customerNumber: 'K1002', phoneNumber: '+12025550144' },
+				'+12025550144',
+			),
+			applied(
+				'created',
+				{ ...withoutNumber(telnyxRequest), customerNumber: 'K1002' },
+				telnyxTrunkIsComplete,
+				numberIs('+12025550142'),
+			),
+			notApplied(422, { ...telnyxRequest, customerNumber: '' }, "'Name'"),
 		],
 	},
 	'new-customer-vobiz.json': {
