@@ -51,13 +51,7 @@ async function runTests(file, environment, tell) {
 	let rest = '';
 	const jest = spawn(
 		process.execPath,
-		[
-			'node_modules/jest/bin/jest.js',
-			'--ci',
-			'--runInBand',
-			'--no-color',
-			`test/properties/${file}`,
-		],
+		['node_modules/jest/bin/jest.js', '--ci', '--runInBand', '--no-color', `test/${file}`],
 		{ cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
 	);
 	const hear = (chunk) => {
@@ -97,7 +91,7 @@ const trials = counted.map(async (_, index) => {
 		FUZZ_ONLY: only,
 		FUZZ_PROGRESS: '250',
 	};
-	return await runTests('faults.test.ts', environment, (line) => {
+	return await runTests('properties/faults.test.ts', environment, (line) => {
 		const counts = countsIn(line);
 		if (counts === undefined) return;
 		counted[index] = counts;
@@ -110,14 +104,14 @@ const trials = counted.map(async (_, index) => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const results = await Promise.all(trials);
 const entered = await runTests(
-	'parameters.test.ts',
+	'properties/parameters.test.ts',
 	{ FUZZ_RUNS: String(runs), FUZZ_SEED: String(seed) },
 	() => undefined,
 );
 
 /** The laws of Trunk Configuration, with half as many trials: each is several runs. */
 const laws = await runTests(
-	'../configuration/laws.test.ts',
+	'configuration/laws.test.ts',
 	{ FUZZ_RUNS: String(Math.ceil(runs / 2)), FUZZ_SEED: String(seed), FUZZ_ONLY: only },
 	(line) => {
 		if (/: (?:not )?tried\b/.test(line)) say(line);
@@ -126,7 +120,7 @@ const laws = await runTests(
 
 /** Check against what calls really need: it never says ok of a trunk that cannot carry one. */
 const checked = await runTests(
-	'check.test.ts',
+	'properties/check.test.ts',
 	{ FUZZ_RUNS: String(Math.min(runs, 10_000)), FUZZ_SEED: String(seed) },
 	() => undefined,
 );

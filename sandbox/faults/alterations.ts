@@ -40,13 +40,17 @@ const undocumentedWords: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^mode$|_mode$/, 'whimsical'],
 ];
 
-export function withUnknownEnums(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withUnknownEnums);
+/** What lies deeper stays as it is: only an answer of another fault is nested so deeply. */
+const MOST_LEVELS = 500;
+
+export function withUnknownEnums(value: unknown, level = 0): unknown {
+	if (level > MOST_LEVELS) return value;
+	if (Array.isArray(value)) return value.map((one) => withUnknownEnums(one, level + 1));
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, child]) => {
 			const word = undocumentedWords.find(([pattern]) => pattern.test(key))?.[1];
-			return [key, typeof child === 'string' && word ? word : withUnknownEnums(child)];
+			return [key, typeof child === 'string' && word ? word : withUnknownEnums(child, level + 1)];
 		}),
 	);
 }
@@ -101,18 +105,19 @@ export function withKeys(
 	rowsWith?: string,
 ): (body: unknown) => unknown {
 	const values = Object.fromEntries(keys.map((key) => [key, value]));
-	const rewritten = (body: unknown): unknown => {
-		if (Array.isArray(body)) return body.map(rewritten);
+	const rewritten = (body: unknown, level = 0): unknown => {
+		if (level > MOST_LEVELS) return body;
+		if (Array.isArray(body)) return body.map((one) => rewritten(one, level + 1));
 		if (!isObject(body)) return body;
 		const row = Object.fromEntries(
 			Object.entries(body).map(([key, child]) => [
 				key,
-				rowsWith === undefined && keys.includes(key) ? value : rewritten(child),
+				rowsWith === undefined && keys.includes(key) ? value : rewritten(child, level + 1),
 			]),
 		);
 		return rowsWith !== undefined && rowsWith in body ? { ...row, ...values } : row;
 	};
-	return rewritten;
+	return (body) => rewritten(body);
 }
 
 /** The first half, so that it is no valid JSON any more; an empty text becomes an open brace. */

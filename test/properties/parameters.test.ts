@@ -142,7 +142,7 @@ const badPhoneNumbers = [
 /** Fields that take a list, which may be written with commas. */
 const LISTS = new Set([
 	...['allowedAddresses', 'allowedNumbers', 'originationUris', 'phoneNumbers', 'piiEntityTypes'],
-	'trunkIds',
+	...['tags', 'trunkIds'],
 ]);
 
 function badValues({ field, group }: Place): unknown[] {

@@ -118,6 +118,8 @@ export interface CheckRules<Parts = unknown> {
 	otherUris?(trunk: UnjudgedTrunk<Parts>): string[];
 	/** Where incoming calls may go although there is no origination URI, which nobody can see, as a sentence. */
 	unseenTarget?(trunk: CheckedTrunk<Parts>): string | undefined;
+	/** Whether what the trunk says of encryption is documented for incoming calls, too. Default: it is. */
+	encryptsIncoming?: false;
 	/** For which calls a trunk is meant. */
 	purpose(trunk: UnjudgedTrunk<Parts>): Purpose;
 	/** What can be wrong only there. */

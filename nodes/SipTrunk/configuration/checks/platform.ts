@@ -131,6 +131,12 @@ export const platformEncryption: FindingKind = {
 					says: `${label} takes encrypted calls only, and ${providerName} documents no encryption of media.`,
 				};
 			}
+			if (row.secure && rules.encryptsIncoming === false) {
+				return {
+					says: `${label} takes encrypted calls only, and ${providerName} documents encryption of media for outgoing calls alone.`,
+					level: 'unknown',
+				};
+			}
 			if (row.secure === null) {
 				return {
 					says: `${label} takes encrypted calls only, and ${providerName} does not tell whether the trunk encrypts.`,

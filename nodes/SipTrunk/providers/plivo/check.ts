@@ -50,6 +50,7 @@ export const plivoRules: CheckRules<Parts> = {
 		'sipDomain',
 		'status',
 	],
+	encryptsIncoming: false,
 	purpose: (trunk) => {
 		const direction = directionOf(trunk);
 		if (direction === 'inbound') return { incoming: true, outgoing: false };
