@@ -4,7 +4,7 @@ import { aboutIt, rowIn, unreadable, withId } from './answer';
 import { Attempts, type Tries } from './attempts';
 import { asFailure, failedAfterChange, mayBeChanged, RequestFailure, type Effect } from './errors';
 import { contradicts } from './contradiction';
-import { FoundRow, keyOf, recover } from './recovery';
+import { FoundRow, isConflict, keyOf, recover } from './recovery';
 import { changes, isRepeatable } from './request';
 import type { ClientSettings } from './settings';
 
@@ -62,7 +62,9 @@ function clientOf(settings: ClientSettings, item: ItemState): ItemClient {
 			return outcome.row;
 		}
 		if (outcome instanceof RequestFailure) {
-			if (outcome.effect === 'open') createdRows.leaveOpen(keyOf(request, recovery));
+			// What somebody else has made in the meantime is there for every later request of the run as well.
+			const isContested = outcome.effect === 'open' || isConflict(outcome, recovery);
+			if (isContested) createdRows.leaveOpen(keyOf(request, recovery));
 		} else if (isObject(outcome)) createdRows.add(idOf(rowIn(api, outcome)));
 		return outcome;
 	};

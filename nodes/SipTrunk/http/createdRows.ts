@@ -11,7 +11,7 @@ export class CreatedRows {
 		return id !== undefined && this.ids.has(id);
 	}
 
-	/** Nobody knows whether this was made. @param key tells what was asked for from everything else */
+	/** What is found of this later may be of an earlier request, or somebody else's. @param key tells what was asked for from everything else */
 	leaveOpen(key: string): void {
 		this.open.add(key);
 	}

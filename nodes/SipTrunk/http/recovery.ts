@@ -18,7 +18,7 @@ export interface RecoverySettings {
 	contradicts?(row: IDataObject): boolean;
 	/** What is known of the provider's clock. */
 	clock?: Pick<ProviderClock, 'offset'>;
-	/** Whether an earlier request of the run for the same thing was left open, so that what is found may be its own. */
+	/** Whether an earlier request of the run for the same thing was left open or refused as there, so that what is found may not be this one's. */
 	isContested?(): boolean;
 }
 
@@ -116,7 +116,8 @@ async function untilKnown(
 	}
 }
 
-const isConflict = (failure: RequestFailure, { conflictCodes = [] }: Recovery) =>
+/** The provider has done nothing, because there is one already. */
+export const isConflict = (failure: RequestFailure, { conflictCodes = [] }: Recovery) =>
 	failure.effect === 'none' && conflictCodes.includes(failure.code ?? String(failure.status));
 
 async function found({ find }: Recovery): Promise<IDataObject[] | RequestFailure> {

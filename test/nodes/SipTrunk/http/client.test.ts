@@ -1037,6 +1037,27 @@ describe('making something whose answer is lost', () => {
 		expect(other.added).toEqual({ recovered: true });
 	});
 
+	it('never takes what somebody else has made, of which an earlier item was told', async () => {
+		const row = { id: 'T1', name: 'pbx', created: new Date().toISOString() };
+		let posts = 0;
+		const server = serverOf(({ method }) => {
+			if (method === 'GET') return { body: { rows: [row] } };
+			posts += 1;
+			return posts === 1 ? { status: 409, body: '{}' } : { body: 'cut' };
+		});
+		const createdRows = new CreatedRows();
+		const outcomes: unknown[] = [];
+		for (let item = 0; item < 2; item++) {
+			const client = clientOf(server, { createdRows });
+			const recovery = { unique: true, conflictCodes: ['409'] };
+			outcomes.push(await settled(client.send(makes(client, 'pbx', recovery))));
+		}
+		expect(outcomes).toEqual([
+			expect.objectContaining({ effect: 'none', status: 409 }),
+			expect.objectContaining({ effect: 'open' }),
+		]);
+	});
+
 	it('never takes what another item has made under the same name', async () => {
 		for (const lost of ['before', 'after'] as const) {
 			const { rows, server } = shop({ lose: (times) => times === 2 && lost });
