@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOrNull } from '../rows/reported';
 
 /** Where the calls of a number go. */
 export interface NumberRoute {
@@ -57,3 +58,9 @@ export function routeInWords({
 	if (webhookHost) return `routed to the web address of host ${webhookHost}`;
 	return isUnclear ? 'routed in an unknown way' : 'free';
 }
+
+/** What a picker shows beside a number: where its calls go, and its status where that is not "active". */
+export const routeAndStatus = (route: NumberRoute, status: unknown): string =>
+	[routeInWords(route), ...(status === 'active' ? [] : [textOrNull(status)])]
+		.filter((part) => part !== null)
+		.join(', ');

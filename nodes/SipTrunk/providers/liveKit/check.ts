@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CheckRules, FindingKind } from '../../configuration/checks/finding';
 import { kindOfHost } from '../../validation/reserved';
 import { sipUriParts } from '../../configuration/platforms/sipUri';
-import type { Parts } from './configuration';
+import type { Parts } from './configuration/parts';
 
 /** What calls need at LiveKit, which is the platform and not the carrier: https://docs.livekit.io/telephony/ */
 

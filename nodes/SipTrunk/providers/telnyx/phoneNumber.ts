@@ -14,9 +14,8 @@ import {
 	unassignNumber,
 } from '../../operations/assignNumber';
 import { ignoreIfMissing } from '../../operations/delete';
-import { isFree, routeInWords } from '../../operations/numberRoute';
+import { isFree, routeAndStatus, routeInWords } from '../../operations/numberRoute';
 import { phoneNumberRow } from '../../rows/others';
-import { textOrNull } from '../../rows/reported';
 import { InputError, type Check } from '../../validation/inputError';
 import { partOfNumber } from '../../validation/phoneNumber';
 import { id } from '../../validation/text';
@@ -170,12 +169,7 @@ export const phoneNumber: Resource = {
 		entry: (row) => ({
 			value: String(row.phone_number),
 			name: String(row.phone_number),
-			description: [
-				routeInWords(routeOf(row)),
-				...(row.status === 'active' ? [] : [textOrNull(row.status)]),
-			]
-				.filter((part) => part !== null)
-				.join(', '),
+			description: routeAndStatus(routeOf(row), row.status),
 		}),
 	},
 	operations: [

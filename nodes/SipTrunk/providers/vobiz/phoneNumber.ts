@@ -14,10 +14,9 @@ import {
 	unassignNumber,
 } from '../../operations/assignNumber';
 import { ignoreIfMissing } from '../../operations/delete';
-import { routeInWords, type NumberRoute } from '../../operations/numberRoute';
+import { routeAndStatus, type NumberRoute } from '../../operations/numberRoute';
 import { idUnder } from '../../rows/identity';
 import { phoneNumberRow } from '../../rows/others';
-import { textOrNull } from '../../rows/reported';
 import type { Resource } from '../../contract/provider';
 import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
@@ -136,12 +135,7 @@ export const phoneNumber: Resource = {
 		entry: (row) => ({
 			value: String(row.e164),
 			name: String(row.e164),
-			description: [
-				routeInWords(routeOf(row)),
-				...(row.status === 'active' ? [] : [textOrNull(row.status)]),
-			]
-				.filter((part) => part !== null)
-				.join(', '),
+			description: routeAndStatus(routeOf(row), row.status),
 		}),
 	},
 	operations: [

@@ -2,34 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	kindOf,
 	keyOf,
-	type Entry,
 	type OwnSection,
 	type Settings,
-} from '../../configuration/configuration';
-import type { ConfigurationPort, Live, Present, SectionPort, Work } from '../../configuration/port';
-import {
-	allOf,
-	fieldOf,
-	made,
-	settingsFrom,
-	valuesFor,
-	withValues,
-} from '../../configuration/tables';
-import type { NotSupported } from '../../configuration/wanted';
-import type { Field } from '../../contract/provider';
-import { pickerField } from '../../fields/picker';
-import { addressBlock } from '../../validation/network';
-import { liveKitApi } from './api';
-import { sources } from './checks';
-import type { Direction } from './direction';
-import {
-	createRuleFrom,
-	deleteRule,
-	dispatchRule,
-	ruleList,
-	ruleOf,
-	updateRule,
-} from './dispatchRule';
+} from '../../../configuration/configuration';
+import type { ConfigurationPort, Live } from '../../../configuration/port';
+import { allOf, made, settingsFrom, valuesFor } from '../../../configuration/tables';
+import type { NotSupported } from '../../../configuration/wanted';
+import { pickerField } from '../../../fields/picker';
+import { liveKitApi } from '../api';
+import type { Direction } from '../direction';
 import {
 	createTrunk,
 	deleteTrunk,
@@ -38,22 +19,17 @@ import {
 	trunk,
 	trunkList,
 	updateTrunk,
-} from './trunk';
-import { createFields, phoneNumbers } from './trunkFields';
-import { changeTrunk, directionOf, readTrunk, readTrunkOf } from './trunkRequests';
+} from '../trunk';
+import { createFields, phoneNumbers } from '../trunkFields';
+import { changeTrunk, directionOf, readTrunk, readTrunkOf } from '../trunkRequests';
+import { addresses, addressesIn, listToWrite } from './allowedAddresses';
+import { rules, rulesOf } from './dispatchRules';
+import { field, type Parts } from './parts';
 
 /**
  * A LiveKit trunk as a configuration. Numbers and addresses stand in the trunk itself; a dispatch rule is its own if it
  * is for no other trunk, and there can be one of them, because two would be for the same calls.
  */
-
-/** What a field depends on is asked again when the direction of the trunk is known. */
-function plain({ showWhen, required, ...field }: Field): Field {
-	void [showWhen, required];
-	return field;
-}
-
-const field = (name: string) => plain(fieldOf(trunk, name));
 
 const isOutbound = ({ direction }: Settings) => direction === 'outbound';
 
@@ -111,131 +87,6 @@ const ONLY: Record<Direction, readonly string[]> = {
 const OTHER: Record<Direction, Direction> = { inbound: 'outbound', outbound: 'inbound' };
 
 const inboundOnly: readonly OwnSection[] = ['allowedAddresses', 'dispatchRules'];
-
-const readBlock = addressBlock({ ipv6: true });
-
-/** As configurations have it: an address with its prefix length, or a host name. */
-function asEntry(stored: unknown): string {
-	const text = String(stored);
-	try {
-		return readBlock(text, '')?.cidr ?? text;
-	} catch {
-		return text;
-	}
-}
-
-const addressField: Field = {
-	...field('allowedAddresses'),
-	check: (value, label) => sources(value, label)?.map(asEntry)[0],
-};
-
-const addressOf = (row: IDataObject) => withValues({ address: row.address });
-
-const addresses: SectionPort<Parts> = {
-	rules: {
-		keys: { address: { field: addressField } },
-		read: true,
-		remove: true,
-		isUnique: true,
-		goWithTrunk: true,
-	},
-	entryOf: addressOf,
-};
-
-export interface Parts {
-	/** Rules that have become another one in this run, because two would be for the same calls. */
-	reused: Set<string>;
-}
-
-const ruleId = (row: IDataObject) => String(row.sip_dispatch_rule_id);
-
-const ruleEntry = (row: IDataObject): Entry => {
-	const { name, ruleType, room, agentName } = dispatchRule.simplify(row);
-	return withValues({ name, ruleType, room, agentName });
-};
-
-const rulesField = (name: string) => plain(fieldOf(dispatchRule, name));
-
-async function changeRule(work: Work, row: IDataObject, changes: Entry): Promise<IDataObject> {
-	return await updateRule(work.client(), {
-		dispatchRuleId: ruleId(row),
-		updateFields: changes as object,
-	});
-}
-
-/** The rule that goes when another one comes. */
-const leaving = ({ present, target }: Live<Parts>): Present | undefined => {
-	const stays = (target.dispatchRules ?? []).map((entry) => keyOf('dispatchRules', entry));
-	return (present.dispatchRules ?? []).find(
-		({ entry, sharedIn }) =>
-			sharedIn === undefined && !stays.includes(keyOf('dispatchRules', entry)),
-	);
-};
-
-const rules: SectionPort<Parts> = {
-	rules: {
-		keys: {
-			name: { field: rulesField('name') },
-			ruleType: { field: rulesField('ruleType'), change: true },
-			room: { field: rulesField('room'), change: true },
-			agentName: { field: rulesField('agentName'), change: true },
-		},
-		read: true,
-		remove: true,
-		most: 1,
-		isUnique: true,
-	},
-	entryOf: ruleEntry,
-	async add(work, live, { name, agentName, ...entry }) {
-		const former = leaving(live);
-		if (former !== undefined) {
-			live.parts.reused.add(ruleId(former.row));
-			return await changeRule(work, former.row, { name, ...withValues({ agentName }), ...entry });
-		}
-		const rule = ruleOf({
-			ruleType: 'individual',
-			name,
-			...entry,
-			additionalFields: { ...withValues({ agentName }), trunkIds: [live.id] },
-		});
-		return await made(work, async (client) => await createRuleFrom(client, rule));
-	},
-	change: async (work, _live, { row }, changes) => await changeRule(work, row, changes),
-	async remove(work, { parts }, { row }) {
-		const id = ruleId(row);
-		if (parts.reused.has(id)) return;
-		await deleteRule(work.client(), { dispatchRuleId: id, ignoreIfMissing: true });
-	},
-};
-
-async function rulesOf(work: Work, id: string): Promise<Present[]> {
-	const rows = await allOf(ruleList(work.client(), { trunk_ids: [id] }));
-	return rows.map((row): Present => {
-		const trunks = (row.trunk_ids ?? []) as string[];
-		const isOwn = trunks.length === 1 && trunks[0] === id;
-		return {
-			entry: ruleEntry(row),
-			row,
-			madeAt: row.created_at,
-			id: ruleId(row),
-			...(isOwn ? {} : { sharedIn: 'a rule for several trunks' }),
-		};
-	});
-}
-
-const addressesIn = (row: IDataObject): Present[] =>
-	((row.allowed_addresses ?? []) as string[]).map((stored) => {
-		const address = asEntry(stored);
-		return { entry: { address }, row: { address } };
-	});
-
-/** The list as it is now, with what this run adds and without what it removes. */
-function listToWrite(now: string[], { present, target }: Live<Parts>): string[] {
-	const before = (present.allowedAddresses ?? []).map(({ entry }) => String(entry.address));
-	const after = (target.allowedAddresses ?? []).map(({ address }) => String(address));
-	const stays = now.filter((one) => after.includes(one) || !before.includes(one));
-	return [...new Set([...stays, ...after.filter((one) => !before.includes(one))])];
-}
 
 const refused = (what: string, name: string, wanted: unknown, direction: Direction) => ({
 	what,
