@@ -26,6 +26,8 @@ export class ProviderHost<State> {
 
 	private readonly entries: RequestEntries;
 
+	private readonly faults: FaultInjection;
+
 	private readonly world: World<State>;
 
 	private current: State;
@@ -50,7 +52,8 @@ export class ProviderHost<State> {
 		this.world = this.createWorld();
 		readJsonBodies(this.app);
 		this.entries.hookInto(this.app);
-		new FaultInjection(provider, activeFaults, this.entries, this.port).hookInto(this.app);
+		this.faults = new FaultInjection(provider, activeFaults, this.entries, this.port);
+		this.faults.hookInto(this.app);
 		this.app.setErrorHandler((error, request, reply) => this.answerError(error, request, reply));
 		this.app.register(async (scope) => provider.register(scope, this.world));
 	}
@@ -68,7 +71,14 @@ export class ProviderHost<State> {
 		await this.port.stop();
 	}
 
+	/** Requests on their way to this account that latency holds back. */
+	get held(): number {
+		return this.faults.held;
+	}
+
 	reset(): void {
+		// They were for the account that was.
+		this.faults.dropHeld();
 		this.current = this.provider.createState();
 	}
 

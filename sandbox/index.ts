@@ -56,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			hosts[provider].seed(
 				typeof trunks === 'number' ? Array.from({ length: trunks }, () => undefined) : trunks,
 			),
+		held: () => providerNames.reduce((sum, name) => sum + hosts[name].held, 0),
 		reset() {
 			sandbox.clearFaults();
 			requests.length = 0;

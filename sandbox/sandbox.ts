@@ -31,7 +31,9 @@ export interface Sandbox {
 	clearFaults(): void;
 	/** Adds that many trunks, or one for every name, quickly: no requests, no log entries. */
 	seedTrunks(provider: ProviderName, trunks: number | readonly string[]): void;
-	/** Fresh accounts, furnished as at the start; no faults, an empty log. */
+	/** How many requests latency holds back, also those whose sender no longer waits for an answer. */
+	held(): number;
+	/** Fresh accounts, furnished as at the start; no faults, an empty log. What latency holds back is dropped. */
 	reset(): void;
 	stop(): Promise<void>;
 }

@@ -30,6 +30,9 @@ export class FaultInjection {
 	/** What is left for the answer, once a request is on its way to the provider's handler. */
 	private readonly forTheAnswer = new WeakMap<FastifyRequest, ActiveFault[]>();
 
+	/** Requests that latency holds back, also those whose sender no longer waits for an answer. */
+	private readonly heldBack = new Set<FastifyRequest>();
+
 	constructor(
 		private readonly provider: Refusing,
 		private readonly activeFaults: () => readonly ActiveFault[],
@@ -37,9 +40,19 @@ export class FaultInjection {
 		private readonly port: Port,
 	) {}
 
+	get held(): number {
+		return this.heldBack.size;
+	}
+
+	/** What is held back never arrives. */
+	dropHeld(): void {
+		this.heldBack.clear();
+	}
+
 	hookInto(app: FastifyInstance): void {
 		app.addHook('preHandler', async (request, reply) => {
 			if (!isTwin(request)) await this.strikeRequest(request, reply);
+			this.heldBack.delete(request);
 		});
 		app.addHook('onSend', (request, reply, payload, done) => {
 			if (isTwin(request)) {
@@ -73,7 +86,12 @@ export class FaultInjection {
 		const latencyMs = striking.reduce((sum, candidate) => sum + latencyOf(candidate), 0);
 		if (latencyMs > 0) {
 			this.entries.noteFault(request, 'latency');
+			this.heldBack.add(request);
 			await this.port.wait(latencyMs);
+			if (!this.heldBack.has(request)) {
+				breakConnection(reply);
+				return;
+			}
 		}
 
 		for (const { fault } of striking) {

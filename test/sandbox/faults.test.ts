@@ -9,12 +9,12 @@ import { clientFor, controlOf, listTrunks, socketError, trunkLists, useSandbox }
 const context = useSandbox();
 const sandbox = () => context.sandbox;
 const list = async (provider: ProviderName = 'vobiz') => await listTrunks(sandbox(), provider);
-const create = async () =>
-	await clientFor(sandbox(), 'vobiz').post(trunkLists.vobiz, {
-		name: 'a',
-		trunk_type: 'INBOUND',
-		max_concurrent_calls: 1,
-	});
+const create = async (options: { timeout?: number } = {}) =>
+	await clientFor(sandbox(), 'vobiz').post(
+		trunkLists.vobiz,
+		{ name: 'a', trunk_type: 'INBOUND', max_concurrent_calls: 1 },
+		options,
+	);
 const trunkCount = () => sandbox().state('vobiz').trunks.size;
 const lastRequest = () => sandbox().requests.at(-1);
 
@@ -194,6 +194,34 @@ describe('time', () => {
 
 		expect(ms).toBeGreaterThanOrEqual(79);
 		expect(lastRequest()?.fault).toBe('latency, status 500');
+	});
+
+	test('several latencies add up, and the request is held until then though nobody waits for it', async () => {
+		sandbox().setFaults([
+			{ kind: 'latency', ms: 60 },
+			{ kind: 'latency', ms: 60 },
+		]);
+		await expect(create({ timeout: 20 })).rejects.toThrow('timeout');
+		expect(sandbox().held()).toBe(1);
+
+		const ms = await measure(async () => {
+			while (sandbox().held() > 0) await sleep(1);
+		});
+
+		expect(ms).toBeGreaterThan(60);
+		expect(trunkCount()).toBe(1);
+	});
+
+	test('what is held back when the accounts are made anew does not arrive there', async () => {
+		sandbox().setFaults([{ kind: 'latency', ms: 60 }]);
+		const creating = socketError(create());
+		while (sandbox().held() === 0) await sleep(1);
+
+		sandbox().reset();
+
+		expect(sandbox().held()).toBe(0);
+		expect(await creating).toBe('ECONNRESET');
+		expect(trunkCount()).toBe(0);
 	});
 
 	test('jitter adds up to its amount', async () => {

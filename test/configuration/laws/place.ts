@@ -154,10 +154,10 @@ export function arrange(
 export const stateOf = ({ sandbox, facts }: Pick<Place, 'sandbox' | 'facts'>): AccountState =>
 	facts.state(sandbox);
 
-/** What was on its way when a run was cancelled has arrived. */
+/** What was on its way when a run ended or was cancelled has arrived. */
 export async function settled(sandbox: Sandbox): Promise<void> {
 	await sleep(60);
-	while (sandbox.requests.some(({ durationMs }) => durationMs === 0)) {
+	while (sandbox.held() > 0 || sandbox.requests.some(({ durationMs }) => durationMs === 0)) {
 		await sleep(10);
 	}
 }
