@@ -1,4 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CursorCollection } from '../../sandbox/providers/twilio/cursorCollection';
+import type { Credential, CredentialList, Trunk } from '../../sandbox/providers/twilio/state';
 import { rowsOf, useBench, wordsOf } from '../operations/support';
 import { twilio, type TwilioPlan } from '../properties/states/twilio';
 import { accountOf, customer, trunksOf } from './twilioAccount';
@@ -152,6 +154,7 @@ describe('all trunks', () => {
 		uris: [{ uri: 'sip:a.acme.com:5061;transport=tls', isEnabled: true }],
 		credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: false },
 		addresses: { own: { entries: ['44.229.228.186'], isOnTrunk: true }, isShared: false },
+		hasListOfNext: false,
 		hasNumber: true,
 	};
 
@@ -170,25 +173,172 @@ describe('all trunks', () => {
 		expect(requests.every(({ method }) => method === 'GET')).toBe(true);
 	});
 
-	it.each([true, false])('the same where trunks share lists, filled: %s', async (isFilled) => {
-		const off = { own: { entries: ['pbx'], isOnTrunk: false }, isShared: true } as const;
-		const offAddresses = { ...off, own: { entries: ['18.98.16.120'], isOnTrunk: false } } as const;
-		const plans: unknown[] = Array.from({ length: isFilled ? 100 : 99 }, () => sound);
-		plans[0] = { ...sound, credentials: { own: undefined, isShared: true } };
-		// Their own list is off the trunk, so that what is in it has no effect.
-		plans[1] = { ...sound, credentials: off };
-		plans[2] = { ...sound, addresses: offAddresses };
-		twilio.write(bench.sandbox, plans as never[]);
+	/** The lists of an account as people leave them: what happens to the first of many trunks, and what Check says of it. */
+	const arrangements: Array<
+		[what: string, first: Partial<TwilioPlan>, arrange: () => void, overall: string]
+	> = [
+		['nothing odd', {}, () => undefined, 'ok'],
+		["another trunk's list on it too", {}, () => putOn(first(), listOfTrunk(1)), 'ok'],
+		[
+			"another trunk's list on it too, which is empty",
+			{},
+			() => putOn(first(), emptied(listOfTrunk(1))),
+			'warning',
+		],
+		[
+			"another trunk's list on it, and its own empty",
+			{ credentials: { own: { entries: [], isOnTrunk: true }, isShared: false } },
+			() => putOn(first(), listOfTrunk(1)),
+			'warning',
+		],
+		[
+			"another trunk's empty list on it in place of its own",
+			{ credentials: { own: { entries: ['pbx'], isOnTrunk: false }, isShared: false } },
+			() => putOn(first(), emptied(listOfTrunk(1))),
+			'fail',
+		],
+		[
+			"another trunk's list on it, and none of its own",
+			{ credentials: { own: undefined, isShared: false } },
+			() => putOn(first(), listOfTrunk(1)),
+			'ok',
+		],
+		[
+			'its own credential list off it, beside a shared one',
+			{ credentials: { own: { entries: ['pbx'], isOnTrunk: false }, isShared: true } },
+			() => undefined,
+			'warning',
+		],
+		[
+			'its own address list off it, beside a shared one',
+			{ addresses: { own: { entries: ['18.98.16.120'], isOnTrunk: false }, isShared: true } },
+			() => undefined,
+			'warning',
+		],
+		[
+			'shared lists alone',
+			{
+				credentials: { own: undefined, isShared: true },
+				addresses: { own: undefined, isShared: true },
+			},
+			() => undefined,
+			'ok',
+		],
+		[
+			'a shared list that is empty',
+			{ credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: true } },
+			() => emptied(account().credentialLists.get(SHARED)),
+			'warning',
+		],
+		[
+			'twelve shared lists, one of which is empty and alone on it',
+			{ credentials: { own: undefined, isShared: false } },
+			() => {
+				const model = listOfTrunk(1);
+				for (let nth = 0; nth < 12; nth++) {
+					const sid = `CL${String(900 + nth).padStart(32, '0')}`;
+					account().credentialLists.add({ ...model, sid, friendlyName: `Office ${nth}` });
+				}
+				const sid = `CL${'9'.repeat(32)}`;
+				const credentials = new CursorCollection<Credential>();
+				account().credentialLists.add({ ...model, sid, friendlyName: 'Nobody', credentials });
+				putOn(first(), { sid });
+			},
+			'fail',
+		],
+		[
+			'the list of a trunk that has gone',
+			{ credentials: { own: undefined, isShared: false } },
+			() => {
+				const sid = `CL${'8'.repeat(32)}`;
+				const friendlyName = `Gone TK${'8'.repeat(32)}`;
+				const credentials = new CursorCollection<Credential>();
+				account().credentialLists.add({ ...listOfTrunk(1), sid, friendlyName, credentials });
+				putOn(first(), { sid });
+			},
+			'fail',
+		],
+	];
+
+	const SHARED = `CL${'0'.repeat(32)}`;
+	const account = () => accountOf(bench.sandbox);
+	const first = () => trunksOf(bench.sandbox)[0];
+	const listOfTrunk = (nth: number): CredentialList => {
+		const { sid } = trunksOf(bench.sandbox)[nth];
+		const own = [...account().credentialLists].find((list) => list.friendlyName.endsWith(sid));
+		return own as CredentialList;
+	};
+	const emptied = (list: CredentialList | undefined): CredentialList => {
+		for (const { sid } of list!.credentials) list!.credentials.remove(sid);
+		return list!;
+	};
+	const putOn = (trunk: Trunk, { sid }: { sid: string }) => {
+		const date = new Date('2024-01-02T03:04:05Z');
+		trunk.credentialLists.add({ sid, created: date, updated: date });
+	};
+
+	/** Each is read once: the account's trunks, numbers and lists, and what is in a list. */
+	function expectFewRequests(count: number) {
+		const paths = bench.sandbox.requests.map(({ path }) => path);
+		const once = paths.filter((path) => !/\/Trunks\/TK/.test(path));
+		expect(new Set(once).size).toBe(once.length);
+		const ofAccount = once.filter((path) => !/Lists\/(CL|AL)/.test(path));
+		expect(ofAccount.length).toBeLessThanOrEqual(4);
+		expect(once.length - ofAccount.length).toBeLessThanOrEqual(
+			account().credentialLists.size + account().ipAccessControlLists.size,
+		);
+		const perTrunk: Record<string, number> = {};
+		for (const path of paths) {
+			const id = /\/Trunks\/(TK\w+)\//.exec(path)?.[1];
+			if (id !== undefined) perTrunk[id] = (perTrunk[id] ?? 0) + 1;
+		}
+		expect(Object.keys(perTrunk)).toHaveLength(count);
+		expect(Math.max(...Object.values(perTrunk))).toBeLessThanOrEqual(3);
+	}
+
+	it.each(arrangements)(
+		'take three requests each and one for each list, and are told the same as one alone, where the first has %s',
+		async (_, plan, arrange, overall) => {
+			const plans = Array.from({ length: 20 }, () => sound);
+			plans[0] = { ...sound, ...plan };
+			twilio.write(bench.sandbox, plans as never[]);
+			arrange();
+			bench.sandbox.requests.length = 0;
+			const [row, other, ...more] = await check({ returnAll: true });
+			expectFewRequests(plans.length);
+			expect(row.overall).toBe(overall);
+			expect([row]).toEqual(await check(chosen(row.id)));
+			expect([other]).toEqual(await check(chosen(other.id)));
+			expect(new Set(more.map((one) => one.overall))).toEqual(new Set(['ok']));
+		},
+	);
+
+	it('100 of them that share empty lists beside their own take no more', async () => {
+		const shares = <T extends object>(lists: T) => ({ ...lists, isShared: true });
+		const odd = {
+			...sound,
+			credentials: shares(sound.credentials),
+			addresses: shares(sound.addresses),
+		};
+		twilio.write(bench.sandbox, Array.from({ length: 100 }, () => odd) as never[]);
+		emptied(account().credentialLists.get(SHARED));
+		const addresses = account().ipAccessControlLists.get(`AL${'0'.repeat(32)}`)!.addresses;
+		for (const { sid } of addresses) addresses.remove(sid);
 		bench.sandbox.requests.length = 0;
 		const all = await check({ returnAll: true });
-		expect(all.slice(0, 3).map(({ overall }) => overall)).toEqual(
-			isFilled ? ['ok', 'warning', 'ok'] : ['fail', 'fail', 'fail'],
-		);
-		expect(new Set(all.slice(3).map(({ overall }) => overall))).toEqual(new Set(['ok']));
-		// Trunks, numbers, both kinds of list, and what is in the shared ones.
-		const ofAccount = 6;
-		const perTrunk = (bench.sandbox.requests.length - ofAccount) / all.length;
-		expect(perTrunk).toBeLessThanOrEqual(isFilled ? 4 : 5);
+		expectFewRequests(100);
+		expect(new Set(all.map(({ overall }) => overall))).toEqual(new Set(['warning']));
+		expect(findingsOf(all[0]).filter((one) => one === 'warning emptyList')).toHaveLength(2);
+	});
+
+	it('are ok where calls go through by the list of another trunk; a list without effect is told of one alone', async () => {
+		const credentials = { own: { entries: ['pbx'], isOnTrunk: false }, isShared: false };
+		twilio.write(bench.sandbox, [{ ...sound, credentials }, sound] as never[]);
+		putOn(first(), listOfTrunk(1));
+		const [row] = await check({ returnAll: true });
+		expect(row.overall).toBe('ok');
+		const [alone] = await check(chosen(row.id));
+		expect(findingsOf(alone)).toContain('warning halfMade');
 	});
 
 	it('as many as the limit says, and those that the filters leave', async () => {

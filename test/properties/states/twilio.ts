@@ -23,6 +23,8 @@ const random = fc.record({
 	uris: fc.array(fc.record({ uri: sipOnly, isEnabled: mostly }), { maxLength: 3 }),
 	credentials: lists(fc.constant('pbx')),
 	addresses: lists(addresses),
+	/** Somebody has put the next trunk's own credential list on it by hand. */
+	hasListOfNext: fc.boolean(),
 	hasNumber: mostly,
 });
 
@@ -35,6 +37,7 @@ const sound: TwilioPlan = {
 	uris: [{ uri: 'sip:a.acme.com:5061;transport=tls', isEnabled: true }],
 	credentials: { own: { entries: ['pbx'], isOnTrunk: true }, isShared: false },
 	addresses: { own: undefined, isShared: false },
+	hasListOfNext: false,
 	hasNumber: true,
 };
 
@@ -123,7 +126,14 @@ function write(sandbox: Sandbox, plans: TwilioPlan[]): string[] {
 			trunkSid: trunk.sid,
 		});
 	});
-	return [...state.trunks].map((trunk) => trunk.sid);
+	const trunks = [...state.trunks];
+	trunks.forEach((trunk, nth) => {
+		const next = trunks[(nth + 1) % trunks.length];
+		const list = [...account.credentialLists].find((one) => one.friendlyName.endsWith(next.sid));
+		if (!plans[nth].hasListOfNext || list === undefined || next === trunk) return;
+		trunk.credentialLists.add({ ...longAgo, sid: list.sid });
+	});
+	return trunks.map((trunk) => trunk.sid);
 }
 
 export const twilio: RandomTrunks = {

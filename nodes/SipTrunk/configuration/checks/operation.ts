@@ -54,16 +54,16 @@ async function checkRow(
 	task: Task,
 	work: ItemWork,
 	row: IDataObject,
-	{ values, isOneOfMany }: { values: Values; isOneOfMany: boolean },
+	{ values, trunkCount }: { values: Values; trunkCount: number | undefined },
 ): Promise<IDataObject[]> {
 	const { port, check, provider } = task;
 	const id = work.account.idOf(row);
 	const { name } = port.trunk.simplify(row);
 	const isTested = check.test !== undefined && values[check.test.field.name] === true;
-	const reading = readToCheck(task, work, row, isOneOfMany);
+	const reading = readToCheck(task, work, row, trunkCount);
 	const trunk = await reading.catch(async (error: unknown) =>
 		// Somebody has removed it since the list was read.
-		isOneOfMany && error instanceof RequestFailure && error.gone
+		trunkCount !== undefined && error instanceof RequestFailure && error.gone
 			? undefined
 			: await Promise.reject(error),
 	);
@@ -83,13 +83,13 @@ async function checkRow(
 /** Trunks are looked at side by side, as many as requests may be under way. */
 async function checkRows(task: Task, work: ItemWork, values: Values): Promise<IDataObject[]> {
 	const rows = await chosen(task, work, values);
-	const isOneOfMany = values.trunkId === undefined;
+	const trunkCount = values.trunkId === undefined ? rows.length : undefined;
 	const results: IDataObject[][] = [];
 	let next = 0;
 	const lane = async (): Promise<void> => {
 		while (next < rows.length) {
 			const index = next++;
-			results[index] = await checkRow(task, work, rows[index], { values, isOneOfMany });
+			results[index] = await checkRow(task, work, rows[index], { values, trunkCount });
 		}
 	};
 	const lanes = Math.min(rows.length, work.client().parallel);

@@ -19,8 +19,12 @@ export interface ToldParts<Parts> extends Pick<Live<Parts>, 'present' | 'parts'>
 /** How a provider's trunks are checked. */
 export interface CheckPort<Parts = unknown> {
 	rules: CheckRules<Parts>;
-	/** In place of the configuration's own `read`, where Check can do with fewer requests, or with less than is wanted. */
-	read?(work: Work, row: IDataObject, isOneOfMany: boolean): Promise<ToldParts<Parts>>;
+	/**
+	 * In place of the configuration's own `read`, where Check can do with fewer requests, or with less than is wanted.
+	 *
+	 * @param trunkCount as many trunks the run looks at; undefined where one was chosen
+	 */
+	read?(work: Work, row: IDataObject, trunkCount: number | undefined): Promise<ToldParts<Parts>>;
 	/** The provider's own test of a trunk. */
 	test?: {
 		/** A switch. */
@@ -49,17 +53,17 @@ const onTrunk = (numbers: RoutedNumber[], id: string): Present[] =>
 		.filter(({ route }) => route.trunkId === id)
 		.map(({ phoneNumber, row }) => ({ entry: { phoneNumber }, row }));
 
-/** @param isOneOfMany a run that looks at many trunks reads what they share once */
+/** @param trunkCount as many trunks the run looks at, and reads what they share once; undefined where one was chosen */
 export async function readToCheck(
 	{ port, check, form }: CheckContext,
 	work: ItemWork,
 	row: IDataObject,
-	isOneOfMany: boolean,
+	trunkCount: number | undefined,
 ): Promise<CheckedTrunk> {
 	const { account } = work;
 	const id = account.idOf(row);
 	const [{ present: told, parts, hidden = [] }, numbers] = await Promise.all([
-		check.read?.(work, row, isOneOfMany) ??
+		check.read?.(work, row, trunkCount) ??
 			(port.read(work, row, TO_CHECK) as Promise<ToldParts<unknown>>),
 		account.numbers(work),
 	]);

@@ -7,7 +7,7 @@ import { twilioConfiguration } from './configuration';
 import { ownAddressLists } from './configuration/allowedAddresses';
 import { urisOf } from './configuration/originationUris';
 import { ownCredentialLists } from './configuration/sipCredentials';
-import type { ListedSection, Lists, OwnLists, ReadLists, TwilioList } from './ownLists';
+import type { ListedSection, Lists, ReadLists, TwilioList } from './ownLists';
 import { trunks } from './trunk';
 
 /** What calls need at Twilio: https://www.twilio.com/docs/sip-trunking */
@@ -74,49 +74,41 @@ const bothKindsOfList: FindingKind<Lists> = {
 };
 
 /**
- * The trunk's own list, taken to be on it without asking, or undefined where there is none or nothing in it. A list of
- * its kind is on the trunk, so that this can only be wrong where there are others.
+ * The credential lists of a trunk on which both kinds of list are: which of them stands nowhere but in an answer to one
+ * more request. It is not sent where calls go through whatever it says: the trunk has a list of its own, and every list
+ * of the account was made for a trunk and has something in it.
  */
-async function ownList(work: Work, lists: OwnLists, id: string): Promise<ReadLists | undefined> {
-	const own = await lists.named(work, id);
-	if (own.length !== 1) return undefined;
-	const read = await lists.read(work, id, TO_CHECK, own);
-	return read.present.length > 0 ? read : undefined;
+async function credentialListsBesideAddresses(
+	work: Work,
+	id: string,
+	trunkCount: number,
+): Promise<ReadLists> {
+	const own = await ownCredentialLists.named(work, id);
+	const isCertain =
+		own.length === 1 && (await ownCredentialLists.areOwnAndFilled(work, TO_CHECK, trunkCount));
+	return await ownCredentialLists.read(work, id, TO_CHECK, isCertain ? own : undefined);
 }
 
 /**
- * The trunk's row says which kinds of list are on it. Which list that is need not be asked for one kind of the two: four
- * requests for a trunk that has everything, instead of five. For credentials where every list was made for a trunk; for
- * addresses where no list that trunks share is empty.
+ * With many trunks: at most three requests for a trunk, and one for each list, on however many trunks it is. The trunk's
+ * row says which kinds of list are on it.
  */
-async function listsOf(work: Work, id: string, isUsed: (kind: string) => boolean) {
-	const areOwn = (await ownCredentialLists.shared(work)).length === 0;
-	const credentials = isUsed('credentials')
-		? ((areOwn ? await ownList(work, ownCredentialLists, id) : undefined) ??
-			(await ownCredentialLists.read(work, id, TO_CHECK)))
-		: await ownCredentialLists.read(work, id, TO_CHECK, []);
-	if (!isUsed('ip')) {
-		return { credentials, addresses: await ownAddressLists.read(work, id, TO_CHECK, []) };
-	}
-	const isCertain = !areOwn && (await ownAddressLists.areSharedFilled(work, TO_CHECK));
-	const addresses =
-		(isCertain ? await ownList(work, ownAddressLists, id) : undefined) ??
-		(await ownAddressLists.read(work, id, TO_CHECK));
-	return { credentials, addresses };
-}
-
-async function read(work: Work, row: IDataObject, isOneOfMany: boolean) {
-	if (!isOneOfMany) return await twilioConfiguration.read(work, row, TO_CHECK);
+async function read(work: Work, row: IDataObject, trunkCount: number | undefined) {
+	if (trunkCount === undefined) return await twilioConfiguration.read(work, row, TO_CHECK);
 	const id = String(row.sid);
 	const told = trunks.resource.simplify(row).authentication as string[] | null;
-	const isUsed = (kind: string) => told === null || told.includes(kind);
-	const [originationUris, { credentials, addresses }] = await Promise.all([
+	const lacks = (kind: string) => told !== null && !told.includes(kind);
+	const haveBoth = told?.includes('credentials') === true && told.includes('ip');
+	const [uris, credentials, addresses] = await Promise.all([
 		urisOf(work, id),
-		listsOf(work, id, isUsed),
+		haveBoth
+			? credentialListsBesideAddresses(work, id, trunkCount)
+			: ownCredentialLists.read(work, id, TO_CHECK, lacks('credentials') ? [] : undefined),
+		ownAddressLists.read(work, id, TO_CHECK, lacks('ip') ? [] : undefined),
 	]);
 	return {
 		present: {
-			originationUris,
+			originationUris: uris,
 			sipCredentials: credentials.present,
 			allowedAddresses: addresses.present,
 		},

@@ -55,9 +55,6 @@ function ownName({ id, row }: Live<Lists>): string {
 /** How the name of a trunk's own list ends. */
 const NAME_OF_TRUNK = /TK[0-9a-f]{32}$/i;
 
-/** As many lists that trunks share are looked into, to save a request for each trunk. */
-const MOST_SHARED = 10;
-
 const isOwn = (name: unknown, trunkId: string) => String(name ?? '').endsWith(trunkId);
 
 const listOf = (
@@ -107,21 +104,18 @@ export class OwnLists {
 		return (await this.all.rows(work)).filter(({ friendly_name: name }) => isOwn(name, trunkId));
 	}
 
-	/** The lists that were made for no trunk. */
-	async shared(work: Work): Promise<IDataObject[]> {
-		return (await this.all.rows(work)).filter(
-			({ friendly_name: name }) => !NAME_OF_TRUNK.test(String(name)),
-		);
-	}
-
-	/** Whether something is in each list that was made for no trunk; where there are many, nobody looks. */
-	async areSharedFilled(work: Work, scope: Scope): Promise<boolean> {
-		const shared = await this.shared(work);
-		if (shared.length > MOST_SHARED) return false;
+	/**
+	 * Whether every list of the account was made for a trunk and has something in it: callers can sign in, whichever of
+	 * them are on a trunk.
+	 *
+	 * @param most as many lists are worth looking into
+	 */
+	async areOwnAndFilled(work: Work, scope: Scope, most: number): Promise<boolean> {
+		const all = await this.all.rows(work);
+		const areOwn = all.every(({ friendly_name: name }) => NAME_OF_TRUNK.test(String(name)));
+		if (!areOwn || all.length > most) return false;
 		const entries = await Promise.all(
-			shared.map(
-				async (row) => await this.entriesIn(work, listOf(row, String(row.sid), true), scope),
-			),
+			all.map(async (row) => await this.entriesIn(work, listOf(row, String(row.sid), true), scope)),
 		);
 		return entries.every((present) => present.length > 0);
 	}
