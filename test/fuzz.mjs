@@ -8,11 +8,13 @@ const usage = `npm run fuzz -- [runs] [--seed N] [--only TEXT]
 
   runs         how many random runs (default 20000)
   --seed N     the seed that an earlier run has shown (default: a random one)
-  --only TEXT  only operations whose title contains this, such as "twilio trunk create"
+  --only TEXT  only operations and laws whose title contains this, such as "twilio trunk create"
 `;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const number = new Intl.NumberFormat('en');
+const say = (line) => process.stdout.write(`${line}\n`);
+const minutes = () => `${((Date.now() - startedAt) / 60_000).toFixed(1)} min`;
 
 function readOptions() {
 	try {
@@ -29,43 +31,126 @@ function readOptions() {
 	}
 }
 
-/** What a line of the tests counts: `runs: 500; items: 2000; ...`, or undefined. */
-function countsIn(line) {
-	if (!/(?:^|: )runs: \d/.test(line)) return undefined;
-	return Object.fromEntries(
-		[...line.matchAll(/([a-z][a-z ,]*): (\d+)/g)].map(([, what, times]) => [what, Number(times)]),
-	);
+/** Two processes, so that both halves of something long run side by side. */
+const HALVES = [0, 1];
+
+/** Far enough apart, because every operation and every law has a seed of its own that counts up from here. */
+const SEEDS_APART = 1000;
+
+/** What runs, in its order; each worker takes the next one. */
+function partsOf({ runs, seed, only }) {
+	const halves = (name, file, times) =>
+		HALVES.map((half) => ({
+			name: `${name} ${half + 1}`,
+			file,
+			environment: {
+				FUZZ_RUNS: String(Math.ceil(times / HALVES.length)),
+				FUZZ_SEED: String(seed + half * SEEDS_APART),
+				FUZZ_ONLY: only,
+			},
+		}));
+	const whole = (name, file, times) => ({
+		name,
+		file,
+		environment: { FUZZ_RUNS: String(times), FUZZ_SEED: String(seed) },
+	});
+	return [
+		...halves('faults', 'properties/faults.test.ts', runs),
+		// Half as many trials, because each is several runs.
+		...halves('laws', 'configuration/laws.test.ts', runs / 2),
+		...(only === ''
+			? [
+					whole('parameters', 'properties/parameters.test.ts', runs),
+					// Check against what calls really need: it never says ok of a trunk that cannot carry one.
+					whole('check', 'properties/check.test.ts', Math.min(runs, 10_000)),
+				]
+			: []),
+	];
 }
 
-function summed(all) {
-	const sums = {};
-	for (const counts of all) {
-		for (const [what, times] of Object.entries(counts)) sums[what] = (sums[what] ?? 0) + times;
+const add = (sums, what, times) => sums.set(what, (sums.get(what) ?? 0) + Number(times));
+
+const listed = (counts) =>
+	[...counts].map(([what, times]) => `${number.format(times)} ${what}`).join(', ');
+
+/** `runs: 500; items: 2000` as counts, or undefined. */
+function progressIn(line) {
+	const pairs = line
+		.replace(/^Random runs with seed \d+: /, '')
+		.split('; ')
+		.map((pair) => /^([a-z][A-Za-z ,]*): (\d+)$/.exec(pair));
+	return pairs.every(Boolean) ? new Map(pairs.map(([, what, times]) => [what, times])) : undefined;
+}
+
+/** `twilio: Apply twice: tried 4, unchanged 2` as the law and its counts, or undefined. */
+function lawIn(line) {
+	const [, title, counts] = /^(\S+: .+): (tried \d+.*)$/.exec(line) ?? [];
+	return title && { title, counts: [...counts.matchAll(/(.+?) (\d+)(?:, |$)/g)] };
+}
+
+/** What the parts tell, added up. */
+const told = {
+	/** By part, because each line of progress counts from the part's beginning. */
+	faults: new Map(),
+	laws: new Map(),
+	lines: new Set(),
+};
+
+function hear({ name }, line) {
+	const progress = progressIn(line);
+	const law = lawIn(line);
+	if (progress !== undefined) {
+		if (progress.has('requests')) told.faults.set(name, progress);
+		say(`${minutes()}: ${name}: ${listed([...progress].slice(0, 3))}`);
+	} else if (law !== undefined) {
+		const own = told.laws.get(law.title) ?? new Map();
+		told.laws.set(law.title, own);
+		for (const [, what, times] of law.counts) add(own, what, times);
+	} else if (/: not tried,|^Checked at /.test(line)) {
+		told.lines.add(line);
 	}
-	return sums;
 }
 
-/** Runs a test file with this environment; `tell` gets each line of its output. */
-async function runTests(file, environment, tell) {
+const hasRun = () => [...told.faults.values()].some((counts) => Number(counts.get('runs')) > 0);
+
+function summary() {
+	const faults = new Map();
+	for (const counts of told.faults.values()) {
+		for (const [what, times] of counts) add(faults, what, times);
+	}
+	return [
+		...[...faults].map(([what, times]) => `${number.format(times).padStart(9)} ${what}`),
+		...[...told.laws].map(([title, own]) => `${title}: ${listed(own)}`).sort(),
+		...[...told.lines].sort(),
+	];
+}
+
+/** Runs a test file; `hear` gets each line of its output. */
+async function run({ file, environment, ...part }) {
 	let output = '';
 	let rest = '';
 	const jest = spawn(
 		process.execPath,
 		['node_modules/jest/bin/jest.js', '--ci', '--runInBand', '--no-color', `test/${file}`],
-		{ cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+		{
+			cwd: root,
+			env: { ...process.env, FUZZ_PROGRESS: '250', ...environment },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
 	);
-	const hear = (chunk) => {
+	const take = (chunk) => {
 		output += chunk;
 		const lines = (rest + chunk).split('\n');
 		rest = lines.pop() ?? '';
-		lines.forEach(tell);
+		for (const line of lines) hear(part, line);
 	};
-	jest.stdout.setEncoding('utf8').on('data', hear);
-	jest.stderr.setEncoding('utf8').on('data', hear);
+	jest.stdout.setEncoding('utf8').on('data', take);
+	jest.stderr.setEncoding('utf8').on('data', take);
 	const stop = () => jest.kill();
 	process.once('exit', stop);
 	const code = await new Promise((resolve) => jest.once('close', resolve));
 	process.off('exit', stop);
+	say(`${minutes()}: ${part.name}: ${code === 0 ? 'passed' : 'failed'}`);
 	return { passed: code === 0, output };
 }
 
@@ -75,63 +160,30 @@ if (options === undefined) {
 	process.exit(2);
 }
 
-const { runs, seed, only } = options;
-const say = (line) => process.stdout.write(`${line}\n`);
-say(`${number.format(runs)} random runs with seed ${seed}`);
+const { runs, seed } = options;
 const startedAt = Date.now();
-const minutes = () => `${((Date.now() - startedAt) / 60_000).toFixed(1)} min`;
-
-const workers = Math.min(2, availableParallelism(), runs);
-const counted = Array.from({ length: workers }, () => ({}));
-const trials = counted.map(async (_, index) => {
-	const environment = {
-		FUZZ_RUNS: String(Math.ceil(runs / workers)),
-		// Far enough apart, because every operation has a seed of its own that counts up from here.
-		FUZZ_SEED: String(seed + index * 1000),
-		FUZZ_ONLY: only,
-		FUZZ_PROGRESS: '250',
-	};
-	return await runTests('properties/faults.test.ts', environment, (line) => {
-		const counts = countsIn(line);
-		if (counts === undefined) return;
-		counted[index] = counts;
-		const sums = summed(counted);
-		say(
-			`${minutes()}: ${number.format(sums.runs)} runs, ${number.format(sums.items)} items, ${number.format(sums.requests)} requests`,
-		);
-	});
-});
+say(`${number.format(runs)} random runs with seed ${seed}`);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
-const results = await Promise.all(trials);
-const entered = await runTests(
-	'properties/parameters.test.ts',
-	{ FUZZ_RUNS: String(runs), FUZZ_SEED: String(seed) },
-	() => undefined,
-);
 
-/** The laws of Trunk Configuration, with half as many trials: each is several runs. */
-const laws = await runTests(
-	'configuration/laws.test.ts',
-	{ FUZZ_RUNS: String(Math.ceil(runs / 2)), FUZZ_SEED: String(seed), FUZZ_ONLY: only },
-	(line) => {
-		if (/: (?:not )?tried\b/.test(line)) say(line);
-	},
-);
+const parts = partsOf(options);
+const results = [];
+const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+	for (let next = parts.shift(); next !== undefined; next = parts.shift()) {
+		results.push(await run(next));
+	}
+});
+await Promise.all(workers);
 
-/** Check against what calls really need: it never says ok of a trunk that cannot carry one. */
-const checked = await runTests(
-	'properties/check.test.ts',
-	{ FUZZ_RUNS: String(Math.min(runs, 10_000)), FUZZ_SEED: String(seed) },
-	() => undefined,
-);
-
-for (const [what, times] of Object.entries(summed(counted)))
-	say(`${number.format(times).padStart(9)} ${what}`);
-const failed = [...results, entered, laws, checked].filter(({ passed }) => !passed);
+summary().forEach(say);
+if (options.only !== '' && told.laws.size === 0 && !hasRun()) {
+	say(`Nothing is called "${options.only}".`);
+	process.exit(2);
+}
+const failed = results.filter(({ passed }) => !passed);
 for (const { output } of failed) process.stderr.write(output);
 say(
 	failed.length === 0
-		? `All passed in ${minutes()}, seed ${seed}; malformed parameters: ${number.format(runs)} sets.`
+		? `All passed in ${minutes()}, seed ${seed}.`
 		: `Failed after ${minutes()}; npm run fuzz -- ${runs} --seed ${seed} does the same again.`,
 );
 process.exit(failed.length === 0 ? 0 : 1);

@@ -6,7 +6,7 @@ import type { ConfigurationPort } from '../../nodes/SipTrunk/configuration/port'
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { formatLine } from '../../sandbox/requestLog';
-import { report } from '../properties/report.cjs';
+import { report, reportEvery } from '../properties/report.cjs';
 import { LAWS } from './laws/index';
 import type { Counts } from './laws/law';
 import { arrange, stateOf, type Place } from './laws/place';
@@ -54,6 +54,7 @@ const cases = places.flatMap((place) =>
 );
 
 const counts: Record<string, Counts> = {};
+let trials = 0;
 
 function count(title: string, what: string): void {
 	const own = (counts[title] ??= {});
@@ -70,6 +71,8 @@ async function tried(
 		fc.asyncProperty(trialOf(place), async (trial: Trial) => {
 			if (Date.now() > searchUntil) return;
 			count(title, 'tried');
+			trials += 1;
+			reportEvery(FUZZ.progress, 'trials', trials);
 			const problems = await law.try(here, trial, (what) => count(title, what));
 			if (problems.length === 0) return;
 			searchUntil = Math.min(searchUntil, Date.now() + LONGEST_SEARCH_MS);
@@ -179,4 +182,11 @@ describe('Trunk Configuration', () => {
 		},
 		SIX_HOURS_MS,
 	);
+
+	if (FUZZ.only === '' && total >= 5000) {
+		it('each law has come upon what it speaks of', () => {
+			const untried = cases.filter(({ title }) => Object.keys(counts[title] ?? {}).length < 2);
+			expect(untried.map(({ title }) => title)).toEqual([]);
+		});
+	}
 });

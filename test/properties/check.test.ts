@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallModel } from '../../sandbox/calls';
 import { simulators } from '../../sandbox/providers';
 import { rowsOf, useBench, wordsOf } from '../operations/support';
-import { report } from './report.cjs';
+import { report, reportEvery } from './report.cjs';
 import { statesOf } from './states/index';
 import { providers } from './scenario';
 
@@ -12,7 +12,7 @@ import { providers } from './scenario';
  * whatever state the trunk is in.
  */
 
-declare const FUZZ: { runs: number; seed: number };
+declare const FUZZ: { runs: number; seed: number; progress: number };
 
 /** Every trunk is a state; one run looks at several. */
 const STATES = Math.max(300, FUZZ.runs);
@@ -29,6 +29,7 @@ describe.each(checked.map(({ value }) => value))('%s', (provider) => {
 	const bench = useBench(provider);
 	const { plan, write } = statesOf(provider);
 	const counts: Record<string, number> = {};
+	let states = 0;
 
 	it(`is never ok where no call goes through (${STATES} states, seed ${FUZZ.seed})`, async () => {
 		await fc.assert(
@@ -49,6 +50,8 @@ describe.each(checked.map(({ value }) => value))('%s', (provider) => {
 					for (const row of rows) {
 						const { id, overall, findings } = row as { id: string; overall: string } & IDataObject;
 						counts[overall] = (counts[overall] ?? 0) + 1;
+						states += 1;
+						reportEvery(FUZZ.progress * 10, `states of ${provider}`, states);
 						if (overall !== 'ok') continue;
 						const incoming = calls.incoming(state, id);
 						const outgoing = calls.outgoing(state, id);

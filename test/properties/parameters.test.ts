@@ -5,16 +5,18 @@ import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
 import { runNode } from '../support/engine';
+import { reportEvery } from './report.cjs';
 import { accounts, byId, enter, places, refusalProblems, type Place } from './entering';
 import { choices, titleOf } from './scenario';
 
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
 
 /** Set by jest.config.mjs, from the environment. */
-declare const FUZZ: { parameters: number; seed: number };
+declare const FUZZ: { parameters: number; seed: number; progress: number };
 
 /** Of many more that there are; `npm run fuzz` tries as many as it is told. */
 const RUNS = FUZZ.parameters;
+const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 
 const held = useSandbox();
 
@@ -205,8 +207,11 @@ describe('what is entered wrongly', () => {
 		`is refused with a sentence that names the field (${RUNS} of ${cases.length}, seed ${FUZZ.seed})`,
 		async () => {
 			const belongings = accounts(held.sandbox);
+			let tried = 0;
 			await fc.assert(
 				fc.asyncProperty(fc.nat({ max: cases.length - 1 }), async (number) => {
+					tried += 1;
+					reportEvery(FUZZ.progress * 10, 'sets of malformed parameters', tried);
 					const { place, value } = cases[number];
 					const { choice, field, group } = place;
 					const run = await enter(held.sandbox, place, value, belongings[choice.provider.value]);
@@ -218,7 +223,7 @@ describe('what is entered wrongly', () => {
 				{ numRuns: RUNS, seed: FUZZ.seed, endOnFailure: true },
 			);
 		},
-		30 * 60 * 1000,
+		SIX_HOURS_MS,
 	);
 
 	it.each(['provider', 'resource', 'operation'])('is refused as %s', async (name) => {
