@@ -43,13 +43,34 @@ const stated = providers.flatMap(({ value, resources }): Stated[] => {
 	return [{ provider: value, port, facts: facts[value as ProviderName].configuration }];
 });
 
-const places = stated.filter((one): one is Required<Stated> => one.facts !== undefined);
+interface Tried extends Required<Stated> {
+	/** The provider, and the kind of its trunks where it has several. */
+	title: string;
+}
+
+/** A provider whose trunks are of several kinds is tried with each: other sections are not there then. */
+function placesOf({ provider, port, facts: own }: Stated): Tried[] {
+	if (own === undefined) return [];
+	const { kinds } = own;
+	if (kinds === undefined) return [{ provider, port, facts: own, title: provider }];
+	return Object.entries(kinds).map(([kind, { sections, always }]): Tried => {
+		const kept = Object.entries(port.sections).filter(([name]) =>
+			sections.some((section) => section === name),
+		);
+		return {
+			provider,
+			title: `${provider} (${kind})`,
+			port: { ...port, sections: Object.fromEntries(kept) },
+			facts: { ...own, always: { ...own.always, ...always } as ConfigurationFacts['always'] },
+		};
+	});
+}
+
+const places = stated.flatMap(placesOf);
 
 const cases = places.flatMap((place) =>
 	Object.entries(LAWS).flatMap(([name, law]) =>
-		law.lacks?.(place.port) === undefined
-			? [{ place, law, title: `${place.provider}: ${name}` }]
-			: [],
+		law.lacks?.(place.port) === undefined ? [{ place, law, title: `${place.title}: ${name}` }] : [],
 	),
 );
 
@@ -91,10 +112,10 @@ function told(): string {
 				.map(([what, times]) => `${what} ${times}`)
 				.join(', ')}`,
 	);
-	const exempt = places.flatMap(({ provider, port }) =>
+	const exempt = places.flatMap(({ title, port }) =>
 		Object.entries(LAWS).flatMap(([name, law]) => {
 			const lack = law.lacks?.(port);
-			return lack === undefined ? [] : [`${provider}: ${name}: not tried, it has no ${lack}`];
+			return lack === undefined ? [] : [`${title}: ${name}: not tried, it has no ${lack}`];
 		}),
 	);
 	return [...lines, ...exempt].sort().join('\n');
@@ -132,7 +153,7 @@ describe('Trunk Configuration', () => {
 		},
 	);
 
-	it.each(places)('is told of $provider what was put there', async (place) => {
+	it.each(places)('is told of $title what was put there', async (place) => {
 		const here = { ...place, sandbox: sandboxes[0] };
 		const whole = { shared: {}, foreign: {}, isHalfMade: false };
 		await fc.assert(

@@ -1,10 +1,18 @@
 import type { Sandbox } from '../../../sandbox/index';
-import type { Target } from '../../../sandbox/providers/telnyx/state';
+import type {
+	Connection,
+	ConnectionType,
+	Target,
+	TelnyxState,
+} from '../../../sandbox/providers/telnyx/state';
 import { longAgo } from '../../account';
+import { formerPassword } from '../../api';
 import {
 	byText,
 	type AccountState,
 	type ConfigurationFacts,
+	type EntryState,
+	type EntryStates,
 	type PresentTrunk,
 } from '../../configuration';
 import { addConnection } from './account';
@@ -16,25 +24,48 @@ const newId = () => {
 	return `19${String(made).padStart(17, '0')}`;
 };
 
+/** A trunk is of the type that has the section of its entries. */
+const SECTION_OF = {
+	credential_connection: 'sipCredentials',
+	fqdn_connection: 'originationUris',
+	ip_connection: 'allowedAddresses',
+} as const;
+
+const typeFor = ({ entries }: PresentTrunk): ConnectionType =>
+	entries.sipCredentials !== undefined
+		? 'credential_connection'
+		: entries.allowedAddresses !== undefined
+			? 'ip_connection'
+			: 'fqdn_connection';
+
+const tiedTo = (connection_id: string) => ({
+	id: newId(),
+	connection_id,
+	created_at: longAgo.toISOString(),
+	updated_at: longAgo.toISOString(),
+});
+
 function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const state = sandbox.state('telnyx');
-	const connection = addConnection(state, 'fqdn_connection', {
+	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = present.entries;
+	const isFree = ({ username }: EntryState) =>
+		!state.connections.all().some(({ user_name: taken }) => taken === username);
+	const [credential] = sipCredentials.filter(isFree);
+	const connection = addConnection(state, typeFor(present), {
 		id: newId(),
 		connection_name: present.name,
 		encrypted_media: present.settings.secure === true ? 'SRTP' : null,
+		...(credential && { user_name: String(credential.username), password: formerPassword }),
 	});
-	for (const { uri } of present.entries.originationUris ?? []) {
+	for (const { uri } of originationUris) {
 		const [, fqdn, port] = /^sip:([^:]+):(\d+)$/.exec(String(uri)) ?? [];
-		state.fqdns.add({
-			record_type: 'fqdn',
-			id: newId(),
-			connection_id: connection.id,
-			dns_record_type: 'a',
-			fqdn,
-			port: Number(port),
-			created_at: longAgo.toISOString(),
-			updated_at: longAgo.toISOString(),
-		} as Target);
+		const target = { record_type: 'fqdn', dns_record_type: 'a', fqdn, port: Number(port) };
+		state.fqdns.add({ ...target, ...tiedTo(connection.id) } as Target);
+	}
+	for (const { address } of allowedAddresses) {
+		const ip_address = String(address).replace('/32', '');
+		const target = { record_type: 'ip', ip_address, port: 5060 };
+		state.ips.add({ ...target, ...tiedTo(connection.id) } as Target);
 	}
 	for (const number of state.numbers.all()) {
 		if (!present.phoneNumbers.includes(number.phone_number)) continue;
@@ -43,38 +74,58 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	}
 }
 
+const uriOf = ({ fqdn, port }: Target) => `sip:${String(fqdn)}:${port}`;
+const addressOf = ({ ip_address: address }: Target) => `${String(address)}/32`;
+
+function entriesOf({ fqdns, ips }: TelnyxState, trunk: Connection): EntryStates {
+	const isIts = ({ connection_id: id }: Target) => id === trunk.id;
+	const { user_name: username } = trunk;
+	const all: Required<Omit<EntryStates, 'dispatchRules'>> = {
+		originationUris: fqdns.filter(isIts).map((target) => ({ uri: uriOf(target) })),
+		sipCredentials: username ? [{ username }] : [],
+		allowedAddresses: ips.filter(isIts).map((target) => ({ address: addressOf(target) })),
+	};
+	const section = SECTION_OF[trunk.record_type];
+	return { [section]: all[section].sort(byText) };
+}
+
 function state(sandbox: Sandbox): AccountState {
-	const { connections, fqdns, numbers } = sandbox.state('telnyx');
-	const isOnTrunk = ({ connection_id: id }: Target) => connections.get(id ?? '') !== undefined;
-	const uriOf = ({ fqdn, port }: Target) => `sip:${String(fqdn)}:${port}`;
+	const account = sandbox.state('telnyx');
+	const { connections, fqdns, ips, numbers } = account;
+	const isLeft = ({ connection_id: id }: Target) => connections.get(id ?? '') === undefined;
 	return {
 		trunks: connections
 			.all()
 			.map((trunk) => ({
 				name: String(trunk.connection_name),
 				settings: { secure: trunk.encrypted_media === 'SRTP' },
-				entries: {
-					originationUris: fqdns
-						.filter(({ connection_id: id }) => id === trunk.id)
-						.map((target) => ({ uri: uriOf(target) }))
-						.sort(byText),
-				},
+				entries: entriesOf(account, trunk),
 				phoneNumbers: numbers
 					.filter(({ connection_id: id }) => id === trunk.id)
 					.map(({ phone_number: number }) => number)
 					.sort(),
 			}))
 			.sort(byText),
-		leftovers: fqdns
-			.filter((target) => !isOnTrunk(target))
-			.map(uriOf)
-			.sort(),
+		leftovers: [...fqdns.filter(isLeft).map(uriOf), ...ips.filter(isLeft).map(addressOf)].sort(),
 	};
 }
 
 export const configuration: ConfigurationFacts = {
 	settings: { secure: [false, true] },
-	entry: (_section, nth) => ({ uri: `sip:pbx-${nth}.example.com:5060` }),
+	kinds: {
+		credential: {
+			sections: ['sipCredentials'],
+			always: { trunkType: 'credential', sipCredentials: [{ username: 'pbx0' }] },
+		},
+		// It is the usual type, which need not be named.
+		fqdn: { sections: ['originationUris'], always: {} },
+		ip: { sections: ['allowedAddresses'], always: { trunkType: 'ip' } },
+	},
+	entry(section, nth): EntryState {
+		if (section === 'sipCredentials') return { username: `pbx${nth}` };
+		if (section === 'allowedAddresses') return { address: `11.22.33.${nth + 1}/32` };
+		return { uri: `sip:pbx-${nth}.example.com:5060` };
+	},
 	numbers: {
 		free: ['+12025550141', '+12025550142', '+12025550143', '+12025550145'],
 		route(sandbox, number, name) {

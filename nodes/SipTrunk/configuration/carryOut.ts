@@ -30,7 +30,17 @@ export class Pass {
 		this.entries = new EntryChanges(item, progress, () => this.there);
 	}
 
+	/** Where the trunk's own row changes with the step, those who look for trunks later see the new one. */
 	async carryOut(step: Step): Promise<void> {
+		const before = this.live;
+		const row = before?.row;
+		await this.perform(step);
+		if (before !== undefined && this.live === before && before.row !== row) {
+			this.item.work.account.noteTrunk(before.row);
+		}
+	}
+
+	private async perform(step: Step): Promise<void> {
 		switch (step.kind) {
 			case 'settings':
 				return await this.changeSettings(step.changes);
@@ -78,9 +88,10 @@ export class Pass {
 
 	private async createTrunk(settings: Settings) {
 		const { port, work, options } = this.item;
+		const own = this.entries.passwordOfNewTrunk(this.target);
 		const { row, covers } = await port.create(
 			work,
-			{ ...settings, ...options.secrets },
+			{ ...settings, ...options.secrets, ...(own && { password: own.value }) },
 			this.target,
 			this.live,
 		);
@@ -91,6 +102,7 @@ export class Pass {
 		const present = this.live?.present ?? read.present;
 		this.live = { id, row, target: this.target, ...read, present };
 		this.entries.noteCovered(covers);
+		if (own !== undefined) this.entries.notePassword(own.username, own);
 	}
 
 	/** Of two trunks that were made at the same time the younger one goes. */
@@ -98,6 +110,7 @@ export class Pass {
 		if (!(await mustYield(this.item, this.there.row, this.situation.knownTrunks))) return;
 		await this.removeTrunk();
 		this.progress.madeTrunk = undefined;
+		this.entries.forgetCovered();
 		await stepAside();
 		throw new FoundAlready('The trunk was made twice');
 	}
@@ -112,16 +125,13 @@ export class Pass {
 			),
 		);
 		this.there.row = latest(await port.change?.(work, this.there, settings), this.there.row);
-		work.account.noteTrunk(this.there.row);
 	}
 
 	private async settle(changed: SectionName[]): Promise<void> {
 		const { port, work } = this.item;
 		const sections = changed.filter((section) => !this.entries.covered.includes(section));
 		if (sections.length === 0) return;
-		const { row } = this.there;
 		await port.settle?.(work, this.there, sections);
-		if (this.there.row !== row) work.account.noteTrunk(this.there.row);
 		this.entries.noteSettled(sections);
 	}
 

@@ -23,13 +23,16 @@ export function settingsIn(
 
 const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-function settingDifferences(
-	{ port, live, wanted }: Situation,
-	row: Live['row'],
-	result: Differences,
-): void {
+/** Without those that contradict the trunk, which are told as conflicts. */
+const possibleSettings = ({ wanted, conflicts }: Situation) =>
+	Object.entries(wanted.settings).filter(
+		([key]) => !conflicts.some(({ what, name }) => what === 'trunk' && name === key),
+	);
+
+function settingDifferences(situation: Situation, row: Live['row'], result: Differences): void {
+	const { port, live } = situation;
 	const { settings: present, notTold } = settingsIn(port, row);
-	for (const [name, after] of Object.entries(wanted.settings)) {
+	for (const [name, after] of possibleSettings(situation)) {
 		const before = present[name];
 		const { change, isReadOnly, isSame } = port.settings[name];
 		if (notTold.includes(name)) result.notReadable.push(name);
@@ -52,9 +55,10 @@ function settingDifferences(
 
 const setsItself = ({ providerName }: ConfigurationPort) => `${providerName} sets it itself.`;
 
-function newTrunk({ port, wanted }: Situation, result: Differences): void {
+function newTrunk(situation: Situation, result: Differences): void {
+	const { port } = situation;
 	const settings: Settings = {};
-	for (const [name, value] of Object.entries(wanted.settings)) {
+	for (const [name, value] of possibleSettings(situation)) {
 		if (port.settings[name].isReadOnly !== true) settings[name] = value;
 		else {
 			const reason = setsItself(port);

@@ -1,11 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AddChange } from './changes';
-import { keyOf, type Entry, type OwnSection, type SectionName } from './configuration';
+import {
+	keyOf,
+	type Entry,
+	type OwnSection,
+	type SectionName,
+	type Sections,
+} from './configuration';
 import { refuseStoredBlock } from '../operations/storedBlock';
 import type { Item } from './item';
 import type { Live, Present, SectionPort } from './port';
 import type { Progress } from './progress';
 import { copiesAmong, toldCopies } from './rivals';
+
+interface NewPassword {
+	username: string;
+	value: string;
+	/** The user's own, and not made by the node. */
+	isOwn: boolean;
+}
 
 /** Changes the entries of sections, one at a time. */
 export class EntryChanges {
@@ -48,7 +61,7 @@ export class EntryChanges {
 		if (Object.keys(changes).length > 0) await this.change(section, loose, changes);
 	}
 
-	private passwordFor(username: string, port: SectionPort): { value: string; isOwn: boolean } {
+	private passwordFor(username: string, port: SectionPort): Omit<NewPassword, 'username'> {
 		const { ownPasswords } = this.item.options;
 		// Not what every object has: a user name may be "constructor".
 		const own = Object.entries(ownPasswords).find(([name]) => name === username);
@@ -58,10 +71,16 @@ export class EntryChanges {
 		return { value, isOwn: false };
 	}
 
-	private notePassword(
-		username: string,
-		{ value, isOwn }: { value: string; isOwn: boolean },
-	): void {
+	/** Where a trunk is made with its user name: the password of that. */
+	passwordOfNewTrunk({ sipCredentials = [] }: Sections): NewPassword | undefined {
+		const port = this.item.port.sections.sipCredentials;
+		const [credential] = sipCredentials;
+		if (port?.rules.isMadeWithTrunk !== true || credential === undefined) return undefined;
+		const username = keyOf('sipCredentials', credential);
+		return { username, ...this.passwordFor(username, port) };
+	}
+
+	notePassword(username: string, { value, isOwn }: Omit<NewPassword, 'username'>): void {
 		this.progress.passwordKnown.add(username);
 		if (isOwn) delete this.progress.passwords[username];
 		else this.progress.passwords[username] = value;
@@ -131,6 +150,14 @@ export class EntryChanges {
 		this.noteSettled(sections);
 		for (const section of sections) {
 			for (const entry of this.there.target[section] ?? []) this.noteSent(section, entry);
+		}
+	}
+
+	/** The trunk that was made has gone again, with its user names. */
+	forgetCovered(): void {
+		if (!this.covered.includes('sipCredentials')) return;
+		for (const entry of this.there.target.sipCredentials ?? []) {
+			this.forgetPassword(keyOf('sipCredentials', entry));
 		}
 	}
 

@@ -67,6 +67,8 @@ export interface SectionRules {
 	isUnique: boolean;
 	/** They go with the trunk when it is removed. */
 	goWithTrunk?: boolean;
+	/** A trunk is made with its user name: `create` gets the `password` among the settings, and covers the section. */
+	isMadeWithTrunk?: true;
 }
 
 /** An entry that is at the provider. */
@@ -116,7 +118,8 @@ export interface SectionPort<Parts = unknown> {
 	/** The entry that the provider's row holds. */
 	entryOf(row: IDataObject): Entry;
 	/**
-	 * Makes an entry and returns its row. Without it `settle` writes the entries.
+	 * Makes an entry and returns its row. Without it `settle` writes the entries. Where the trunk's row changes with it,
+	 * `live.row` is the new one afterwards.
 	 *
 	 * @param password for a SIP credential
 	 */
@@ -180,6 +183,8 @@ export interface ConfigurationPort<Parts = unknown> {
 	 */
 	secrets?: Field[];
 	sections: Partial<Record<OwnSection, SectionPort<Parts>>>;
+	/** Sections that a trunk of this kind does not have; `refuse` says so of what is wanted there. */
+	lacks?(row: IDataObject): readonly OwnSection[];
 	numbers?: NumbersPort;
 
 	/** All trunks of the account. */

@@ -31,7 +31,8 @@ export function configurationOf(
 		sections: {},
 		notReadable: notTold,
 	};
-	for (const section of sections) {
+	const lacking: readonly SectionName[] = port.lacks?.(live.row) ?? [];
+	for (const section of sections.filter((one) => !lacking.includes(one))) {
 		if (section === 'phoneNumbers') {
 			if (port.numbers === undefined) continue;
 			result.sections.phoneNumbers = numbers

@@ -44,7 +44,7 @@ export interface CheckedTrunk<Parts = unknown> {
 	live: Pick<Live<Parts>, 'id' | 'row' | 'parts'>;
 	/**
 	 * Entries of every section that the provider has and tells, those without effect included. A section that it has and
-	 * does not tell is absent, and stands in `notReadable`.
+	 * does not tell is absent, and stands in `notReadable`; one that trunks of its kind lack is only absent.
 	 */
 	present: Partial<Record<SectionName, Present[]>>;
 	/** Settings and sections that the provider has and does not tell. */
@@ -112,7 +112,7 @@ export interface CheckRules<Parts = unknown> {
 	hosts?: readonly string[];
 	/** In which state a number takes no calls, in the provider's word; undefined where it takes them or nobody can tell. */
 	numberTrouble?(row: IDataObject): string | undefined;
-	/** By which entries callers sign in. Default: by any of them. */
+	/** By which entries callers sign in; none where that is not looked at. Default: by any of them. */
 	signInBy?(trunk: CheckedTrunk<Parts>): ReadonlyArray<'allowedAddresses' | 'sipCredentials'>;
 	/** Further URIs to which incoming calls go, such as one in a setting. */
 	otherUris?(trunk: UnjudgedTrunk<Parts>): string[];

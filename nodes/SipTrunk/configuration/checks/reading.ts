@@ -70,7 +70,8 @@ export async function readToCheck(
 	const { settings, notTold } = settingsIn(port, row);
 	const present: Partial<Record<SectionName, Present[]>> = {};
 	const notReadable = [...notTold];
-	for (const section of SECTION_NAMES) {
+	const lacking: readonly SectionName[] = port.lacks?.(row) ?? [];
+	for (const section of SECTION_NAMES.filter((one) => !lacking.includes(one))) {
 		if (section === 'phoneNumbers') {
 			if (port.numbers !== undefined) present.phoneNumbers = onTrunk(numbers, id);
 		} else if (port.sections[section]?.rules.read === true && !hidden.includes(section)) {

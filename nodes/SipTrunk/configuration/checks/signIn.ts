@@ -37,7 +37,8 @@ export const noSignIn: FindingKind = {
 		const ways = (trunk.rules.signInBy?.(trunk) ?? WAYS).filter((section) =>
 			trunk.rules.has.includes(section),
 		);
-		if (ways.some((section) => (entriesOf(trunk, section) ?? []).length > 0)) return [];
+		if (ways.length === 0 || ways.some((section) => (entriesOf(trunk, section) ?? []).length > 0))
+			return [];
 		const hidden = ways.filter((section) => entriesOf(trunk, section) === undefined);
 		return hidden.length === 0
 			? [

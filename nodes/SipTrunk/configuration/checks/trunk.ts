@@ -1,7 +1,7 @@
 import { RESOURCES } from '../../contract/resources';
 import { kindOf, keyOf, SECTION_NAMES } from '../configuration';
 import type { ConfigurationPort } from '../port';
-import { entriesOf, isDisabled } from './entries';
+import { isDisabled } from './entries';
 import type { CheckedTrunk, FindingKind } from './finding';
 
 /** The trunk itself. */
@@ -162,7 +162,7 @@ export const hostWithScheme: FindingKind = {
 
 /** What decides whether calls go through; sign-in has a finding of its own. */
 const isHidden = (trunk: CheckedTrunk, section: 'originationUris' | 'phoneNumbers') =>
-	trunk.rules.has.includes(section) && entriesOf(trunk, section) === undefined;
+	trunk.rules.has.includes(section) && trunk.notReadable.includes(section);
 
 export const notTold: FindingKind = {
 	id: 'notTold',

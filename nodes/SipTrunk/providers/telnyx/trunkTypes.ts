@@ -24,6 +24,12 @@ const recordTypeOf = (type: TrunkType) => `${type}_connection`;
 export const typeOf = ({ record_type: named }: { record_type?: unknown }): TrunkType | undefined =>
 	TRUNK_TYPES.find((type) => recordTypeOf(type) === named);
 
+/** A row of a list or an answer that holds trunks of one type only. */
+export const asType = (type: TrunkType, row: IDataObject): IDataObject => ({
+	...row,
+	record_type: recordTypeOf(type),
+});
+
 /** A connection over which Telnyx signs in at a telephone system is a trunk too, and none that the node manages. */
 export const isTrunk = (recordType: unknown): boolean =>
 	recordType === 'uac_connection' || typeOf({ record_type: recordType }) !== undefined;

@@ -1,7 +1,7 @@
 import type { Field, Values } from '../../contract/provider';
 import { enteredFields } from '../../fields/values';
 import { InputError, shown } from '../../validation/inputError';
-import { TYPE_NAMES, type TrunkType } from './trunkTypes';
+import { TRUNK_TYPES, TYPE_NAMES, type TrunkType } from './trunkTypes';
 
 /** Which settings a trunk has by its type. */
 
@@ -23,7 +23,11 @@ const METHODS: Partial<Record<TrunkType, readonly string[]>> = {
 	ip: ['tech-prefixp-charge-info', 'token'],
 };
 
-const named = (types: readonly TrunkType[]) => types.map((type) => TYPE_NAMES[type]).join(' and ');
+/** The types that have a setting, by its parameter name. */
+export const typesWith = (setting: string): readonly TrunkType[] => ONLY[setting] ?? TRUNK_TYPES;
+
+export const typesInWords = (types: readonly TrunkType[]) =>
+	types.map((type) => TYPE_NAMES[type]).join(' and ');
 
 /** Throws InputError for a setting that trunks of this type do not have. */
 export function refuseOthers(type: TrunkType, fields: readonly Field[], values: Values): void {
@@ -32,7 +36,7 @@ export function refuseOthers(type: TrunkType, fields: readonly Field[], values: 
 		if (only !== undefined && !only.includes(type) && value !== false) {
 			throw new InputError(
 				field.displayName,
-				`is a setting of trunks of the type ${named(only)}, and this one is of the type ${TYPE_NAMES[type]}. Remove the field.`,
+				`is a setting of trunks of the type ${typesInWords(only)}, and this one is of the type ${TYPE_NAMES[type]}. Remove the field.`,
 			);
 		}
 		const methods = METHODS[type];

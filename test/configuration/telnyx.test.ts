@@ -1,0 +1,335 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../../sandbox/index';
+import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+
+/** Trunk Configuration at Telnyx, where the type of a trunk decides what it has. */
+
+const bench = useBench('telnyx');
+
+const run = async (operation: string, parameters: INodeParameters) =>
+	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
+
+const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
+	const result = await run(operation, parameters);
+	expect(wordsOf(result)).toBe('\n');
+	return rowsOf(result)[0];
+};
+
+const json = (configuration: object, more: INodeParameters = {}): INodeParameters => ({
+	defineConfiguration: 'json',
+	configuration: JSON.stringify(configuration),
+	...more,
+});
+
+const state = () => bench.sandbox.state('telnyx');
+const requests = () => bench.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+const writes = () =>
+	requests()
+		.filter((request) => !request.startsWith('GET'))
+		.map((request) => request.replace('/v2', '').replace(/\d{6,}/, 'ID'));
+
+const number = '+12025550141';
+
+const hosts = {
+	name: 'Garage hosts',
+	originationUris: [{ uri: 'sip:pbx.example.com:5060' }],
+	phoneNumbers: [number],
+};
+const users = {
+	name: 'Garage users',
+	trunkType: 'credential',
+	sipCredentials: [{ username: 'garage01' }],
+	phoneNumbers: [number],
+};
+const addresses = {
+	name: 'Garage addresses',
+	trunkType: 'ip',
+	allowedAddresses: [{ address: '8.8.4.4/32' }, { address: '8.8.8.8/32' }],
+	phoneNumbers: [number],
+};
+
+const TYPES = [
+	{
+		type: 'fqdn',
+		wanted: hosts,
+		made: ['POST /fqdn_connections', 'POST /fqdns', 'PATCH /phone_numbers/ID'],
+		requests: { made: 13, unchanged: 6 },
+	},
+	{
+		type: 'credential',
+		wanted: users,
+		made: ['POST /credential_connections', 'PATCH /phone_numbers/ID'],
+		requests: { made: 11, unchanged: 5 },
+	},
+	{
+		type: 'ip',
+		wanted: addresses,
+		made: ['POST /ip_connections', 'POST /ips', 'POST /ips', 'PATCH /phone_numbers/ID'],
+		requests: { made: 14, unchanged: 6 },
+	},
+];
+
+describe.each(TYPES)('a trunk of the type $type', ({ type, wanted, made, requests: counted }) => {
+	it('is made whole, and is unchanged the second time', async () => {
+		expect(await done('apply', json(wanted))).toMatchObject({ outcome: 'created' });
+		expect(writes()).toEqual(made);
+		expect(requests()).toHaveLength(counted.made);
+		const [trunk] = state().connections.all();
+		expect(trunk.record_type).toBe(`${type}_connection`);
+		expect(state().numbers.all()[0].connection_id).toBe(trunk.id);
+		expect(await done('apply', json(wanted))).toMatchObject({ outcome: 'unchanged' });
+		expect(writes()).toEqual([]);
+		expect(requests()).toHaveLength(counted.unchanged);
+	});
+
+	it('goes on where it was interrupted, wherever that was', async () => {
+		for (let at = 0; at < counted.made; at++) {
+			bench.sandbox.reset();
+			bench.sandbox.setFaults([
+				{ kind: 'resetAfter', after: at, times: 1 },
+				{ kind: 'resetBefore', after: at + 1, times: null },
+			] as Fault[]);
+			await run('apply', json(wanted, { options: { maxRetries: 0 } }));
+			bench.sandbox.clearFaults();
+			await done('apply', json(wanted));
+			expect(state().connections.all()).toHaveLength(1);
+			const { fqdns, ips } = state();
+			const targets = [...fqdns.all(), ...ips.all()];
+			expect(targets).toHaveLength(made.length - 2);
+			expect(state().numbers.all()[0].connection_id).toBe(state().connections.all()[0].id);
+		}
+	}, 60_000);
+
+	it('is put out by Get with what its type has, as Apply takes it', async () => {
+		const { id } = await done('apply', json(wanted));
+		const got = await done('get', { trunkId: byId(String(id)) });
+		expect(got).toMatchObject({ trunkType: type, ...wanted, notReadable: [] });
+		const sections = ['originationUris', 'sipCredentials', 'allowedAddresses'];
+		expect(sections.filter((one) => one in got)).toEqual(sections.filter((one) => one in wanted));
+		expect(await done('apply', json(got))).toMatchObject({ outcome: 'unchanged', id });
+		expect(writes()).toEqual([]);
+	});
+
+	it('is removed with what belongs to it', async () => {
+		await done('apply', json(wanted));
+		expect(await done('delete', { name: wanted.name })).toMatchObject({ deleted: true });
+		expect(state().connections.all()).toEqual([]);
+		expect([...state().fqdns.all(), ...state().ips.all()]).toEqual([]);
+	});
+
+	const others = TYPES.filter((other) => other.type !== type);
+
+	it.each(others)('is never made one of the type $type', async (other) => {
+		await done('apply', json({ ...wanted, phoneNumbers: [] }));
+		const changed = { ...other.wanted, trunkType: other.type, name: wanted.name };
+		const words = wordsOf(await run('apply', json(changed)));
+		expect(words).toMatch(/trunkType[^]*cannot change it on a trunk that exists/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each(others)('has nothing of what the type $type has', async (other) => {
+		const more = { ...other.wanted, ...wanted, trunkType: type };
+		const reason = /Only trunks of the type \w+ have [\w ]+, and this one is of the type/;
+		const { notSupported } = await done('plan', json(more));
+		expect(JSON.stringify(notSupported)).toMatch(reason);
+		expect(wordsOf(await run('apply', json(more)))).toMatch(reason);
+		expect(writes()).toEqual([]);
+	});
+});
+
+it('makes an FQDN trunk where no type is named', async () => {
+	await done('apply', { name: 'Garage', phoneNumbers: number });
+	expect(state().connections.all()).toMatchObject([{ record_type: 'fqdn_connection' }]);
+});
+
+it('finds a trunk of any type by its name, without its type', async () => {
+	const { id } = await done('apply', json(addresses));
+	const { name } = addresses;
+	expect(await done('apply', json({ name, secure: true }))).toMatchObject({
+		outcome: 'changed',
+		id,
+	});
+	expect(writes()).toEqual(['PATCH /ip_connections/ID']);
+});
+
+it('names both trunks of one name, of whatever types they are', async () => {
+	await bench.api.post('/ip_connections', { connection_name: 'Garage' });
+	await bench.api.post('/fqdn_connections', { connection_name: 'Garage' });
+	const ids = state()
+		.connections.all()
+		.map(({ id }) => id);
+	const words = wordsOf(await run('apply', json({ name: 'Garage', secure: true })));
+	for (const id of ids) expect(words).toContain(id);
+	expect(writes()).toEqual([]);
+});
+
+it('does not take a connection for a trunk over which Telnyx registers, nor an application', async () => {
+	const { otherConnections } = state();
+	const [application] = otherConnections.all();
+	const uac = { record_type: 'uac_connection', id: '1400000000000000003', connection_name: 'PBX' };
+	otherConnections.add({ ...application, ...uac });
+	for (const { id, connection_name: name } of [application, uac]) {
+		expect(wordsOf(await run('get', { trunkId: byId(id) }))).toContain('is no trunk');
+		expect(wordsOf(await run('get', { name }))).toContain('has no trunk');
+	}
+});
+
+it.each([
+	['a transport on a Credential trunk', { ...users, transport: 'tls' }, /of the type FQDN and IP/],
+	[
+		'a SIP region on a Credential trunk',
+		{ ...users, sipRegion: 'Europe' },
+		/of the type FQDN and IP/,
+	],
+	[
+		'a Credential trunk without a user name',
+		{ ...users, sipCredentials: [] },
+		/without a user name/,
+	],
+	[
+		'two user names',
+		{ ...users, sipCredentials: [{ username: 'garage01' }, { username: 'garage02' }] },
+		/at most 1 SIP credential/,
+	],
+	['a block', { ...addresses, allowedAddresses: [{ address: '8.8.8.0/28' }] }, /single IP address/],
+	[
+		'URIs with different transports',
+		{ ...hosts, originationUris: [{ uri: 'sip:pbx.example.com;transport=tls' }] },
+		/transport: at Telnyx it belongs to the trunk/,
+	],
+])('refuses %s, before any change', async (_, configuration, reason) => {
+	expect(wordsOf(await run('apply', json(configuration)))).toMatch(reason);
+	expect(writes()).toEqual([]);
+});
+
+it('leaves out a setting that the type does not have, where that is asked for', async () => {
+	const options = { configurationOptions: { ignoreNotSupported: true } };
+	const row = await done('apply', json({ ...users, transport: 'tls' }, options));
+	expect(row).toMatchObject({ outcome: 'created' });
+	expect(await done('apply', json({ ...users, transport: 'tls' }, options))).toMatchObject({
+		outcome: 'unchanged',
+	});
+});
+
+describe('the user name of a Credential trunk', () => {
+	const replacing: INodeParameters = {
+		configurationOptions: { removeUnnamed: ['sipCredentials'] },
+	};
+	const connection = () => state().connections.all()[0];
+
+	it('is made with the trunk, with a password that is put out once', async () => {
+		const row = await done('apply', json(users));
+		const [{ password, passwordKnown }] = row.sipCredentials as IDataObject[];
+		expect(passwordKnown).toBe(true);
+		expect(connection()).toMatchObject({ user_name: 'garage01', password });
+		const again = await done('apply', json(users));
+		expect(again.sipCredentials).toEqual([{ username: 'garage01', passwordKnown: false }]);
+		expect(JSON.stringify(again)).not.toContain(String(password));
+	});
+
+	it('has a password of the user’s own, which is never put out', async () => {
+		const password = 'Own-Pass-Word-1';
+		const own = { ownPasswords: { row: [{ username: 'garage01', password }] } };
+		const row = await done('apply', json(users, { configurationOptions: own }));
+		expect(connection()).toMatchObject({ user_name: 'garage01', password });
+		expect(JSON.stringify(row)).not.toContain(password);
+	});
+
+	it.each([false, true])(
+		'keeps its password, masked %s, and gets a new one if told',
+		async (isMasked) => {
+			state().masksPasswords = isMasked;
+			await done('apply', json(users));
+			const { password } = connection();
+			await done('apply', json({ ...users, secure: true, enabled: false }));
+			expect(connection()).toMatchObject({ password, encrypted_media: 'SRTP' });
+			const bodies = bench.sandbox.requests.map(({ body }) => body).join();
+			expect(bodies).not.toContain('password');
+			const row = await done(
+				'apply',
+				json(users, { configurationOptions: { passwords: 'setAnew' } }),
+			);
+			const [{ password: anew }] = row.sipCredentials as IDataObject[];
+			expect(anew).not.toBe(password);
+			expect(connection()).toMatchObject({ user_name: 'garage01', password: anew });
+		},
+	);
+
+	it('is replaced by another in one request, where that is asked for', async () => {
+		await done('apply', json(users));
+		const other = { ...users, sipCredentials: [{ username: 'garage02' }] };
+		const refused = wordsOf(await run('apply', json(other)));
+		expect(refused).toContain('it has "garage01"');
+		expect(writes()).toEqual([]);
+		const row = await done('apply', json(other, replacing));
+		expect(writes()).toEqual(['PATCH /credential_connections/ID']);
+		const [{ password }] = row.sipCredentials as IDataObject[];
+		expect(connection()).toMatchObject({ user_name: 'garage02', password });
+		expect(await done('apply', json(other, replacing))).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('is not taken from another trunk, in upper or lower case', async () => {
+		await done('apply', json(users));
+		const more = { ...users, name: 'Other', sipCredentials: [{ username: 'GARAGE01' }] };
+		const words = wordsOf(await run('apply', json({ ...more, phoneNumbers: [] })));
+		expect(words).toContain('It is the user name of trunk "Garage users".');
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('an address with several ports', () => {
+	beforeEach(async () => {
+		await done('apply', json(addresses));
+		const [{ id: connection_id }] = state().connections.all();
+		await bench.api.post('/ips', { connection_id, ip_address: '8.8.8.8', port: 5080 });
+	});
+	const removing = { configurationOptions: { removeUnnamed: ['allowedAddresses'] } };
+
+	it('is one entry, and none of the two is a copy', async () => {
+		expect(await done('apply', json(addresses, removing))).toMatchObject({ outcome: 'unchanged' });
+		expect(state().ips.all()).toHaveLength(3);
+	});
+
+	it('goes with all of them', async () => {
+		const allowedAddresses = [{ address: '8.8.4.4' }];
+		await done('apply', json({ ...addresses, allowedAddresses }, removing));
+		expect(state().ips.all()).toMatchObject([{ ip_address: '8.8.4.4' }]);
+	});
+});
+
+describe('Check', () => {
+	const ids = async () => {
+		const row = await done('check', {});
+		return { overall: row.overall, ids: (row.findings as IDataObject[]).map(({ id }) => id) };
+	};
+	const profile = async () =>
+		String(
+			((await bench.api.post('/outbound_voice_profiles', { name: 'Europe' })).data as IDataObject)
+				.id,
+		);
+
+	it.each([
+		['fqdn', hosts, 'ok', ['noProfile', 'noFallback', 'oneDirection']],
+		['credential', users, 'unknown', ['registrationNotSeen', 'noProfile', 'oneDirection']],
+		['ip', addresses, 'ok', ['noProfile', 'oneDirection']],
+	])('finds nothing wrong with a whole trunk of the type %s', async (_, wanted, overall, found) => {
+		await done('apply', json(wanted));
+		expect(await ids()).toEqual({ overall, ids: found });
+	});
+
+	it('finds an IP trunk without addresses', async () => {
+		await done('apply', json({ ...addresses, allowedAddresses: [] }));
+		expect(await ids()).toMatchObject({
+			overall: 'fail',
+			ids: ['noAddress', 'noProfile', 'oneDirection'],
+		});
+	});
+
+	it('finds that outgoing calls need an address, unless a token is sent', async () => {
+		const outbound = { outbound_voice_profile_id: await profile() };
+		await bench.api.post('/ip_connections', { connection_name: 'Garage', outbound });
+		expect((await ids()).ids).toContain('noAddress');
+		Object.assign(state().connections.all()[0].outbound, { ip_authentication_method: 'token' });
+		expect((await ids()).ids).not.toContain('noAddress');
+	});
+});
