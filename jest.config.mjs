@@ -29,7 +29,8 @@ export default {
 	},
 	globalSetup: '<rootDir>/test/support/userFolder.setup.mjs',
 	globalTeardown: '<rootDir>/test/support/userFolder.teardown.mjs',
-	maxWorkers: 2,
+	// Much of the time is waiting, so that one more than the two cores that are common has work.
+	maxWorkers: 3,
 	// A worker of more than a gigabyte misses the time in which jest lets it exit.
 	workerIdleMemoryLimit: '500MB',
 	testTimeout: 30_000,

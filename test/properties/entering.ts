@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Belongings } from '../../facts/account';
 import { facts } from '../../facts/index';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
@@ -86,19 +86,58 @@ export const decides = ({ choice, field }: Place) =>
 		.some(({ showWhen }) => showWhen !== undefined && field.name in showWhen) ||
 	field.name === 'returnAll';
 
-/**
- * A run of one item with this value, everything else being right.
- *
- * @param alone the field is the only one in its group
- * @param more further parameters
- */
+interface Entering {
+	/** The field is the only one in its group. */
+	alone?: boolean;
+	/** Further parameters. */
+	more?: INodeParameters;
+}
+
+/** A run of one item with this value, everything else being right. */
 export async function enter(
 	sandbox: Sandbox,
 	place: Place,
 	value: unknown,
 	belongings: Belongings,
-	{ alone = false, more = {} }: { alone?: boolean; more?: INodeParameters } = {},
+	{ alone = false, more = {} }: Entering = {},
 ): Promise<Run> {
+	const { parameters, values } = entered(sandbox, place, value, belongings, alone);
+	return await runNode({
+		parameters: { ...parameters, ...more },
+		input: [values],
+		credentials: sandboxCredentials(sandbox.addresses),
+	});
+}
+
+/** Whether its value can be another for every item. */
+export const isPerItem = (place: Place) =>
+	place.group !== undefined || !(decides(place) || place.field.type === 'collection');
+
+/** A run with an item for each of these values, which goes on after a refusal. Only where `isPerItem`. */
+export async function enterEach(
+	sandbox: Sandbox,
+	place: Place,
+	wrong: unknown[],
+	belongings: Belongings,
+	{ alone = false, more = {} }: Entering = {},
+): Promise<Run> {
+	const all = wrong.map((value) => entered(sandbox, place, value, belongings, alone));
+	return await runNode({
+		parameters: { ...all[0].parameters, ...more },
+		input: all.map(({ values }) => values),
+		credentials: sandboxCredentials(sandbox.addresses),
+		onError: 'continueErrorOutput',
+	});
+}
+
+/** The parameters, which are the same for every value where `isPerItem`, and the item. */
+function entered(
+	sandbox: Sandbox,
+	place: Place,
+	value: unknown,
+	belongings: Belongings,
+	alone: boolean,
+): { parameters: INodeParameters; values: IDataObject } {
 	const { choice, field, group, common } = place;
 	const things = facts[choice.provider.value].account.things(sandbox);
 	const { parameters, asked } = prepare(choice, plainRun(common), belongings, (id) =>
@@ -112,28 +151,62 @@ export async function enter(
 			...(alone ? {} : (parameters[group.name] as INodeParameters)),
 			[field.name]: valueIn(field, `={{ $json.${group.name}.${field.name} }}`),
 		};
-	} else if (decides(place) || field.type === 'collection') {
+	} else if (!isPerItem(place)) {
 		parameters[field.name] = value as string;
 	} else {
 		values[field.name] = value as IDataObject;
 		parameters[field.name] = valueIn(field, `={{ $json.${field.name} }}`);
 	}
-	return await runNode({
-		parameters: { ...parameters, ...more },
-		input: [values],
-		credentials: sandboxCredentials(sandbox.addresses),
-	});
+	return { parameters, values };
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What is wrong with a refusal: it is the node's own sentence about this field, and nothing was sent. */
 export function refusalProblems(sandbox: Sandbox, run: Run, label: string): string[] {
-	const message = String(run.error?.message);
 	const { name, context } = (run.error ?? {}) as {
 		name?: string;
 		context?: { itemIndex?: number };
 	};
+	return [
+		...sentenceProblems(String(run.error?.message), label),
+		...(name === 'NodeOperationError' && context?.itemIndex === 0
+			? []
+			: [`${name} without its item`]),
+		...(run.status === 'error' && run.items.length === 0 ? [] : [`ended as ${run.status}`]),
+		...sent(sandbox),
+	];
+}
+
+/** The same of a run that went on, by item, and beside them what was sent. */
+export function refusalsProblems(
+	sandbox: Sandbox,
+	{ items, errorItems }: Run,
+	label: string,
+	count: number,
+): { ofItems: string[][]; others: string[] } {
+	const told = new Map(errorItems.map(({ pairedItem, json }) => [itemOf(pairedItem), json.error]));
+	return {
+		ofItems: Array.from({ length: count }, (_, item) =>
+			sentenceProblems(String(told.get(item)), label),
+		),
+		others: [
+			...(items.length === 0 ? [] : [`${items.length} were not refused`]),
+			...(errorItems.length === count ? [] : [`${errorItems.length} refusals of ${count}`]),
+			...sent(sandbox),
+		],
+	};
+}
+
+const itemOf = (paired: INodeExecutionData['pairedItem']) => {
+	const [first] = [paired].flat();
+	return typeof first === 'object' ? first.item : first;
+};
+
+const sent = ({ requests }: Sandbox) =>
+	requests.map(({ method, path }) => `${method} ${path} was sent`);
+
+function sentenceProblems(message: string, label: string): string[] {
 	const sentence = new RegExp(`^'${escaped(label)}(?:, entry \\d+)?' .{8,400}\\.`, 's');
 	const accident = /undefined|\[object|TypeError|Cannot |\p{Cc}|\u2028/u;
 	const ownWords = message.replace(/"[^"]*"/g, '""');
@@ -142,13 +215,12 @@ export function refusalProblems(sandbox: Sandbox, run: Run, label: string): stri
 			? []
 			: [`said: ${message.slice(0, 300)}`]),
 		...(message.length < 500 ? [] : [`said ${message.length} characters`]),
-		...(name === 'NodeOperationError' && context?.itemIndex === 0
-			? []
-			: [`${name} without its item`]),
-		...(run.status === 'error' && run.items.length === 0 ? [] : [`ended as ${run.status}`]),
-		...sandbox.requests.map(({ method, path }) => `${method} ${path} was sent`),
 	];
 }
+
+/** The account of the provider of a place, filled. */
+export const accountOf = ({ choice }: Place, sandbox: Sandbox): Belongings =>
+	facts[choice.provider.value].account.furnish(sandbox);
 
 /** Accounts of all providers, filled once. */
 export function accounts(sandbox: Sandbox): Record<string, Belongings> {

@@ -4,12 +4,16 @@ import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { useSandbox } from '../sandbox/support';
 import type { Run } from '../support/engine';
 import {
+	accountOf,
 	accounts,
 	decides,
 	enter,
+	enterEach,
+	isPerItem,
 	nameOfPlace,
 	places,
 	refusalProblems,
+	refusalsProblems,
 	type Place,
 } from './entering';
 
@@ -151,7 +155,7 @@ const kinds: Kind[] = [
 	},
 ];
 
-const casesOf = ({ has, wrong, more = [{}] }: Kind) =>
+const casesOf = ({ has, more = [{}] }: Kind) =>
 	places
 		.filter(has)
 		.flatMap((place) =>
@@ -161,7 +165,7 @@ const casesOf = ({ has, wrong, more = [{}] }: Kind) =>
 						place.choice.operation.fields.some((field) => field.name === name),
 					),
 				)
-				.flatMap((parameters) => wrong.map((value) => ({ place, value, parameters }))),
+				.map((parameters) => ({ place, parameters })),
 		);
 
 describe.each(kinds)('$kind that is none', (kind) => {
@@ -174,12 +178,29 @@ describe.each(kinds)('$kind that is none', (kind) => {
 	it('is refused wherever it can be entered, before any request', async () => {
 		const belongings = accounts(held.sandbox);
 		const problems: unknown[] = [];
-		for (const { place, value, parameters } of cases) {
-			const own = belongings[place.choice.provider.value];
-			const run = await enter(held.sandbox, place, value, own, { more: parameters });
-			const found = refusalProblems(held.sandbox, run, place.field.displayName);
+		const tried = new Set<string>();
+		const tell = (place: Place, value: unknown, found: string[]) => {
 			if (found.length > 0) problems.push([nameOfPlace(place), value, found]);
 			held.sandbox.requests.length = 0;
+		};
+		for (const { place, parameters } of cases) {
+			const own = belongings[place.choice.provider.value];
+			const { displayName } = place.field;
+			const more = { more: parameters };
+			// The others go into one run, which goes on after each of them.
+			const isFirst = !tried.has(place.choice.provider.value);
+			tried.add(place.choice.provider.value);
+			const count = !isPerItem(place) ? kind.wrong.length : isFirst ? 1 : 0;
+			const [alone, others] = [kind.wrong.slice(0, count), kind.wrong.slice(count)];
+			for (const value of alone) {
+				const run = await enter(held.sandbox, place, value, own, more);
+				tell(place, value, refusalProblems(held.sandbox, run, displayName));
+			}
+			if (others.length === 0) continue;
+			const run = await enterEach(held.sandbox, place, others, own, more);
+			const found = refusalsProblems(held.sandbox, run, displayName, others.length);
+			tell(place, 'all of them', found.others);
+			found.ofItems.forEach((of, index) => tell(place, others[index], of));
 		}
 		expect(problems).toEqual([]);
 	});
@@ -250,7 +271,7 @@ describe.each(rights)('$kind', ({ has, entered }) => {
 	it('is sent as it is meant', async () => {
 		for (const { place, value, sent, notSent } of cases) {
 			held.sandbox.reset();
-			const own = accounts(held.sandbox)[place.choice.provider.value];
+			const own = accountOf(place, held.sandbox);
 			const run = await enter(held.sandbox, place, value, own);
 			const told = [nameOfPlace(place), run.error?.message];
 			expect(told).toEqual([nameOfPlace(place), undefined]);
@@ -276,7 +297,7 @@ describe('a block of addresses that holds a good part of all', () => {
 	])('is told in a hint after the run: %s', async (entered, words) => {
 		for (const place of wide) {
 			held.sandbox.reset();
-			const own = accounts(held.sandbox)[place.choice.provider.value];
+			const own = accountOf(place, held.sandbox);
 			const run = await enter(held.sandbox, place, entered, own);
 			const hints = run.hints.map(({ message }) => message);
 			expect([nameOfPlace(place), run.error?.message, hints]).toEqual([
@@ -336,7 +357,7 @@ describe('an update', () => {
 	it('of empty fields beside another leaves them out', async () => {
 		for (const place of updates.filter(isEmptied)) {
 			held.sandbox.reset();
-			const own = accounts(held.sandbox)[place.choice.provider.value];
+			const own = accountOf(place, held.sandbox);
 			await enter(held.sandbox, place, '', own);
 			const bodies = held.sandbox.requests.filter((request) => !isRead(request));
 			for (const { body } of bodies) {
@@ -359,7 +380,7 @@ describe('an update', () => {
 	it.each(
 		clearing.map((entry) => ({ ...entry, title: `${nameOfPlace(entry.place)} ${entry.value}` })),
 	)('clears by name: $title', async ({ place, value }) => {
-		const own = accounts(held.sandbox)[place.choice.provider.value];
+		const own = accountOf(place, held.sandbox);
 		const { field, common } = updates.find(
 			(other) => other.choice === place.choice && other.field.name === value,
 		) as Place;
@@ -374,7 +395,7 @@ describe('an update', () => {
 	it.each(
 		clearing.map((entry) => ({ ...entry, title: `${nameOfPlace(entry.place)} ${entry.value}` })),
 	)('refuses to set and clear: $title', async ({ place, value }) => {
-		const own = accounts(held.sandbox)[place.choice.provider.value];
+		const own = accountOf(place, held.sandbox);
 		const run = await enter(held.sandbox, place, [value], own);
 		expect(run.error?.message).toMatch(/^'Clear Fields' names '.+', which is set as well\./);
 		expect(held.sandbox.requests).toEqual([]);
@@ -386,7 +407,7 @@ it('takes a weight of 0, which occurs in accounts', async () => {
 	expect(weights.length).toBeGreaterThan(0);
 	for (const place of weights) {
 		held.sandbox.reset();
-		const own = accounts(held.sandbox)[place.choice.provider.value];
+		const own = accountOf(place, held.sandbox);
 		const run = await enter(held.sandbox, place, 0, own);
 		expect([nameOfPlace(place), run.error?.message]).toEqual([nameOfPlace(place), undefined]);
 		expect(sentText()).toMatch(/Weight"?[=:]0/i);
