@@ -224,44 +224,52 @@ it('what somebody else has made in the same second, with other settings, is not 
 	);
 }, 120_000);
 
-it('pages that were asked for ahead end with the list', async () => {
-	const listing = reading.filter(
-		({ resource, operation }) => resource.value === 'trunk' && operation.value === 'getAll',
-	);
-	const ended = await Promise.all(
-		listing.map(async ({ provider: { value: provider } }, index) => {
-			const lane = lanes[index % lanes.length];
-			const { sandbox } = lane;
-			sandbox.reset();
-			sandbox.seedTrunks(
-				provider,
-				Array.from({ length: 1500 }, (_, number) => `Office ${number}`),
-			);
-			// On the second page, or on the first where that is larger.
-			const { mostOnPage = 145, trunkLists = 1 } = facts[provider].api;
-			const name = `Office ${mostOnPage + 5}`;
-			const run = await lane.lists(
-				provider,
-				{ filters: { nameContains: name }, returnAll: false, limit: 1 },
-				[
-					{
-						kind: 'status',
-						status: 503,
-						...partOf(provider, 'reads'),
-						after: 1 + trunkLists,
-						times: null,
-					},
-				],
-			);
-			expect([provider, run.error?.message]).toEqual([provider, undefined]);
-			expect(run.items.map(({ json }) => json.name)).toEqual([name]);
-			// What was on its way arrives; what was given up is not asked for again.
-			await sleep(300);
-			return { provider, sandbox, arrived: sandbox.requests.length };
-		}),
-	);
-	await sleep(1500);
-	expect(ended.map(({ provider, sandbox }) => [provider, sandbox.requests.length])).toEqual(
-		ended.map(({ provider, arrived }) => [provider, arrived]),
-	);
-}, 60_000);
+it.each<[what: string, fault: Fault]>([
+	['refused', { kind: 'status', status: 503 }],
+	['on their way', { kind: 'latency', ms: 5000 }],
+])(
+	'pages that were asked for ahead end with the list: those that are %s',
+	async (_, fault) => {
+		const listing = reading.filter(
+			({ resource, operation }) => resource.value === 'trunk' && operation.value === 'getAll',
+		);
+		const ended = await Promise.all(
+			listing.map(async ({ provider: { value: provider } }, index) => {
+				const lane = lanes[index % lanes.length];
+				const { sandbox } = lane;
+				sandbox.reset();
+				sandbox.seedTrunks(
+					provider,
+					Array.from({ length: 1500 }, (_, number) => `Office ${number}`),
+				);
+				// On the second page, or on the first where that is larger.
+				const { mostOnPage = 145, trunkLists = 1 } = facts[provider].api;
+				const name = `Office ${mostOnPage + 5}`;
+				const run = await lane.lists(
+					provider,
+					{ filters: { nameContains: name }, returnAll: false, limit: 1 },
+					[
+						{
+							...fault,
+							...partOf(provider, 'reads'),
+							after: 1 + trunkLists,
+							times: null,
+						},
+					],
+				);
+				expect([provider, run.error?.message]).toEqual([provider, undefined]);
+				expect(run.items.map(({ json }) => json.name)).toEqual([name]);
+				// What was on its way arrives and is ended; what was given up is not asked for again.
+				await sleep(300);
+				const open = sandbox.requests.filter(({ durationMs }) => durationMs === 0);
+				expect([provider, open.length]).toEqual([provider, 0]);
+				return { provider, sandbox, arrived: sandbox.requests.length };
+			}),
+		);
+		await sleep(1500);
+		expect(ended.map(({ provider, sandbox }) => [provider, sandbox.requests.length])).toEqual(
+			ended.map(({ provider, arrived }) => [provider, arrived]),
+		);
+	},
+	60_000,
+);

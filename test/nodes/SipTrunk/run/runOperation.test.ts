@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { parsed } from '../../../../nodes/SipTrunk/http/json';
+import { singlePage } from '../../../../nodes/SipTrunk/http/paging';
 import { Redactor } from '../../../../nodes/SipTrunk/http/redaction';
 import type {
 	Field,
@@ -325,5 +327,36 @@ describe('perform: a block of addresses that is stored as another', () => {
 			'The provider has stored 8.8.4.0/32 in place of 8.8.4.0/28',
 		);
 		expect(await stored(place, '8.8.4.0/28')).toHaveLength(1);
+	});
+});
+
+describe('perform: many rows in one answer', () => {
+	const texts = new Map<number, string>();
+	const textOf = (rows: number) => {
+		const known = texts.get(rows);
+		if (known !== undefined) return known;
+		const made = Array.from({ length: rows }, (_, nth) => ({ sid: `TK${nth}`, state: 'active' }));
+		texts.set(rows, JSON.stringify(made));
+		return textOf(rows);
+	};
+
+	/** How long they take from their text to what leaves the node, in milliseconds. */
+	async function msFor(rows: number): Promise<number> {
+		const client = fakeClient([parsed(textOf(rows))]);
+		const list = operation('rows', () => singlePage(client, { path: '/x', rows: (body) => body }));
+		const task = { provider, resource, operation: list };
+		const begin = performance.now();
+		const shown = await perform(client, new Redactor(['hidden word']), task, { returnAll: true });
+		const ms = performance.now() - begin;
+		expect(shown).toHaveLength(rows);
+		return ms;
+	}
+
+	it('take as much longer as there are more of them', async () => {
+		const few: number[] = [];
+		for (let run = 0; run < 2; run++) few.push(await msFor(10_000));
+		// Fifteen times as many: where each looked at all the others, it would be 225 times. So many in one call are too
+		// many for a stack as well.
+		expect(await msFor(150_000)).toBeLessThan(60 * Math.min(...few) + 100);
 	});
 });
