@@ -1,9 +1,9 @@
-import type { PresentTrunk, TrunkState } from '../../../facts/configuration';
-import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
+import type { TrunkState } from '../../../facts/configuration';
 import type { Fault } from '../../../sandbox/index';
 import { difference, refusal, withoutCopies, withoutUnreadable, written } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type Place } from './place';
+import { withoutOwnerless } from './present';
 import type { Trial } from './trial';
 
 /** What holds when others are at work on the same account. */
@@ -62,20 +62,13 @@ export const others: Record<string, Law> = {
 	'what is not the trunk’s own stays as it is': {
 		async try(place, random, count) {
 			const { name } = random.first;
-			const { unique, accountWide = [] } = place.port;
+			const { unique } = place.port;
 			const isMeant = (one: TrunkState) =>
 				one.name === name ||
 				(unique !== undefined && one.settings[unique] === (random.first[unique] ?? null));
-			// What is loose and unique in the account belongs to whoever names it.
-			const keptBy = (one: PresentTrunk): PresentTrunk => ({
-				...one,
-				entries: Object.fromEntries(
-					Object.entries(one.entries).filter(
-						([section]) => !one.isHalfMade || !accountWide.includes(section as SectionName),
-					),
-				),
-			});
-			const present = random.present.map((one) => (isMeant(one) ? one : keptBy(one)));
+			const present = random.present.map((one) =>
+				isMeant(one) ? one : withoutOwnerless(place, one),
+			);
 			arrange(place, {
 				present: present.map((one) => (isMeant(one) ? { ...one, entries: {} } : one)),
 			});

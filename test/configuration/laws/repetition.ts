@@ -1,6 +1,7 @@
 import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
 import type { Law } from './law';
 import { arrange, named, perform, stateOf } from './place';
+import { withoutOwnerless, withoutTwins } from './present';
 import { sectionsOf, type Configuration } from './trial';
 
 /** What holds when operations follow each other and nothing goes wrong. */
@@ -84,11 +85,11 @@ export const repetition: Record<string, Law> = {
 	'Apply A then B = B alone': {
 		async try(place, random, count) {
 			const more = { removeUnnamed: sectionsOf(place) };
-			// An own entry that is shared or somebody else's as well is not made anew once it is gone.
-			const trial = {
-				...random,
-				present: random.present.map((one) => ({ ...one, shared: {}, foreign: {} })),
-			};
+			// What is nobody's is taken over by the one that wants it, and goes with it.
+			const present = withoutTwins(random.present)
+				.map((one) => withoutOwnerless(place, one))
+				.map((one) => ({ ...one, foreign: {} }));
+			const trial = { ...random, present };
 			arrange(place, trial);
 			const alone = await perform(place, 'apply', trial.second, more);
 			const refused = refusal(place, alone);
@@ -109,7 +110,8 @@ export const repetition: Record<string, Law> = {
 	},
 
 	'"previous" applied brings the former state back': {
-		async try(place, trial, count) {
+		async try(place, random, count) {
+			const trial = { ...random, present: withoutTwins(random.present) };
 			arrange(place, trial);
 			const before = stateOf(place);
 			const applied = await perform(place, 'apply', trial.first, {
