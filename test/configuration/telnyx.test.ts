@@ -88,7 +88,7 @@ describe.each(TYPES)('a trunk of the type $type', ({ type, wanted, made, request
 			bench.sandbox.setFaults([
 				{ kind: 'resetAfter', after: at, times: 1 },
 				{ kind: 'resetBefore', after: at + 1, times: null },
-			] as Fault[]);
+			]);
 			await run('apply', json(wanted, { options: { maxRetries: 0 } }));
 			bench.sandbox.clearFaults();
 			await done('apply', json(wanted));
@@ -274,6 +274,155 @@ describe('the user name of a Credential trunk', () => {
 		const words = wordsOf(await run('apply', json({ ...more, phoneNumbers: [] })));
 		expect(words).toContain('It is the user name of trunk "Garage users".');
 		expect(writes()).toEqual([]);
+	});
+});
+
+describe('an outbound voice profile by its name', () => {
+	const calling = { ...hosts, outboundVoiceProfileName: 'Europe' };
+	const made = ['POST /outbound_voice_profiles', ...TYPES[0].made];
+	const profiles = () => state().profiles.all();
+	const profileOf = (index = 0) =>
+		state().connections.all()[index].outbound.outbound_voice_profile_id;
+	const make = async (name: string, more: IDataObject = {}) => {
+		const { data } = await bench.api.post('/outbound_voice_profiles', { name, ...more });
+		return String((data as IDataObject).id);
+	};
+
+	it('is made before the trunk, which Plan says, and used from then on', async () => {
+		const plan = await done('plan', json(calling));
+		expect(writes()).toEqual([]);
+		expect(plan.summary).toContain('There is no outbound voice profile "Europe" yet');
+		const approved = json(plan.configuration as object, { expectedDigest: plan.digest as string });
+		expect(await done('apply', approved)).toMatchObject({ outcome: 'created' });
+		expect(writes()).toEqual(made);
+		expect(bench.sandbox.requests.find(({ path }) => path.endsWith('_profiles'))).toBeDefined();
+		const [{ id, whitelisted_destinations: countries }] = profiles();
+		expect(countries).toEqual(['US', 'CA']);
+		expect(profileOf()).toBe(id);
+		// What was approved holds for the same Apply sent again, when the profile is there.
+		const again = await done('apply', approved);
+		expect(again).toMatchObject({ outcome: 'unchanged' });
+		expect(again.summary).not.toContain('There is no outbound voice profile');
+		expect(writes()).toEqual([]);
+	});
+
+	it('is used as it is where it is there, and never changed', async () => {
+		const id = await make('Europe', { whitelisted_destinations: ['DE'], enabled: false });
+		await make('Europe and more');
+		const before = JSON.stringify(profiles());
+		await done('apply', json(calling));
+		expect(writes()).toEqual(TYPES[0].made);
+		expect(profileOf()).toBe(id);
+		expect(JSON.stringify(profiles())).toBe(before);
+	});
+
+	it('takes the place of another one, which stays', async () => {
+		const before = await make('World');
+		await done('apply', json({ ...hosts, outboundVoiceProfileId: before }));
+		const row = await done('apply', json(calling));
+		expect(row.changes).toEqual([
+			expect.objectContaining({
+				name: 'outboundVoiceProfileName',
+				before: 'World',
+				after: 'Europe',
+			}),
+		]);
+		expect(writes()).toEqual(['POST /outbound_voice_profiles', 'PATCH /fqdn_connections/ID']);
+		expect(profiles()).toHaveLength(2);
+		await done('apply', json(row.previous as object));
+		expect(profileOf()).toBe(before);
+	});
+
+	const isOne = async () => {
+		bench.sandbox.clearFaults();
+		await done('apply', json(calling));
+		expect(profiles().map(({ name }) => name)).toEqual(['Europe']);
+		expect(state().connections.all()).toHaveLength(1);
+		expect(profileOf()).toBe(profiles()[0].id);
+	};
+
+	it('is found again after a run that was interrupted, wherever that was', async () => {
+		for (let at = 0; at < 14; at++) {
+			bench.sandbox.reset();
+			bench.sandbox.setFaults([
+				{ kind: 'resetAfter', after: at, times: 1 },
+				{ kind: 'resetBefore', after: at + 1, times: null },
+			]);
+			await run('apply', json(calling, { options: { maxRetries: 0 } }));
+			await isOne();
+		}
+	}, 60_000);
+
+	it('is found again where the answer was lost', async () => {
+		bench.sandbox.setFaults([
+			{ kind: 'resetAfter', method: 'POST', path: 'voice_profiles', times: 1 },
+		]);
+		const words = wordsOf(await run('apply', json(calling)));
+		expect(words).toContain('Look in the list of outbound voice profiles for the name');
+		expect(profiles()).toHaveLength(1);
+		await isOne();
+	});
+
+	it('tells of a profile that was made where the trunk was not', async () => {
+		bench.sandbox.setFaults([
+			{ kind: 'status', status: 422, method: 'POST', path: 'fqdn_connections', times: 1 },
+		]);
+		const words = wordsOf(await run('apply', json(calling)));
+		expect(words).toContain('The outbound voice profile "Europe" was made before.');
+	});
+
+	it('is made once for several trunks of a run', async () => {
+		const names = ['A', 'B', 'C'].map((name) => ({ name: `Garage ${name}` }));
+		const result = await bench.run(
+			{ resource: 'trunkConfiguration', operation: 'apply' },
+			{
+				defineConfiguration: 'json',
+				configuration:
+					'={{ JSON.stringify({ name: $json.name, outboundVoiceProfileName: "Europe" }) }}',
+			},
+			{ input: names },
+		);
+		expect(wordsOf(result)).toBe('\n');
+		expect(profiles()).toHaveLength(1);
+		expect([0, 1, 2].map(profileOf)).toEqual(Array(3).fill(profiles()[0].id));
+	});
+
+	it('is the older one of two that runs have made at the same time', async () => {
+		const faults: Fault[] = [{ kind: 'latency', ms: 5, jitterMs: 15, times: null, seed: 3 }];
+		bench.sandbox.setFaults(faults);
+		await Promise.all([run('apply', json(calling)), run('apply', json(calling))]);
+		bench.sandbox.clearFaults();
+		expect(profiles()).toHaveLength(1);
+		expect(state().connections.all()).toHaveLength(1);
+		expect(await done('apply', json(calling))).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('is refused where two have the name, unless one is chosen by its ID', async () => {
+		const ids = [await make('Europe'), await make('Europe')];
+		const words = wordsOf(await run('apply', json(calling)));
+		for (const id of ids) expect(words).toContain(id);
+		expect(words).toContain('Nobody can tell which one is meant');
+		expect(writes()).toEqual([]);
+		const chosen = { ...calling, outboundVoiceProfileId: ids[1] };
+		expect(await done('apply', json(chosen))).toMatchObject({ outcome: 'created' });
+		expect(profileOf()).toBe(ids[1]);
+		expect(await done('apply', json(chosen))).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('is refused beside the ID of another, before any change', async () => {
+		await make('Europe');
+		const outboundVoiceProfileId = await make('World');
+		for (const operation of ['plan', 'apply']) {
+			const words = wordsOf(await run(operation, json({ ...calling, outboundVoiceProfileId })));
+			expect(words).toContain("'Outbound Voice Profile Name' is not the name of the profile");
+			expect(writes()).toEqual([]);
+		}
+	});
+
+	it('has at least 3 characters', async () => {
+		const words = wordsOf(await run('apply', json({ ...hosts, outboundVoiceProfileName: 'EU' })));
+		expect(words).toContain('must have at least 3 characters');
+		expect(bench.sandbox.requests).toEqual([]);
 	});
 });
 

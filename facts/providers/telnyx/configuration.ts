@@ -1,3 +1,4 @@
+import type { Value } from '../../../nodes/SipTrunk/configuration/configuration';
 import type { Sandbox } from '../../../sandbox/index';
 import type {
 	Connection,
@@ -38,12 +39,22 @@ const typeFor = ({ entries }: PresentTrunk): ConnectionType =>
 			? 'ip_connection'
 			: 'fqdn_connection';
 
-const tiedTo = (connection_id: string) => ({
+const dated = () => ({
 	id: newId(),
-	connection_id,
 	created_at: longAgo.toISOString(),
 	updated_at: longAgo.toISOString(),
 });
+
+const tiedTo = (connection_id: string) => ({ ...dated(), connection_id });
+
+/** The profile of this name, which somebody has made for several trunks. */
+function profileCalled({ profiles }: TelnyxState, name: string): string {
+	const present = profiles.find((one) => one.name === name);
+	if (present !== undefined) return present.id;
+	const profile = { ...dated(), record_type: 'outbound_voice_profile', name, enabled: true };
+	profiles.add(profile);
+	return profile.id;
+}
 
 function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const state = sandbox.state('telnyx');
@@ -57,6 +68,11 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 		encrypted_media: present.settings.secure === true ? 'SRTP' : null,
 		...(credential && { user_name: String(credential.username), password: formerPassword }),
 	});
+	const { outboundVoiceProfileName: profile } = present.settings;
+	if (profile !== undefined) {
+		const outbound_voice_profile_id = profileCalled(state, String(profile));
+		connection.outbound = { ...connection.outbound, outbound_voice_profile_id };
+	}
 	for (const { uri } of originationUris) {
 		const [, fqdn, port] = /^sip:([^:]+):(\d+)$/.exec(String(uri)) ?? [];
 		const target = { record_type: 'fqdn', dns_record_type: 'a', fqdn, port: Number(port) };
@@ -89,6 +105,22 @@ function entriesOf({ fqdns, ips }: TelnyxState, trunk: Connection): EntryStates 
 	return { [section]: all[section].sort(byText) };
 }
 
+function settingsOf({ profiles }: TelnyxState, trunk: Connection): Record<string, Value> {
+	const profile = profiles.get(trunk.outbound.outbound_voice_profile_id ?? '');
+	return {
+		secure: trunk.encrypted_media === 'SRTP',
+		...(profile && { outboundVoiceProfileName: profile.name }),
+	};
+}
+
+/** A profile belongs to the account, and stays; a second one of the same name is there by mistake. */
+const copiesIn = ({ profiles }: TelnyxState): string[] =>
+	profiles
+		.all()
+		.map(({ name }) => name)
+		.filter((name, index, all) => all.indexOf(name) !== index)
+		.map((name) => `another profile ${name}`);
+
 function state(sandbox: Sandbox): AccountState {
 	const account = sandbox.state('telnyx');
 	const { connections, fqdns, ips, numbers } = account;
@@ -98,7 +130,7 @@ function state(sandbox: Sandbox): AccountState {
 			.all()
 			.map((trunk) => ({
 				name: String(trunk.connection_name),
-				settings: { secure: trunk.encrypted_media === 'SRTP' },
+				settings: settingsOf(account, trunk),
 				entries: entriesOf(account, trunk),
 				phoneNumbers: numbers
 					.filter(({ connection_id: id }) => id === trunk.id)
@@ -106,12 +138,16 @@ function state(sandbox: Sandbox): AccountState {
 					.sort(),
 			}))
 			.sort(byText),
-		leftovers: [...fqdns.filter(isLeft).map(uriOf), ...ips.filter(isLeft).map(addressOf)].sort(),
+		leftovers: [
+			...fqdns.filter(isLeft).map(uriOf),
+			...ips.filter(isLeft).map(addressOf),
+			...copiesIn(account),
+		].sort(),
 	};
 }
 
 export const configuration: ConfigurationFacts = {
-	settings: { secure: [false, true] },
+	settings: { secure: [false, true], outboundVoiceProfileName: ['Europe', 'World'] },
 	kinds: {
 		credential: {
 			sections: ['sipCredentials'],

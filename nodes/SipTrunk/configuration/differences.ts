@@ -111,7 +111,7 @@ export function differencesOf(situation: Situation): Differences {
 		notReadable: [],
 		shared: [],
 		unnamed: [],
-		notes: [],
+		notes: [...situation.notes],
 	};
 	if (live === undefined) newTrunk(situation, result);
 	else settingDifferences(situation, live.row, result);

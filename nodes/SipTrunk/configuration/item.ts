@@ -29,6 +29,8 @@ export interface Situation {
 	numbers: RoutedNumber[];
 	/** What cannot be had because others use it. */
 	conflicts: NotSupported[];
+	/** What a person has to know of what is made besides, each a sentence. */
+	notes: string[];
 	/** This run has made the trunk, so that what cannot be read is known to be missing, but for what it has sent. */
 	isNew: boolean;
 	/** Entries that this run has sent: section and key. */

@@ -110,6 +110,8 @@ export interface Scope {
 	readsOnly?: boolean;
 	/** What is wanted, where it matters what could be adopted. */
 	wanted?: Sections;
+	/** The settings that are wanted, where one of them is not in the trunk's row. */
+	settings?: Settings;
 }
 
 /** How the entries of a section are written. */
@@ -191,8 +193,12 @@ export interface ConfigurationPort<Parts = unknown> {
 	trunks(client: ProviderClient): Promise<IDataObject[]>;
 	/** One trunk, where that takes fewer requests than all of them. */
 	trunkById?(client: ProviderClient, id: string): Promise<IDataObject>;
-	/** Everything that belongs to a trunk, but for its numbers. */
-	read(work: Work, row: IDataObject, scope: Scope): Promise<Pick<Live<Parts>, 'present' | 'parts'>>;
+	/** Everything that belongs to a trunk, but for its numbers; `row` where a setting stands elsewhere. */
+	read(
+		work: Work,
+		row: IDataObject,
+		scope: Scope,
+	): Promise<Pick<Live<Parts>, 'present' | 'parts'> & Partial<Pick<Live<Parts>, 'row'>>>;
 	/** Sections whose keys are unique in the account, so that items which name the same go one after another. */
 	accountWide?: SectionName[];
 	/**
@@ -232,6 +238,8 @@ export interface ConfigurationPort<Parts = unknown> {
 		wanted: Sections,
 		settings: Settings,
 	): Promise<NotSupported[]>;
+	/** What a person has to know of what is made besides, each a sentence. Asked after `refuse`. */
+	foretell?(work: Work, settings: Settings): Promise<string[]>;
 	/** Removes the trunk itself, and what is left of its own that nothing else names. */
 	remove?(work: Work, live: Live<Parts>): Promise<void>;
 	/** Removes what a Delete has left of a trunk of this name that ended after the trunk was gone. */

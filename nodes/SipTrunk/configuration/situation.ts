@@ -132,6 +132,7 @@ export async function situationOf(
 			looseToo: (section) => wantsAny(item.wanted.sections, section),
 			isNew: false,
 			wanted: item.wanted.sections,
+			settings: item.wanted.settings,
 		}));
 	const draft = row === undefined ? await draftFor(item) : undefined;
 	const isAboutNumbers =
@@ -139,7 +140,20 @@ export async function situationOf(
 	const numbers = isAboutNumbers ? await work.account.numbers(work) : [];
 	const wanted = withFreeNumbers(item, numbers, live?.id);
 	const conflicts = (await port.refuse?.(work, live, wanted.sections, wanted.settings)) ?? [];
+	const notes = (await port.foretell?.(work, wanted.settings)) ?? [];
 	const isNew = live !== undefined && live.id === progress.madeTrunk;
 	const { sent } = progress;
-	return { port, live, draft, knownTrunks, wanted, options, numbers, conflicts, isNew, sent };
+	return {
+		port,
+		live,
+		draft,
+		knownTrunks,
+		wanted,
+		options,
+		numbers,
+		conflicts,
+		notes,
+		isNew,
+		sent,
+	};
 }

@@ -27,7 +27,14 @@ const at = (id: string) => ({ path: PATH + path`/${id}` });
 const list = (client: ProviderClient, query = {}) =>
 	listed(client, PATH, { sort: 'created_at', ...query });
 
-const create = async (client: ProviderClient, values: ValuesOf<typeof createFields>) => {
+/** Those that are called exactly so: a name may be there twice. */
+export const profilesNamed = (client: ProviderClient, called: string) =>
+	filtered(list(client, nameFilter('name', called)), (row) => row.name === called);
+
+export const createProfile = async (
+	client: ProviderClient,
+	values: ValuesOf<typeof createFields>,
+) => {
 	const { name: called } = values;
 	return await client.send({
 		method: 'POST',
@@ -36,7 +43,7 @@ const create = async (client: ProviderClient, values: ValuesOf<typeof createFiel
 		recovery: {
 			identity: [called],
 			unique: false,
-			find: () => filtered(list(client, nameFilter('name', called)), (row) => row.name === called),
+			find: () => profilesNamed(client, called),
 			createdAt: (row) => row.created_at,
 			howToLook: `Look in the list of outbound voice profiles for the name "${called}"`,
 		},
@@ -56,6 +63,19 @@ function refuseInUse({ name, connections_count: count }: IDataObject): void {
 		},
 	);
 }
+
+const removeFields = [profileId, ignoreIfMissing] as const;
+
+export const removeProfile = async (
+	client: ProviderClient,
+	values: ValuesOf<typeof removeFields>,
+) => {
+	const { outboundVoiceProfileId: id } = values;
+	return await remove(client, values, { id }, async () => {
+		refuseInUse(await outboundVoiceProfiles.read(client, values));
+		return at(id);
+	});
+};
 
 export const outboundVoiceProfiles = crud({
 	value: 'outboundVoiceProfile',
@@ -103,18 +123,12 @@ export const outboundVoiceProfiles = crud({
 			description:
 				'Create a profile. It has no effect until a trunk names it; without one no call goes out.',
 			fields: createFields,
-			run: create,
+			run: createProfile,
 		}),
 		operation('outboundVoiceProfile', 'delete', {
 			description: 'Remove a profile for good; refused while a trunk uses it for its calls',
-			fields: [profileId, ignoreIfMissing],
-			run: async (client, values) => {
-				const { outboundVoiceProfileId: id } = values;
-				return await remove(client, values, { id }, async () => {
-					refuseInUse(await outboundVoiceProfiles.read(client, values));
-					return at(id);
-				});
-			},
+			fields: removeFields,
+			run: removeProfile,
 		}),
 	],
 });

@@ -273,6 +273,7 @@ export function situationWith(
 		options,
 		numbers: [],
 		conflicts: [],
+		notes: [],
 		isNew: false,
 		sent: new Set(),
 		...more,

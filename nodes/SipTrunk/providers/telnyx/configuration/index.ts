@@ -11,6 +11,7 @@ import { createFields, updateFields } from '../trunkFields';
 import { asType, placeOf, TRUNK_TYPES, typeOf, type TrunkType } from '../trunkTypes';
 import { addresses, addressesOf } from './allowedAddresses';
 import { uris, urisOf } from './originationUris';
+import { refuseUnclear, toldOfNew, withProfile, withProfileName } from './outboundVoiceProfile';
 import { numbers } from './phoneNumbers';
 import { settings } from './settings';
 import { credentials, credentialsIn } from './sipCredentials';
@@ -51,37 +52,56 @@ export const telnyxConfiguration: ConfigurationPort = {
 	numbers,
 	trunks: allTrunks,
 	trunkById: async (client, trunkId) => await trunks.read(client, { trunkId }),
-	async read(work, row, { sections, isNew }) {
+	async read(work, row, { sections, settings: wanted, isNew }) {
+		if (isNew) return { present: {}, parts: {} };
 		const type = typeOf(row) ?? USUAL_TYPE;
 		const present: Live['present'] = {};
 		const section = SECTION_OF[type];
-		if (!isNew && sections.includes(section)) present[section] = await ENTRIES[type](work, row);
-		return { present, parts: {} };
+		if (sections.includes(section)) present[section] = await ENTRIES[type](work, row);
+		return { present, parts: {}, row: await withProfileName(work, row, wanted) };
 	},
 	async create(work, { trunkType = USUAL_TYPE, password, ...wanted }, { sipCredentials = [] }) {
 		const type = trunkType as TrunkType;
 		const [credential] = sipCredentials;
-		const values = {
-			...valuesFor(createFields, settings, wanted),
-			trunkType: type,
-			...(credential !== undefined && {
-				username: String(credential.username),
-				generatePassword: false,
-				password: String(password),
-			}),
+		const own = credential && {
+			username: String(credential.username),
+			generatePassword: false,
+			password: String(password),
 		};
-		const row = await made(work, async (client) => await createTrunk(client, values));
+		const row = await withProfile(
+			work,
+			wanted,
+			async (all) =>
+				await made(
+					work,
+					async (client) =>
+						await createTrunk(client, {
+							...valuesFor(createFields, settings, all),
+							trunkType: type,
+							...own,
+						}),
+				),
+		);
 		return {
 			row: asType(type, row),
 			covers: credential === undefined ? [] : ['sipCredentials'],
 		};
 	},
 	change: async (work, { id: trunkId }, changes) =>
-		await trunks.update(work.client(), {
-			trunkId,
-			...valuesFor(updateFields, settings, changes),
-		}),
-	refuse: contradictions,
+		await withProfile(
+			work,
+			changes,
+			async (all) =>
+				await trunks.update(work.client(), {
+					trunkId,
+					...valuesFor(updateFields, settings, all),
+				}),
+		),
+	async refuse(work, live, sections, wanted) {
+		await refuseUnclear(work, wanted);
+		return await contradictions(work, live, sections, wanted);
+	},
+	foretell: toldOfNew,
 	/** Its numbers and addresses go before: what becomes of them with it is not documented. */
 	async remove(work, { id, row }) {
 		await remove(

@@ -5,6 +5,7 @@ import { isObject } from '../../../rows/reported';
 import { trunks } from '../trunk';
 import { typeOf } from '../trunkTypes';
 import { typesWith } from '../typeRules';
+import { nameField, PROFILE_NAME } from './outboundVoiceProfile';
 
 /** The settings of a trunk, where they stand in its row. */
 
@@ -51,6 +52,10 @@ export const settings = settingsFrom(trunks.resource, {
 	inboundMaxConcurrentCalls: inbound('channel_limit'),
 	outboundMaxConcurrentCalls: outbound('channel_limit'),
 	outboundVoiceProfileId: outbound('outbound_voice_profile_id'),
+	[PROFILE_NAME]: {
+		field: nameField,
+		read: (row) => (row[PROFILE_NAME] as string | undefined) ?? undefined,
+	},
 	routingMethod: inbound('default_routing_method'),
 	sipRegion: ofItsTypes('sipRegion', toldIn('inbound', 'sip_region')),
 	webhookUrl: { read: toldAs('webhook_event_url') },
