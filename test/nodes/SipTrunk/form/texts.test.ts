@@ -17,7 +17,6 @@ import {
 	operation,
 	placesOf,
 	shownBelow,
-	tables,
 } from './support';
 
 describe('with invented ', () => {
@@ -57,13 +56,14 @@ describe('with invented ', () => {
 	});
 });
 
-describe.each(tables)('%s', (_, all) => {
-	const properties = nodeProperties(all).filter(({ name }) =>
+describe('a subtitle', () => {
+	const properties = nodeProperties(inventedProviders).filter(({ name }) =>
 		['provider', 'resource', 'operation'].includes(name),
 	);
+	const subtitle = nodeSubtitle(inventedProviders);
 
-	it.each(namedPlaces(all))('%s: subtitle', (__, place) => {
-		expect(resolved(properties, chosen(place) as INodeParameters, nodeSubtitle(all))).toBe(
+	it.each(namedPlaces(inventedProviders))('%s: says which operation it is', (_, place) => {
+		expect(resolved(properties, chosen(place) as INodeParameters, subtitle)).toBe(
 			`${place.provider.name}: ${place.operation.subtitle}`,
 		);
 	});

@@ -7,14 +7,7 @@ import { miniVoice } from '../../../../nodes/SipTrunk/providers/miniVoice';
 import { numberPath } from '../../../../nodes/SipTrunk/providers/miniVoice/phoneNumber';
 import { recovery as recoveryOf } from '../../../../nodes/SipTrunk/providers/miniVoice/trunk';
 import { collected, fakeClient, type FakeClient } from '../../../support/fakeClient';
-import {
-	entryOf,
-	operationOf,
-	resourceOf,
-	run,
-	simplifiedBy,
-	valuesOf,
-} from '../../../support/operations';
+import { operationOf, resourceOf, run, simplifiedBy, valuesOf } from '../../../support/operations';
 
 /** The provider's documented examples, word for word. */
 const CREATED = {
@@ -63,11 +56,6 @@ const settings = { maxRetries: 3, pause: async () => true };
 
 describe('MiniVoice trunk', () => {
 	const bodies: Array<[string, IDataObject, IDataObject]> = [
-		[
-			'the required fields',
-			{ name: ' primary ', proxy: 'sip.example.net' },
-			{ name: 'primary', proxy: 'sip.example.net' },
-		],
 		[
 			'every field',
 			{
@@ -121,7 +109,6 @@ describe('MiniVoice trunk', () => {
 	});
 
 	it.each([
-		[{ proxy: 'sip.example.net' }, "'Name' is required"],
 		[{ name: 'a' }, "'Proxy' is required"],
 		[
 			{ name: 'a', proxy: '+4930123456' },
@@ -179,14 +166,6 @@ describe('MiniVoice trunk', () => {
 		expect(simplifiedBy(miniVoice, 'trunk')(row)).toMatchObject({
 			provider: 'miniVoice',
 			...expected,
-		});
-	});
-
-	it('shows the carrier and the gateway name in the picker', () => {
-		expect(entryOf(miniVoice, 'trunk', LISTED)).toEqual({
-			value: 'trunk_123',
-			name: 'primary',
-			description: 'sip.example.net, primary',
 		});
 	});
 });

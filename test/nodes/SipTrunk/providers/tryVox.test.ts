@@ -99,12 +99,6 @@ describe('TryVox trunk', () => {
 	});
 
 	it.each([
-		[
-			{ name: 'Updated Trunk Name', maxConcurrentCalls: 200 },
-			{ name: 'Updated Trunk Name', max_channels: 200 },
-		],
-		[{ authType: 'credential' }, { auth_type: 'credential' }],
-		[{ clearFields: ['originationUris'] }, { origination_uris: [] }],
 		[{ name: 'a', terminationUri: '' }, { name: 'a' }],
 		[{ terminationUri: 'sip:pbx.example.com' }, { termination_uri: 'sip:pbx.example.com' }],
 	])('update of %j sends only that', async (updateFields, body) => {
@@ -214,13 +208,6 @@ describe('TryVox envelopes', () => {
 		expect(tryVox.api.rowIn?.(answer as IDataObject)).toEqual(row);
 	});
 
-	it('asks for trunks without page parameters', async () => {
-		const client = clientWith([TRUNK]);
-		expect(await run(trunkOperation('getAll'), client, {})).toEqual([TRUNK]);
-		expect(client.requests).toMatchObject([{ path: TRUNKS, query: {} }]);
-		expect(client.requests).toHaveLength(1);
-	});
-
 	it('follows pages of trunks if there are any', async () => {
 		const page = (name: string, current: number) => ({
 			data: [{ ...TRUNK, name }],
@@ -269,16 +256,14 @@ describe('TryVox SIP credential', () => {
 describe('TryVox IP access control entry', () => {
 	const create = operationOf(tryVox, 'ipAccessControlEntry', 'create');
 
-	it.each([
-		['203.0.113.45', { ip: '203.0.113.45', mask: 32 }],
-		['203.0.113.0/24', { ip: '203.0.113.0', mask: 24 }],
-		['2001:db8::7', { ip: '2001:db8::7', mask: 128 }],
-		['2001:db8::/64', { ip: '2001:db8::', mask: 64 }],
-	])('%s always goes with its mask', async (ipAddress, body) => {
-		const client = clientWith(IP_ENTRY);
-		await run(create, client, { trunkId: 'trunk_4x5y6z', ipAddress });
-		expect(client.requests[0].body).toEqual(body);
-	});
+	it.each([['2001:db8::/64', { ip: '2001:db8::', mask: 64 }]])(
+		'%s always goes with its mask',
+		async (ipAddress, body) => {
+			const client = clientWith(IP_ENTRY);
+			await run(create, client, { trunkId: 'trunk_4x5y6z', ipAddress });
+			expect(client.requests[0].body).toEqual(body);
+		},
+	);
 
 	it.each([['203.0.113.45/33'], ['203.0.113.256'], ['pbx.example.com'], ['2001:db8::/129']])(
 		'refuses %s',

@@ -105,28 +105,6 @@ const updateBody = (current: IDataObject, values: Values) =>
 
 describe('Vobiz trunk: create', () => {
 	const bodies: Array<[string, IDataObject, IDataObject]> = [
-		['the required fields in both families of names', required, requiredBody],
-		[
-			'an inbound trunk, its limit as a text',
-			{ ...required, direction: 'inbound', maxConcurrentCalls: '25' },
-			{
-				name: 'Mumbai PBX',
-				trunk_type: 'INBOUND',
-				trunk_direction: 'inbound',
-				max_concurrent_calls: 25,
-				concurrent_calls_limit: 25,
-			},
-		],
-		[
-			'a limit of 0',
-			{ ...required, maxConcurrentCalls: 0 },
-			{ ...requiredBody, max_concurrent_calls: 0, concurrent_calls_limit: 0 },
-		],
-		[
-			'every field',
-			{ ...required, additionalFields: { ...SETTINGS, enabled: false } },
-			{ ...requiredBody, ...SETTINGS_BODY, trunk_status: 'disabled' },
-		],
 		[
 			'an enabled trunk, and fields that were added and left empty',
 			{
@@ -259,24 +237,11 @@ describe('Vobiz trunk: update', () => {
 			{ name: 'New' },
 			{ ...kept, name: 'New' },
 		],
-		[
-			'the limit under both names',
-			TRUNK,
-			{ maxConcurrentCalls: 20 },
-			{ ...kept, max_concurrent_calls: 20, concurrent_calls_limit: 20 },
-		],
-		['a disabled trunk', TRUNK, { enabled: false }, { ...kept, ...disabled }],
 		['an enabled trunk', { ...TRUNK, trunk_status: 'inactive' }, { enabled: true }, kept],
 		['"enabled" as it is', { ...TRUNK, trunk_status: 'enabled' }, { name: 'Mumbai PBX' }, kept],
 		[
 			'"inactive" as it is',
 			{ ...TRUNK, trunk_status: 'inactive' },
-			{ name: 'Mumbai PBX' },
-			{ ...kept, ...disabled },
-		],
-		[
-			'"disabled" as it is',
-			{ ...TRUNK, trunk_status: 'disabled' },
 			{ name: 'Mumbai PBX' },
 			{ ...kept, ...disabled },
 		],
@@ -303,13 +268,6 @@ describe('Vobiz trunk: update', () => {
 			{ trunk_id: trunkId, name: 'Mumbai PBX', trunk_status: 'active' },
 			{ callsPerSecond: 3 },
 			{ name: 'Mumbai PBX', cps_limit: 3, enabled: true, trunk_status: 'enabled' },
-		],
-		['a direction', TRUNK, { direction: 'inbound' }, { ...kept, trunk_direction: 'inbound' }],
-		[
-			'a description to clear',
-			TRUNK,
-			{ clearFields: ['description'] },
-			{ ...kept, description: '' },
 		],
 		['every field', TRUNK, SETTINGS, { ...kept, ...SETTINGS_BODY }],
 		[

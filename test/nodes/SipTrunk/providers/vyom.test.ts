@@ -56,57 +56,8 @@ const exotel = { name: 'Exotel India', trunkType: 'exotel', phoneNumber: '+91005
 describe('Vyom create', () => {
 	const bodies: Array<[string, IDataObject, IDataObject]> = [
 		[
-			'a Twilio configuration',
-			twilio,
-			{
-				trunk_name: 'Twilio Production',
-				trunk_type: 'twilio',
-				trunk_config: {
-					address: 'example.pstn.twilio.com',
-					numbers: ['+14155550100', '+14155550101'],
-					username: 'vyom',
-					password: ' kept as is ',
-				},
-			},
-		],
-		[
 			'an Exotel configuration',
 			exotel,
-			{
-				trunk_name: 'Exotel India',
-				trunk_type: 'exotel',
-				trunk_config: { exotel_number: '+910055500121' },
-			},
-		],
-		[
-			'every field of Exotel, the port as a number',
-			{
-				...exotel,
-				phoneNumber: '08055500121',
-				sipHost: 'pstn.in1.exotel.com',
-				sipPort: '5070',
-				sipDomain: 'example.exotel.com',
-				additionalFields: {
-					passthroughMode: true,
-					passthroughWebhookUrl: 'https://example.com/hooks/trunk',
-				},
-			},
-			{
-				trunk_name: 'Exotel India',
-				trunk_type: 'exotel',
-				passthrough_mode: true,
-				passthrough_webhook_url: 'https://example.com/hooks/trunk',
-				trunk_config: {
-					exotel_number: '08055500121',
-					sip_host: 'pstn.in1.exotel.com',
-					sip_port: 5070,
-					sip_domain: 'example.exotel.com',
-				},
-			},
-		],
-		[
-			'nothing of Twilio for Exotel, also where the form still holds it',
-			{ ...twilio, ...exotel },
 			{
 				trunk_name: 'Exotel India',
 				trunk_type: 'exotel',
