@@ -120,6 +120,10 @@ const badForms: Record<string, unknown[]> = {
 		'sip:ok.example.com, http://no.example.com',
 		['sip:ok.example.com', 5.5, 'no'],
 	],
+	ipAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
+	addIpAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
+	removeIpAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
+	services: ['fax', 'voice, fax', ['voice', 'fax'], [{}]],
 	proxy: ['http://example.com', 'a b', 'sip:', 'example.com:99999', '-example.com'],
 	fromDomain: ['http://example.com', 'a b', 'example.com:x'],
 	inboundIp: ['somewhere', '10.0.0.0/8', '1.2.3'],
@@ -143,8 +147,8 @@ const badPhoneNumbers = [
 
 /** Fields that take a list, which may be written with commas. */
 const LISTS = new Set([
-	...['allowedAddresses', 'allowedNumbers', 'originationUris', 'phoneNumbers', 'piiEntityTypes'],
-	...['tags', 'trunkIds'],
+	...['addIpAddresses', 'allowedAddresses', 'allowedNumbers', 'ipAddresses', 'originationUris'],
+	...['phoneNumbers', 'piiEntityTypes', 'removeIpAddresses', 'services', 'tags', 'trunkIds'],
 ]);
 
 function badValues({ field, group }: Place): unknown[] {
