@@ -14,6 +14,10 @@ import { choices, titleOf } from './scenario';
 /** Set by jest.config.mjs, from the environment. */
 declare const FUZZ: { parameters: number; seed: number; progress: number };
 
+const { checkOf } = jest.requireActual<typeof import('../../nodes/SipTrunk/fields/checkOf')>(
+	'../../dist/nodes/SipTrunk/fields/checkOf',
+);
+
 /** Of many more that there are; `npm run fuzz` tries as many as it is told. */
 const RUNS = FUZZ.parameters;
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
@@ -122,7 +126,8 @@ const badForms: Record<string, unknown[]> = {
 	],
 	ipAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
 	addIpAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
-	removeIpAddresses: ['somewhere', '10.0.0.1, 999.1.2.3', ['10.0.0.1', {}]],
+	allowedCountries: ['Germany', 'DE, Germany', ['DE', 5.5], [{}]],
+	codecs: ['G711X', 'G722, G711X', ['G722', 'G711X'], [{}]],
 	services: ['fax', 'voice, fax', ['voice', 'fax'], [{}]],
 	proxy: ['http://example.com', 'a b', 'sip:', 'example.com:99999', '-example.com'],
 	fromDomain: ['http://example.com', 'a b', 'example.com:x'],
@@ -147,9 +152,19 @@ const badPhoneNumbers = [
 
 /** Fields that take a list, which may be written with commas. */
 const LISTS = new Set([
-	...['addIpAddresses', 'allowedAddresses', 'allowedNumbers', 'ipAddresses', 'originationUris'],
-	...['phoneNumbers', 'piiEntityTypes', 'removeIpAddresses', 'services', 'tags', 'trunkIds'],
+	...['addIpAddresses', 'allowedAddresses', 'allowedCountries', 'allowedNumbers', 'codecs'],
+	...['ipAddresses', 'originationUris', 'phoneNumbers', 'piiEntityTypes', 'services', 'tags'],
+	...['trunkIds'],
 ]);
+
+const takesList = (field: Field): boolean => {
+	try {
+		checkOf(field)([], field.displayName);
+		return true;
+	} catch {
+		return false;
+	}
+};
 
 function badValues({ field, group }: Place): unknown[] {
 	const empty = emptyOnes(field, group);
@@ -201,6 +216,12 @@ function emptyOnes(field: Field, group: Field | undefined): unknown[] {
 
 describe('what is entered wrongly', () => {
 	const cases = places.flatMap((place) => badValues(place).map((value) => ({ place, value })));
+
+	it('a list is taken by the fields that are for one, and by no other', () => {
+		const texts = places.filter(({ field: { type } }) => type === 'string');
+		const taking = texts.filter(({ field }) => takesList(field)).map(({ field }) => field.name);
+		expect(new Set(taking)).toEqual(LISTS);
+	});
 
 	it('can be wrong in many ways, at every operation', () => {
 		expect(cases.length).toBeGreaterThan(5000);
