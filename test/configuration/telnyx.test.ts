@@ -426,6 +426,31 @@ describe('an outbound voice profile by its name', () => {
 	});
 });
 
+it('adds an address with the port at which calls are expected', async () => {
+	await done('apply', json(addresses));
+	await done('apply', json({ ...addresses, name: 'Secure', transport: 'tls', phoneNumbers: [] }));
+	expect(
+		state()
+			.ips.all()
+			.map(({ port }) => port),
+	).toEqual([5060, 5060, 5061, 5061]);
+});
+
+it('shows the next item of a run what has become of a user name', async () => {
+	await done('apply', json(users));
+	const result = await bench.run(
+		{ resource: 'trunkConfiguration', operation: 'apply' },
+		{
+			defineConfiguration: 'json',
+			configuration:
+				'={{ JSON.stringify({ name: "Garage users", sipCredentials: [{ username: $json.username }] }) }}',
+			configurationOptions: { removeUnnamed: ['sipCredentials'] },
+		},
+		{ input: ['garage02', 'garage02', 'garage01'].map((username) => ({ username })) },
+	);
+	expect(rowsOf(result).map(({ outcome }) => outcome)).toEqual(['changed', 'unchanged', 'changed']);
+});
+
 describe('an address with several ports', () => {
 	beforeEach(async () => {
 		await done('apply', json(addresses));
@@ -472,6 +497,14 @@ describe('Check', () => {
 			overall: 'fail',
 			ids: ['noAddress', 'noProfile', 'oneDirection'],
 		});
+	});
+
+	it('finds an address to which calls go over TLS at the port for others', async () => {
+		await done('apply', json({ ...addresses, transport: 'tls', secure: true }));
+		expect((await ids()).ids).not.toContain('addressPort');
+		state().ips.all()[0].port = 5060;
+		expect(await ids()).toMatchObject({ overall: 'warning' });
+		expect((await ids()).ids).toContain('addressPort');
 	});
 
 	it('finds that outgoing calls need an address, unless a token is sent', async () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { addConnection } from '../../../facts/providers/telnyx/account';
 import type { Sandbox } from '../../../sandbox/index';
 import type { Target } from '../../../sandbox/providers/telnyx/state';
-import { longAgo, mostly, nearly, type RandomTrunks } from './state';
+import { addresses, longAgo, mostly, nearly, type RandomTrunks } from './state';
 
 const targets = fc.constantFrom<[host: string, port: number]>(
 	['pbx1.acme.com', 5060],
@@ -16,6 +16,16 @@ const targets = fc.constantFrom<[host: string, port: number]>(
 );
 
 const random = fc.record({
+	type: fc.constantFrom(
+		'fqdn_connection' as const,
+		'ip_connection' as const,
+		'credential_connection' as const,
+	),
+	addresses: fc.uniqueArray(fc.tuple(addresses, fc.constantFrom(5060, 5061)), {
+		maxLength: 2,
+		selector: ([address]) => address,
+	}),
+	hasUser: mostly,
 	isActive: mostly,
 	transport: fc.constantFrom('UDP', 'TCP', 'TLS'),
 	isSecure: fc.boolean(),
@@ -30,6 +40,9 @@ const random = fc.record({
 type Plan = typeof random extends fc.Arbitrary<infer T> ? T : never;
 
 const sound: Plan = {
+	type: 'fqdn_connection',
+	addresses: [],
+	hasUser: true,
 	isActive: true,
 	transport: 'TLS',
 	isSecure: true,
@@ -38,7 +51,13 @@ const sound: Plan = {
 	hasProfile: false,
 };
 
-const plan = nearly([sound, { ...sound, hasProfile: true }], random);
+const forAddresses: Plan = {
+	...sound,
+	type: 'ip_connection',
+	addresses: [['44.229.228.186', 5061]],
+};
+
+const plan = nearly([sound, { ...sound, hasProfile: true }, forAddresses], random);
 
 const dated = {
 	created_at: longAgo.created.toISOString(),
@@ -50,17 +69,31 @@ function write(sandbox: Sandbox, plans: Plan[]): string[] {
 	const [model] = state.numbers.all();
 	return plans.map((planned, nth) => {
 		const id = `18000000000000000${String(nth).padStart(2, '0')}`;
-		const connection = addConnection(state, 'fqdn_connection', {
+		const connection = addConnection(state, planned.type, {
 			id,
 			connection_name: `Trunk ${nth}`,
 			active: planned.isActive,
 			transport_protocol: planned.transport,
 			encrypted_media: planned.isSecure ? 'SRTP' : null,
 		});
+		if (planned.type === 'credential_connection' && planned.hasUser) {
+			Object.assign(connection, { user_name: `pbx${nth}`, password: 'invented-1' });
+		}
 		if (planned.hasProfile) {
 			connection.outbound = { ...connection.outbound, outbound_voice_profile_id: '17' };
 		}
-		planned.targets.forEach(([fqdn, port], index) =>
+		(planned.type === 'ip_connection' ? planned.addresses : []).forEach(
+			([ip_address, port], index) =>
+				state.ips.add({
+					record_type: 'ip',
+					id: `${id}${index}`,
+					connection_id: id,
+					ip_address,
+					port,
+					...dated,
+				} as Target),
+		);
+		(planned.type === 'fqdn_connection' ? planned.targets : []).forEach(([fqdn, port], index) =>
 			state.fqdns.add({
 				record_type: 'fqdn',
 				id: `${id}${index}`,

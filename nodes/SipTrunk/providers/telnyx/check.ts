@@ -1,4 +1,4 @@
-import { hasAny } from '../../configuration/checks/entries';
+import { hasAny, inEffect } from '../../configuration/checks/entries';
 import type { CheckRules, FindingKind, UnjudgedTrunk } from '../../configuration/checks/finding';
 import { isObject } from '../../rows/reported';
 import { typeOf } from './trunkTypes';
@@ -82,6 +82,26 @@ const noAddress: FindingKind = {
 	byHand: 'Add the address of the telephone system to the trunk.',
 };
 
+const addressPort: FindingKind = {
+	id: 'addressPort',
+	level: 'warning',
+	calls: 'incoming',
+	meaning:
+		'Calls go to an address of a trunk of the type IP over TLS at port 5060, where systems expect calls without encryption.',
+	needs: [],
+	find: (trunk) =>
+		trunk.purpose.incoming && trunk.row.transport === 'tls'
+			? (inEffect(trunk, 'allowedAddresses') ?? [])
+					.filter(({ row }) => row.port === 5060)
+					.map(({ entry }) => ({
+						says: `Calls go to ${String(entry.address)} over TLS at port 5060, where systems expect calls without encryption.`,
+						about: String(entry.address),
+					}))
+			: [],
+	remedies: [{ resource: 'ipAccessControlEntry', operation: 'update', field: 'port' }],
+	byHand: 'Set the port of the address to 5061.',
+};
+
 const registrationNotSeen: FindingKind = {
 	id: 'registrationNotSeen',
 	level: 'unknown',
@@ -120,5 +140,5 @@ export const telnyxRules: CheckRules = {
 	signInBy: (trunk) => (isOfType(trunk, 'credential') ? ['sipCredentials'] : []),
 	numberTrouble: ({ status }) =>
 		typeof status === 'string' && status !== 'active' ? status : undefined,
-	findings: [noAddress, noProfile, profileNotSeen, registrationNotSeen],
+	findings: [noAddress, addressPort, noProfile, profileNotSeen, registrationNotSeen],
 };

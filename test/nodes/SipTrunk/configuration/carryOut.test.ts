@@ -367,3 +367,44 @@ it('changes an entry that it adopts in what differs', async () => {
 	expect(writes()).toEqual(['change originationUris sip:a', 'settle originationUris']);
 	expect(entriesOf('originationUris')).toEqual([{ uri: 'sip:a', name: 'New' }]);
 });
+
+describe('a trunk that is made with its user name', () => {
+	const passwords: unknown[] = [];
+	beforeEach(() => {
+		passwords.length = 0;
+		const { sections, create } = acme.port;
+		if (sections.sipCredentials) sections.sipCredentials.rules.isMadeWithTrunk = true;
+		acme.port.create = async (work, { password, ...settings }, ...more) => {
+			passwords.push(password);
+			const { row } = await create(work, settings, ...more);
+			const [stored] = acme.trunks.slice(-1);
+			stored.entries.sipCredentials = [present({ username: 'pbx' })];
+			return { row, covers: ['sipCredentials'] };
+		};
+	});
+
+	it('is made with the password that is put out', async () => {
+		const { row, passwords: told } = await apply();
+		expect(passwords).toEqual(['made']);
+		expect(told).toEqual({ pbx: 'made' });
+		expect(row.sipCredentials).toEqual([{ username: 'pbx', passwordKnown: true }]);
+		expect(writes()).not.toContain('add sipCredentials pbx');
+	});
+
+	it('is made with the user’s own, which is not put out', async () => {
+		const { row, passwords: told } = await apply({}, { ownPasswords: { pbx: 'own' } });
+		expect(passwords).toEqual(['own']);
+		expect(told).toEqual({});
+		expect(row.sipCredentials).toEqual([{ username: 'pbx', passwordKnown: true }]);
+	});
+
+	it('has a password of another run once it has given way to that', async () => {
+		when('create One', () => {
+			acme.trunk('One', { sipCredentials: [present({ username: 'pbx' })] });
+		});
+		const { row, passwords: told } = await apply();
+		expect(acme.trunks).toHaveLength(1);
+		expect(told).toEqual({});
+		expect(row.sipCredentials).toEqual([{ username: 'pbx', passwordKnown: false }]);
+	});
+});

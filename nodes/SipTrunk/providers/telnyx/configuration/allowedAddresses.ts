@@ -20,6 +20,10 @@ const addressField: Field = {
 	},
 };
 
+/** Calls go there as well, and over TLS a telephone system expects them at another port. */
+const usualPort = ({ transport_protocol: transport }: IDataObject) =>
+	transport === 'TLS' ? 5061 : 5060;
+
 const withoutLength = (address: unknown) => String(address).replace(/\/\d+$/, '');
 
 /** Added by the node to the row that stands for an address: the IDs of those with another port. */
@@ -60,14 +64,14 @@ export const addresses: SectionPort = {
 		isUnique: false,
 	},
 	entryOf: (row) => withValues({ address: cidrOf(row) }),
-	add: async (work, { id: trunkId }, { address }) =>
+	add: async (work, { id: trunkId, row }, { address }) =>
 		await made(
 			work,
 			async (client) =>
 				await createIpAccessControlEntry(client, {
 					trunkId,
 					ipAddress: withoutLength(address),
-					additionalFields: {},
+					additionalFields: { port: usualPort(row) },
 				}),
 		),
 	async remove(work, _live, { row }) {
