@@ -24,6 +24,7 @@ npm run test:editor                  tests the node in n8n's editor with a brows
 npm run test:editor -- --short       every provider opened, one trunk planned and applied; in .ci/run
 npm run test:editor -- --only WORDS  only the tests with these words in their title
 npm run test:editor -- --pictures    takes the pictures of docs/images/ anew instead
+npm run test:editor -- --opening-time  measures how long the node takes to open instead
 
 npm run check:versions                  every example in n8n's of several ages, one after the other (hours)
 npm run check:versions -- --only 2.20.0 only this version; --again: also those that have a result
@@ -49,6 +50,7 @@ function readOptions() {
 				again: { type: 'boolean', default: false },
 				'editor-tests': { type: 'boolean', default: false },
 				pictures: { type: 'boolean', default: false },
+				'opening-time': { type: 'boolean', default: false },
 				short: { type: 'boolean', default: false },
 				only: { type: 'string' },
 				help: { type: 'boolean', default: false },
@@ -70,7 +72,13 @@ function readOptions() {
 		);
 	}
 	const executions = Number(values.executions);
-	return { ...values, port, executions, skipKill: values['skip-kill'] };
+	return {
+		...values,
+		port,
+		executions,
+		skipKill: values['skip-kill'],
+		openingTime: values['opening-time'],
+	};
 }
 
 /** Ctrl-C, a polite kill and a closed terminal all mean: stop everything, in order. */

@@ -27,6 +27,8 @@ export interface NewNode {
 	name: string;
 	/** Without it: the SIP Trunk node. */
 	type?: string;
+	/** Default: 1. */
+	typeVersion?: number;
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
 }
@@ -44,9 +46,9 @@ export class Editor {
 			name,
 			nodes: nodes.map((node, index) => ({
 				type: sipTrunkType,
+				typeVersion: 1,
 				...node,
 				id: `node-${index}`,
-				typeVersion: 1,
 				position: [(index % 8) * 240, Math.floor(index / 8) * 200],
 			})),
 			connections: {},

@@ -6,12 +6,15 @@ import { step } from '../steps.mjs';
 import { launchChromium, openWindow } from './browser.mjs';
 import { chromiumProgram } from './chromium.mjs';
 import { Editor } from './editor.mjs';
+import { measureOpening } from './openingTime.mjs';
 import { takePictures } from './pictures.mjs';
 import { editorTests } from './tests/index.mjs';
 
 export interface EditorTestOptions extends InstallationContext {
 	/** Take the pictures of docs/images/ instead of testing. */
 	pictures: boolean;
+	/** Measure how long a node takes to open instead of testing. */
+	openingTime: boolean;
 	/** Only what runs with every change. */
 	short: boolean;
 	/** Only tests whose title contains this, in upper or lower case. */
@@ -35,8 +38,19 @@ export async function testEditor(options: EditorTestOptions): Promise<number> {
 		const close = () => void browser.close();
 		options.stopping.addEventListener('abort', close, { once: true });
 		try {
-			if (!options.pictures) return await runTests(browser, playground, options);
-			await step('Take the pictures', async (say) => await takePictures(browser, playground, say));
+			if (options.openingTime) {
+				const times = await step(
+					'Open each node',
+					async (say) => await measureOpening(browser, playground, say),
+				);
+				console.log(times.join('\n'));
+			} else if (options.pictures) {
+				await step('Take the pictures', async (say) => {
+					await takePictures(browser, playground, say);
+				});
+			} else {
+				return await runTests(browser, playground, options);
+			}
 			return 0;
 		} finally {
 			options.stopping.removeEventListener('abort', close);
