@@ -12,8 +12,8 @@ const flags = [
 	'--force-color-profile=srgb',
 ];
 
-/** How long anything in the editor may take to appear, in milliseconds; its first page takes 10 s on a busy machine. */
-export const patience = 45_000;
+/** How long anything in the editor may take to appear, in milliseconds; a page takes 10 s on a busy machine, and a minute on a very busy one. */
+export const patience = 120_000;
 
 /** What n8n's editor says by itself with any community node; everything else is held against the node. */
 const ownMessages = [

@@ -1,10 +1,11 @@
 import { facts } from '../../facts/index.js';
 import { kindOf, type SectionName } from '../../nodes/SipTrunk/configuration/configuration.js';
-import { LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parse.js';
+import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations.js';
+import { keysOf, LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parse.js';
 import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import type { ProviderName } from '../../nodes/SipTrunk/providers/index.js';
 import { isShown } from './forms.mjs';
-import { choiceOf } from './tables.mjs';
+import { choiceOf, configurationOf } from './tables.mjs';
 
 /** What a person fills into the form of Trunk Configuration. */
 export interface Filled {
@@ -21,12 +22,26 @@ const username = 'pbx-main';
 /** Of the block for measurements, which is nobody's and which every provider takes. */
 const allowedAddress = '198.18.0.26';
 
-/** A trunk with everything that a provider can have: settings as its facts say, and one entry of each section. */
+/** A trunk with everything that it can have: settings as the provider's facts say, and one entry of each section. */
 export function filledConfiguration(provider: Provider): Filled[] {
 	const { filledIn, configuration } = facts[provider.value as ProviderName];
 	const { additionalFields, ...ofForm } = filledIn;
-	const settings = { ...configuration?.always, ...ofForm, ...(additionalFields as object) };
-	const lists: Partial<Record<SectionName, unknown>> = {
+	const settings: Record<string, unknown> = {
+		...configuration?.always,
+		...ofForm,
+		...(additionalFields as object),
+	};
+	const { port } = configurationOf(provider) as ConfigurationResource;
+	// Where trunks are of several kinds, each has sections of its own.
+	const kind = Object.values(configuration?.kinds ?? {}).find(({ always }) =>
+		Object.entries(always).every(([name, value]) => settings[name] === value),
+	);
+	const isInKind = (section: SectionName) =>
+		kind === undefined ||
+		section === 'phoneNumbers' ||
+		kind.sections.some((one) => one === section);
+	const entries: Partial<Record<SectionName, unknown>> = {
+		originationUris: originationUri,
 		sipCredentials: username,
 		allowedAddresses: allowedAddress,
 		phoneNumbers: configuration?.numbers?.free[0],
@@ -39,22 +54,16 @@ export function filledConfiguration(provider: Provider): Filled[] {
 	const shown = fields.filter((field) => isShown(field, { ...usual, ...settings }));
 	return shown.flatMap((field): Filled[] => {
 		const { name, rows, type, options = [] } = field;
-		if (name in settings) return [{ field, value: settings[name as keyof typeof settings] }];
-		if (rows !== undefined) {
-			return [{ field, value: originationUri, section: 'originationUris' }];
+		const section = rows === undefined ? sections[name] : 'originationUris';
+		if (section !== undefined && keysOf(port, section) !== undefined) {
+			const value = settings[name] ?? entries[section];
+			return value === undefined || !isInKind(section) ? [] : [{ field, value, section }];
 		}
-		const section = sections[name];
-		if (section !== undefined) {
-			return lists[section] === undefined ? [] : [{ field, value: lists[section], section }];
-		}
+		if (name in settings) return [{ field, value: settings[name] }];
 		if (type !== 'collection') return [];
 		return options
 			.filter((nested): nested is Field => 'type' in nested && nested.name in settings)
-			.map((nested) => ({
-				field: nested,
-				group: field,
-				value: settings[nested.name as keyof typeof settings],
-			}));
+			.map((nested) => ({ field: nested, group: field, value: settings[nested.name] }));
 	});
 }
 

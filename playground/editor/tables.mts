@@ -1,4 +1,5 @@
 import type { ICredentialType } from 'n8n-workflow';
+import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations.js';
 import type { Operation, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { credentialNames } from '../credentials.mjs';
@@ -32,6 +33,11 @@ export function choiceOf(provider: Provider, resource: string, operation: string
 
 export const trunkChoice = (provider: Provider, operation: string): Choice =>
 	choiceOf(provider, 'trunk', operation);
+
+export const configurationOf = ({ resources }: Provider) =>
+	resources.find(({ value }) => value === 'trunkConfiguration') as
+		| ConfigurationResource
+		| undefined;
 
 export const everyChoice: Choice[] = providers.flatMap(choicesOf);
 

@@ -10,16 +10,11 @@ import type { EditorTest } from '../editorTest.mjs';
 import { changedThing, filledConfiguration } from '../filledIn.mjs';
 import { fillIn } from '../filling.mjs';
 import { runAndRead, valuesOf } from '../output.mjs';
-import { choiceOf, nodeFor, twilio } from '../tables.mjs';
+import { choiceOf, configurationOf, nodeFor, twilio } from '../tables.mjs';
 
 /** Trunk Configuration as a person uses it: fill in, plan, apply, apply again, check. */
 
 const emptyList = '[empty array]';
-
-const configurationOf = ({ resources }: Provider) =>
-	resources.find(({ value }) => value === 'trunkConfiguration') as
-		| ConfigurationResource
-		| undefined;
 
 async function planAndApply(provider: Provider, editor: Editor): Promise<string> {
 	const filled = filledConfiguration(provider);
