@@ -18,7 +18,8 @@ export interface Filled {
 }
 
 const originationUri = { uri: 'sip:pbx.example.com', name: 'PBX' };
-const username = 'pbx-main';
+/** Of letters and a digit, which every provider takes. */
+const username = 'pbxmain1';
 /** Of the block for measurements, which is nobody's and which every provider takes. */
 const allowedAddress = '198.18.0.26';
 
