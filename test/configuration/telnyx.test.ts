@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/index';
 import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
 
@@ -387,14 +387,16 @@ describe('an outbound voice profile by its name', () => {
 		expect([0, 1, 2].map(profileOf)).toEqual(Array(3).fill(profiles()[0].id));
 	});
 
-	it('is the older one of two that runs have made at the same time', async () => {
-		const faults: Fault[] = [{ kind: 'latency', ms: 5, jitterMs: 15, times: null, seed: 3 }];
-		bench.sandbox.setFaults(faults);
-		await Promise.all([run('apply', json(calling)), run('apply', json(calling))]);
-		bench.sandbox.clearFaults();
-		expect(profiles()).toHaveLength(1);
-		expect(state().connections.all()).toHaveLength(1);
-		expect(await done('apply', json(calling))).toMatchObject({ outcome: 'unchanged' });
+	it('is the older one, where another run has made one at the same time', async () => {
+		bench.sandbox.setFaults([{ kind: 'latency', ms: 30, times: null }]);
+		const applying = run('apply', json(calling));
+		while (!requests().includes('POST /v2/outbound_voice_profiles')) await sleep(1);
+		const time = '2026-01-01T00:00:00.000Z';
+		const older = { id: '17', name: 'Europe', enabled: true, created_at: time, updated_at: time };
+		state().profiles.add(older);
+		expect(wordsOf(await applying)).toBe('\n');
+		expect(profiles()).toEqual([older]);
+		expect(profileOf()).toBe(older.id);
 	});
 
 	it('is refused where two have the name, unless one is chosen by its ID', async () => {
