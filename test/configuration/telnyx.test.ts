@@ -1,5 +1,4 @@
 import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import type { Fault } from '../../sandbox/index';
 import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
 
 /** Trunk Configuration at Telnyx, where the type of a trunk decides what it has. */
