@@ -86,4 +86,20 @@ describe('a number that goes from one trunk of Vobiz to another', () => {
 		expect(details).not.toHaveProperty('mayExist');
 		expect(numberIsOn()).toBeNull();
 	});
+
+	it('may be on no trunk if neither takes it and its row is not understood', async () => {
+		const fault: Fault = { kind: 'status', status: 400, body: refused, method: 'POST' };
+		const odd: Fault = { kind: 'rewriteKeys', keys: ['application_id'], value: {}, method: 'GET' };
+		const { from, run } = await move(
+			[
+				{ ...fault, times: null },
+				{ ...odd, rowsWith: 'e164', times: null },
+			],
+			{},
+		);
+		const { error, details } = run.items[0].json as { error: string; details: IDataObject };
+		expect(error).toContain(`${NUMBER} was taken off trunk ${from} and may be on no trunk now.`);
+		expect(details).toMatchObject({ mayExist: true });
+		expect(numberIsOn()).toBeNull();
+	});
 });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { advising } from '../../http/advice';
 import { RequestFailure } from '../../http/errors';
 import { filtered } from '../../http/lookup';
@@ -74,7 +75,7 @@ export async function move(
 			// Wherever the number is on a trunk, Vobiz refuses this, so it does no harm.
 			await putOnTrunk(steps.fresh(), phoneNumber, from).catch(() => {});
 			const row = await findNumber(steps.fresh(), phoneNumber).catch(() => undefined);
-			const now = row && routeOf(row);
+			const now = row && knownRouteOf(row);
 			if (now?.trunkId === to) return client.addToRow({ recovered: true });
 			return await Promise.reject(
 				error instanceof RequestFailure ? failedMove(phoneNumber, from, now, error, lost) : error,
@@ -83,10 +84,16 @@ export async function move(
 	);
 }
 
+/** Undefined for a row that nobody understands: the number may be on no trunk. */
+function knownRouteOf(row: IDataObject): NumberRoute | undefined {
+	const route = routeOf(row);
+	return route.isUnclear === true && route.trunkId === null ? undefined : route;
+}
+
 /**
  * What is told of a move that failed: why, and where the number is.
  *
- * @param now its route, or undefined if it cannot be looked up
+ * @param now its route, or undefined if it cannot be looked up or understood
  * @param error why the new trunk has not got it
  * @param lost that the answer to taking it off was lost, so that this may still happen
  */
