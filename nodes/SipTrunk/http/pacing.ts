@@ -48,9 +48,12 @@ export function onCancel(signal: AbortSignal, tell: () => void): () => void {
 const ONE_SECOND_MS = 1000;
 /** Successes in a row after which one more request may be under way. */
 const SUCCESSES_TO_WIDEN = 20;
-/** Successes in a row after which the gap between two requests shrinks; with a long gap, after this time. */
-const SUCCESSES_TO_QUICKEN = 50;
-const TIME_TO_QUICKEN_MS = 5000;
+/**
+ * Successes in a row after which the gap between two requests shrinks; with a long gap, after this time. A pace that was
+ * found is mostly the right one, and each try to go faster costs a pause.
+ */
+const SUCCESSES_TO_QUICKEN = 100;
+const TIME_TO_QUICKEN_MS = 10_000;
 /** A learned pace stays this much below what the provider had accepted. */
 const MARGIN = 1.05;
 const LONGEST_GAP_MS = 5000;

@@ -319,13 +319,13 @@ describe('RateLimiter: one at a time that is still too fast', () => {
 
 	it('speeds up with success, slowly at first', async () => {
 		const rateLimiter = learned(10);
-		accept(rateLimiter, 49);
+		accept(rateLimiter, 99);
 		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeGreaterThanOrEqual(105);
 		accept(rateLimiter, 1);
 		const slower = Math.max(...(await gapsOf(rateLimiter, 3)));
 		expect(slower).toBeLessThanOrEqual(103);
 		expect(slower).toBeGreaterThanOrEqual(100);
-		accept(rateLimiter, 100);
+		accept(rateLimiter, 200);
 		expect(Math.max(...(await gapsOf(rateLimiter, 3)))).toBeLessThanOrEqual(90);
 	});
 
