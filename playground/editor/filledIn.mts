@@ -4,6 +4,7 @@ import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/o
 import { keysOf, LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parse.js';
 import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import type { ProviderName } from '../../nodes/SipTrunk/providers/index.js';
+import type { Sandbox } from '../../sandbox/index.js';
 import { isShown } from './forms.mjs';
 import { choiceOf, configurationOf } from './tables.mjs';
 
@@ -66,6 +67,20 @@ export function filledConfiguration(provider: Provider): Filled[] {
 			.filter((nested): nested is Field => 'type' in nested && nested.name in settings)
 			.map((nested) => ({ field: nested, group: field, value: settings[nested.name] }));
 	});
+}
+
+/** What a person fills in to create a trunk, and of what must be there first, something that is. */
+export function filledCreation(provider: Provider, sandbox: Sandbox): Record<string, unknown> {
+	const { account, filledIn } = facts[provider.value as ProviderName];
+	const belongings = account.furnish(sandbox);
+	const { operation } = choiceOf(provider, 'trunk', 'create');
+	const chosen = operation.fields
+		.filter(({ type, required }) => type === 'resourceLocator' && required)
+		.map(({ name }) => {
+			const value = belongings[name](0, 0, filledIn);
+			return [name, { __rl: true, mode: 'id', value }];
+		});
+	return { ...filledIn, ...Object.fromEntries(chosen) };
 }
 
 /** As changes name it: `originationUri`. */

@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { facts } from '../../facts/index.js';
-import { providers, type ProviderName } from '../../nodes/SipTrunk/providers/index.js';
+import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { projectFolder } from '../base/folders.mjs';
 import type { Playground } from '../playground.mjs';
 import { openWindow } from './browser.mjs';
 import { Editor } from './editor.mjs';
-import { filledConfiguration } from './filledIn.mjs';
+import { filledConfiguration, filledCreation } from './filledIn.mjs';
 import { fillIn } from './filling.mjs';
 import { runAndRead } from './output.mjs';
 import { choiceOf, nodeFor, trunkChoice, twilio } from './tables.mjs';
@@ -114,7 +113,7 @@ export async function takePictures(
 			nodeFor(
 				trunkChoice(provider, 'create'),
 				'Create trunk',
-				facts[value as ProviderName].filledIn,
+				filledCreation(provider, playground.sandbox),
 			),
 		);
 		await editor.execute();
