@@ -25,7 +25,9 @@ function figureRow({ name, unit, values, peakMemoryMb }: Figure): string[] {
 
 function barRow(bar: Bar): string[] {
 	const limit =
-		bar.atMost === undefined ? `at least ${bar.atLeast}` : `at most ${shown(bar.atMost)}`;
+		bar.atMost === undefined
+			? `at least ${shown(bar.atLeast ?? 0)}`
+			: `at most ${shown(bar.atMost)}`;
 	return [
 		bar.what,
 		withUnit(shown(bar.value), bar.unit),
@@ -35,7 +37,18 @@ function barRow(bar: Bar): string[] {
 }
 
 /** Whether a bar compares two measurements of the same machine, so that it holds on any. */
-export const isRatio = ({ unit }: Bar): boolean => unit === 'x';
+const isRatio = ({ unit }: Bar): boolean => unit === 'x';
+
+/** Small amounts and few runs say less; a quarter more is noticed all the same. */
+const QUICK_ROOM = 1.25;
+
+/** The bars of `--quick`: those that hold on any machine, with some room. */
+export const quickBars = (bars: Bar[]): Bar[] =>
+	bars.filter(isRatio).map(({ atLeast, atMost, ...bar }) => ({
+		...bar,
+		...(atLeast !== undefined && { atLeast: atLeast / QUICK_ROOM }),
+		...(atMost !== undefined && { atMost: atMost * QUICK_ROOM }),
+	}));
 
 /** The figures of one work as lines of a table: what, median, smallest to largest, memory; then the bars. */
 export function describe({ figures, bars }: Outcome): string {

@@ -54,7 +54,7 @@ export const busyProvider: Work = {
 					what: `time against the ideal ${IDEAL_SECONDS} s`,
 					value: median(seconds.values) / IDEAL_SECONDS,
 					unit: 'x',
-					atMost: 1.25,
+					atMost: 1.12,
 				},
 				{
 					what: 'requests per create',

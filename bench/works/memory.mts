@@ -110,8 +110,8 @@ export const memory: Work = {
 		return {
 			figures,
 			bars: [
-				{ what: 'peak against the result, Simplify on', value: ratios[0], unit: 'x', atMost: 2 },
-				{ what: 'peak against the result, Simplify off', value: ratios[1], unit: 'x', atMost: 2 },
+				{ what: 'peak against the result, Simplify on', value: ratios[0], unit: 'x', atMost: 1.5 },
+				{ what: 'peak against the result, Simplify off', value: ratios[1], unit: 'x', atMost: 1.5 },
 			],
 		};
 	},
