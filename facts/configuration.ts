@@ -13,9 +13,13 @@ export interface ConfigurationFacts {
 	always?: Record<string, Value | string[]>;
 	/**
 	 * Kinds of trunks that have sections of their own, by a name, where a provider has the like: the laws are tried with
-	 * trunks of one kind at a time. `always` has what such a trunk cannot be made without.
+	 * trunks of one kind at a time. `always` has what such a trunk cannot be made without; numbers are put on all but those
+	 * `withoutNumbers`.
 	 */
-	kinds?: Record<string, { sections: OwnSection[]; always: Record<string, unknown> }>;
+	kinds?: Record<
+		string,
+		{ sections: OwnSection[]; always: Record<string, unknown>; withoutNumbers?: boolean }
+	>;
 	/** Of these, those of which no two trunks can have the same value, by the trunk's name. */
 	alwaysOwn?(name: string): Record<string, Value | string[]>;
 	/** Secrets without which a trunk cannot be made, by parameter name: `{ password: '...' }`. */

@@ -53,17 +53,27 @@ function placesOf({ provider, port, facts: own }: Stated): Tried[] {
 	if (own === undefined) return [];
 	const { kinds } = own;
 	if (kinds === undefined) return [{ provider, port, facts: own, title: provider }];
-	return Object.entries(kinds).map(([kind, { sections, always }]): Tried => {
-		const kept = Object.entries(port.sections).filter(([name]) =>
-			sections.some((section) => section === name),
-		);
-		return {
-			provider,
-			title: `${provider} (${kind})`,
-			port: { ...port, sections: Object.fromEntries(kept) },
-			facts: { ...own, always: { ...own.always, ...always } as ConfigurationFacts['always'] },
-		};
-	});
+	return Object.entries(kinds).map(
+		([kind, { sections, always, withoutNumbers = false }]): Tried => {
+			const kept = Object.entries(port.sections).filter(([name]) =>
+				sections.some((section) => section === name),
+			);
+			return {
+				provider,
+				title: `${provider} (${kind})`,
+				port: {
+					...port,
+					sections: Object.fromEntries(kept),
+					numbers: withoutNumbers ? undefined : port.numbers,
+				},
+				facts: {
+					...own,
+					always: { ...own.always, ...always } as ConfigurationFacts['always'],
+					numbers: withoutNumbers ? undefined : own.numbers,
+				},
+			};
+		},
+	);
 }
 
 const places = stated.flatMap(placesOf);

@@ -79,7 +79,7 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	sandbox.seedTrunks('plivo', [present.name]);
 	const trunk = state.trunks.all().at(-1) as PlivoTrunk;
 	Object.assign(trunk, {
-		trunk_direction: 'inbound',
+		trunk_direction: present.entries.originationUris === undefined ? 'outbound' : 'inbound',
 		secure: present.settings.secure ?? false,
 		...dated,
 	});
@@ -87,8 +87,17 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	if (!present.isHalfMade) Object.assign(trunk, slots);
 	// Somebody's own, which are on no trunk.
 	slotsFor(state, present.foreign, 'kept for later');
+	// What one trunk alone names is not shared.
+	const sharers = (slot: keyof Slots) => state.trunks.filter((other) => !other[slot]).length;
 	const { sipCredentials = [], allowedAddresses = [] } = present.shared;
-	const shared = slotsFor(state, { sipCredentials, allowedAddresses }, 'everyone');
+	const shared = slotsFor(
+		state,
+		{
+			sipCredentials: sharers('credential_uuid') > 1 ? sipCredentials : [],
+			allowedAddresses: sharers('ipacl_uuid') > 1 ? allowedAddresses : [],
+		},
+		'everyone',
+	);
 	for (const other of state.trunks.all()) {
 		for (const [slot, id] of Object.entries(shared)) other[slot] ??= id;
 	}
@@ -131,18 +140,24 @@ function state(sandbox: Sandbox): AccountState {
 			.map((trunk) => ({
 				name: trunk.name,
 				settings: { secure: trunk.secure },
-				entries: {
-					originationUris: [
-						...uriOf(trunk.primary_uri_uuid),
-						...uriOf(trunk.fallback_uri_uuid),
-					].sort(byText),
-					sipCredentials: [credentials.get(trunk.credential_uuid ?? '')].flatMap((row) =>
-						row === undefined ? [] : [{ username: row.username }],
-					),
-					allowedAddresses: (ipAccessControlLists.get(trunk.ipacl_uuid ?? '')?.ip_addresses ?? [])
-						.map((address) => ({ address: whole(address) }))
-						.sort(byText),
-				},
+				entries:
+					trunk.trunk_direction === 'inbound'
+						? {
+								originationUris: [
+									...uriOf(trunk.primary_uri_uuid),
+									...uriOf(trunk.fallback_uri_uuid),
+								].sort(byText),
+							}
+						: {
+								sipCredentials: [credentials.get(trunk.credential_uuid ?? '')].flatMap((row) =>
+									row === undefined ? [] : [{ username: row.username }],
+								),
+								allowedAddresses: (
+									ipAccessControlLists.get(trunk.ipacl_uuid ?? '')?.ip_addresses ?? []
+								)
+									.map((address) => ({ address: whole(address) }))
+									.sort(byText),
+							},
 				phoneNumbers: numbers
 					.filter(({ application }) => application === trunkPath(trunk.trunk_id))
 					.map(({ number }) => `+${number}`)
@@ -157,7 +172,14 @@ function state(sandbox: Sandbox): AccountState {
 }
 
 export const configuration: ConfigurationFacts = {
-	always: { direction: 'inbound' },
+	kinds: {
+		inbound: { sections: ['originationUris'], always: { direction: 'inbound' } },
+		outbound: {
+			sections: ['sipCredentials', 'allowedAddresses'],
+			always: { direction: 'outbound', sipCredentials: [{ username: 'phone0' }] },
+			withoutNumbers: true,
+		},
+	},
 	settings: { secure: [false, true] },
 	entry(section, nth, variant): EntryState {
 		if (section === 'sipCredentials') return { username: `phone${nth}` };

@@ -4,7 +4,7 @@ import type { Law } from './law';
 import { arrange, perform, type Place } from './place';
 import { entryOf, rulesOf, type Configuration } from './trial';
 
-const OWN = 'Own-Secret-77!';
+const OWN = 'Own_Secret_77!';
 
 const usernamesIn = ({ sipCredentials = [] }: Configuration): string[] =>
 	(sipCredentials as Array<{ username: string }>).map(({ username }) => username);
