@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { n8nFolder, playgroundFolder } from '../base/folders.mjs';
 import {
@@ -40,6 +40,8 @@ export async function installVersion(
 	const stamp = join(folder, 'installed.json');
 	const programs = n8nProgramsIn(folder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) return programs;
+	// npm keeps what it finds, and with it the versions that did not fit.
+	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), manifest);
 	const npm = async (words: string[], what: string) =>

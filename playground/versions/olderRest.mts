@@ -1,11 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { N8nRefusal, N8nRest } from '../n8nRest.mjs';
+
+/** How often and how long apart an execution is asked for whose data are not stored yet. */
+const MOST_LOOKS = 160;
+const LOOK_AGAIN_MS = 250;
 
 /** The same calls at an older n8n, where some of them were others. */
 export class OlderRest extends N8nRest {
-	override async get<Answer>(path: string): Promise<Answer> {
+	override async get<Answer>(path: string, looks = MOST_LOOKS): Promise<Answer> {
 		try {
 			return await super.get<Answer>(path);
 		} catch (error) {
+			// Until the data of an execution are written, some fail over what is not there.
+			if (looks > 1 && failsOverData(error)) {
+				await sleep(LOOK_AGAIN_MS);
+				return await this.get<Answer>(path, looks - 1);
+			}
 			// An n8n that says nothing about publishing has published when it has answered.
 			if (isUnknown(error) && path.endsWith('/publication-status')) {
 				return { status: 'published', triggers: [] } as Answer;
@@ -48,5 +58,8 @@ export class OlderRest extends N8nRest {
 interface Placed {
 	position: [number, number];
 }
+
+const failsOverData = (error: unknown) =>
+	error instanceof N8nRefusal && error.message.includes("reading 'resultData'");
 
 const isUnknown = (error: unknown) => error instanceof N8nRefusal && error.status === 404;
