@@ -46,7 +46,6 @@ async function load({ node, credentials }: Files, signal: AbortSignal): Promise<
 
 export const loading: Work = {
 	name: 'loading',
-	isQuick: true,
 	title: 'Loading the built node and its credentials, in the Node.js of n8n',
 	needsN8n: true,
 	async measure({ tarball, runs, say, stopping }: Bench) {
