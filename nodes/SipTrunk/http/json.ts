@@ -6,10 +6,12 @@ export const NOT_JSON = Symbol('not JSON');
 /** A text, or a number; whole numbers are told by their digits alone. */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 const WHOLE_NUMBER = /^-?\d{16,}$/;
+/** Where a number can begin; digits behind a letter or a quotation mark are of a text, as in most IDs. */
+const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16}/;
 
 /** Numbers with more digits than a number can hold, such as IDs, as texts: else they would become others. */
 const withAllDigits = (text: string) =>
-	/\d{16}/.test(text)
+	LONG_NUMBER.test(text)
 		? text.replace(TEXT_OR_NUMBER, (token) =>
 				WHOLE_NUMBER.test(token) && String(Number(token)) !== token ? `"${token}"` : token,
 			)
