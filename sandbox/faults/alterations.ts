@@ -6,7 +6,16 @@ const isObject = (value: unknown): value is JsonObject =>
 /** Applies a change to a JSON text; a text that is not JSON stays as it is. */
 export function alterJson(text: string, alter: (value: unknown) => unknown): string {
 	const parsed = parse(text);
-	return parsed === undefined ? text : JSON.stringify(alter(parsed.value));
+	return parsed === undefined ? text : (written(alter(parsed.value)) ?? text);
+}
+
+/** Undefined for what another fault has nested deeper than can be written. */
+function written(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
 }
 
 function parse(text: string): { value: unknown } | undefined {

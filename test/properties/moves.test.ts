@@ -14,11 +14,16 @@ describe('a number that goes from one trunk of Vobiz to another', () => {
 	const methods = () =>
 		held.sandbox.requests.map(({ method }) => method).filter((method) => method !== 'GET');
 
-	async function move(faults: Fault[], options: INodeParameters, more: Partial<RunOptions> = {}) {
+	async function move(
+		faults: Fault[],
+		options: INodeParameters,
+		more: Partial<RunOptions> = {},
+		isFree = false,
+	) {
 		held.sandbox.seedTrunks('vobiz', 2);
 		const state = held.sandbox.state('vobiz');
 		const [from, to] = state.trunks.slice(0, 2).map(({ trunk_id: id }) => id);
-		Object.assign(state.numbers.get(NUMBER) ?? {}, { trunk_group_id: from });
+		Object.assign(state.numbers.get(NUMBER) ?? {}, { trunk_group_id: isFree ? null : from });
 		held.sandbox.setFaults(faults);
 		const run = await carryOut(
 			{
@@ -101,5 +106,21 @@ describe('a number that goes from one trunk of Vobiz to another', () => {
 		expect(error).toContain(`${NUMBER} was taken off trunk ${from} and may be on no trunk now.`);
 		expect(details).toMatchObject({ mayExist: true });
 		expect(numberIsOn()).toBeNull();
+	});
+
+	it('may be where it was sent if the answer is lost and its row is not understood', async () => {
+		const unclear: Fault = {
+			kind: 'rewriteKeys',
+			keys: ['trunk_group_id', 'application_id'],
+			rowsWith: 'e164',
+			value: true,
+			method: 'GET',
+			times: null,
+		};
+		const lost: Fault = { kind: 'status', status: 503, when: 'after', method: 'POST' };
+		const { to, run } = await move([lost, unclear], { maxRetries: 2 }, {}, true);
+		const { details } = run.items[0].json as { details: IDataObject };
+		expect(numberIsOn()).toBe(to);
+		expect(details).toMatchObject({ mayExist: true });
 	});
 });

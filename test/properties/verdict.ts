@@ -389,6 +389,7 @@ function wrongChanging(evidence: Evidence, outcomes: Outcome[]): string[] {
 	const problems: string[] = [];
 	const groups = new Map<string, number[]>();
 	const isNumber = choice.resource.value === 'phoneNumber';
+	if (isNumber && isToldToBeFree(evidence)) return [];
 	asked.forEach(({ target, parent }, item) => {
 		const key = isNumber ? String(target) : `${target} ${parent}`;
 		groups.set(key, [...(groups.get(key) ?? []), item]);
@@ -661,6 +662,22 @@ export function strayed({ choice, requests, elsewhere }: Evidence): string[] {
 	return problems;
 }
 
+const isOddlyRead = (requests: LoggedRequest[]) =>
+	requests.some(({ fault }) => fault?.includes('rewriteKeys'));
+
+/** Whether an address has the digits of a number. */
+const names = (url: string, number: unknown) =>
+	decodeURIComponent(url).includes(String(number).replace(/\D/g, ''));
+
+/** Where a row without a route is that of a free number, rows that have lost theirs tell a lie that nobody can see. */
+function isToldToBeFree({ choice, scenario, requests }: Evidence): boolean {
+	const { numbers } = facts[choice.provider.value];
+	const hasLost = scenario.faults.some(
+		(fault) => fault.kind === 'rewriteKeys' && !('value' in fault),
+	);
+	return hasLost && numbers?.freeWithoutRoutes === true && isOddlyRead(requests);
+}
+
 /** Where the rows do not say that a number is free, in words that are understood, it is not taken. */
 export function stolen(evidence: Evidence): string[] {
 	const { choice, scenario, requests, asked } = evidence;
@@ -668,11 +685,14 @@ export function stolen(evidence: Evidence): string[] {
 	const odd = scenario.faults.find((fault) => fault.kind === 'rewriteKeys');
 	if (odd?.kind !== 'rewriteKeys' || numbers === undefined) return [];
 	if (!('value' in odd) && numbers.freeWithoutRoutes) return [];
-	return requests.flatMap(({ method, path, effects }, index) => {
+	return requests.flatMap((request, index) => {
+		const { method, path, effects } = request;
 		const isTaken = effects.length > 0 && method !== 'GET';
-		// Another fault may have come in its place.
-		const hasStruck = requests.slice(0, index).some(({ fault }) => fault?.includes('rewriteKeys'));
-		if (!hasStruck) return [];
+		const number = asked.find((item) => isMadeFor(request, item))?.target;
+		const earlier = requests.slice(0, index);
+		const ofNumber = earlier.filter(({ url }) => number !== undefined && names(url, number));
+		// Another fault may have come in its place, or it has struck what was read for another item.
+		if (!isOddlyRead(ofNumber.length > 0 ? ofNumber : earlier)) return [];
 		const mayBe = asked.some(
 			(item, number) => mayMove(evidence, number) && isMadeFor(requests[index], item),
 		);

@@ -30,15 +30,34 @@ export async function putOnTrunk(
 					answersEmpty: true,
 					// The refusal has no code of its own.
 					conflictCodes: ['400'],
-					find: () =>
-						filtered(
-							numberList(client, { search: phoneNumber }),
-							(row) => row.e164 === phoneNumber && row.trunk_group_id === trunk,
-						),
+					find: () => foundOn(client, phoneNumber, trunk),
 					howToLook: howToLook(phoneNumber),
 				},
 			}),
 	);
+}
+
+/**
+ * The number's row, if it is on the trunk.
+ *
+ * @throws RequestFailure where its row tells its route in a way that nobody understands: it may be on the trunk
+ */
+async function* foundOn(
+	client: ProviderClient,
+	phoneNumber: string,
+	trunk: string,
+): AsyncGenerator<IDataObject> {
+	const rows = filtered(
+		numberList(client, { search: phoneNumber }),
+		(row) => row.e164 === phoneNumber,
+	);
+	for await (const row of rows) {
+		const route = routeOf(row);
+		if (route.isUnclear) {
+			throw new RequestFailure(`${phoneNumber} is ${routeInWords(route)}.`, { cause: 'refused' });
+		}
+		if (route.trunkId === trunk) yield row;
+	}
 }
 
 /** Takes a number off its trunk. Returns the failure after which it is not known whether that was done. */
