@@ -6,7 +6,7 @@ import { sandboxCredentials } from '../../sandbox/index';
 import { useSandbox } from '../sandbox/support';
 import { runNode } from '../support/engine';
 import { reportEvery } from './report.cjs';
-import { accounts, byId, enter, places, refusalProblems, type Place } from './entering';
+import { accounts, byId, decides, enter, places, refusalProblems, type Place } from './entering';
 import { choices, titleOf } from './scenario';
 
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
@@ -215,7 +215,13 @@ function emptyOnes(field: Field, group: Field | undefined): unknown[] {
 }
 
 describe('what is entered wrongly', () => {
-	const cases = places.flatMap((place) => badValues(place).map((value) => ({ place, value })));
+	/** Of a list, n8n takes each entry for what decides, and asks itself for what shows then. */
+	const isAskedByN8n = (place: Place, value: unknown) => decides(place) && Array.isArray(value);
+	const cases = places.flatMap((place) =>
+		badValues(place)
+			.filter((value) => !isAskedByN8n(place, value))
+			.map((value) => ({ place, value })),
+	);
 
 	it('a list is taken by the fields that are for one, and by no other', () => {
 		const texts = places.filter(({ field: { type } }) => type === 'string');
