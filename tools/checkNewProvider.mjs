@@ -41,6 +41,7 @@ const steps = [
 		],
 	],
 	['build', [modules('@n8n/node-cli/bin/n8n-node.mjs'), 'build']],
+	['form', ['tools/writeForm.mjs']],
 	['tests', [modules('jest/bin/jest.js'), '--ci', '--testPathPatterns', ...tests], randomRuns],
 ];
 

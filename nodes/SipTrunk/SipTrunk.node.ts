@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeHints } from './form/hints';
-import { pickerMethods } from './run/pickers';
-import { nodeCredentials, nodeProperties } from './form/properties';
-import { enumeration, nodeSubtitle } from './form/texts';
-import { providers } from './providers';
+import { form } from './form/form';
+import { pickerMethods } from './run/pickerMethods';
+
+// Neither the providers nor a run before they are needed: n8n waits for whatever is imported above when it starts.
+const readProviders = async () => (await import('./providers')).providers;
 
 export class SipTrunk implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,21 +18,21 @@ export class SipTrunk implements INodeType {
 		icon: { light: 'file:../../icons/sipTrunk.svg', dark: 'file:../../icons/sipTrunk.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: nodeSubtitle(providers),
-		description: `Create, list, change and remove SIP trunks at ${enumeration(providers.map(({ name }) => name))}`,
+		subtitle: form.subtitle,
+		description: form.description,
 		defaults: { name: 'SIP Trunk' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		hints: nodeHints(providers),
-		credentials: nodeCredentials(providers),
-		properties: nodeProperties(providers),
+		hints: form.hints,
+		credentials: form.credentials,
+		properties: form.properties,
 	};
 
-	methods = { listSearch: pickerMethods(providers) };
+	methods = { listSearch: pickerMethods(readProviders) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// Not before the first run: n8n waits for whatever is imported above when it starts.
-		return await (await import('./run/execute')).executeSipTrunk.call(this, providers);
+		const { executeSipTrunk } = await import('./run/execute');
+		return await executeSipTrunk.call(this, await readProviders());
 	}
 }

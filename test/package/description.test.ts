@@ -12,10 +12,12 @@ import { facts } from '../../facts/index';
 import { version } from '../../package.json';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { RESOURCES, type ResourceName } from '../../nodes/SipTrunk/contract/resources';
+import { form } from '../../nodes/SipTrunk/form/form';
 import { toolDescription } from '../../nodes/SipTrunk/form/toolDescriptions';
 import { fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { loadPackage } from '../support/engine';
 import { resolved } from '../support/expressions';
+import { project, runNodeProgram } from '../support/scratch.cjs';
 
 /** The form that the editor shows, as n8n reads it from the built package. */
 
@@ -526,6 +528,23 @@ it('warns where something is created that cannot be undone, and only there', () 
 		})),
 	);
 	expect(shown).toEqual(expected);
+});
+
+describe('the form that the build has written', () => {
+	it('is the one that follows from the tables', () => {
+		expect(description).toMatchObject(JSON.parse(JSON.stringify(form)) as typeof form);
+		expect(description.properties).toHaveLength(form.properties.length);
+	});
+
+	it('is all that n8n waits for when it starts: no provider, no run', () => {
+		const node = `${project}/dist/nodes/SipTrunk/SipTrunk.node.js`;
+		const { stdout } = runNodeProgram('.', '--eval', [
+			`new (require(${JSON.stringify(node)}).SipTrunk)(); console.log(JSON.stringify(Object.keys(require.cache)))`,
+		]);
+		const rooms = [...stdout.matchAll(/dist\/nodes\/SipTrunk\/(\w+)\//g)].map(([, room]) => room);
+		expect([...new Set(rooms)].sort()).toEqual(['contract', 'form', 'run']);
+		expect(stdout).not.toMatch(/\/run\/(execute|pickers)\./);
+	});
 });
 
 it('asks for the gateway name in the form itself, because nothing else keeps a repeated create from making two', () => {

@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { InputError } from '../validation/inputError';
 import { redactedError } from '../http/redactedError';
-import { toNodeError } from './nodeError';
 import { RecentReadings } from './recentReadings';
 import type { Picker, PickerEntry, Provider, Values } from '../contract/provider';
 import { idOf } from '../rows/simplified';
 import { RESOURCES, type ResourceName } from '../contract/resources';
+import { openSession } from './session';
 
-/** The pickers, derived from the providers' tables. */
+/** What the lists of the pickers show, derived from the providers' tables. */
 
 /** More would make the dropdown slow and help nobody; the search narrows it down. */
 const MOST_ENTRIES = 100;
@@ -54,7 +54,13 @@ function matches({ name, value }: Choice, filter: string): boolean {
 
 export const recentReadings = new RecentReadings<Choice>();
 
-async function search(
+/**
+ * What a picker's list shows: at most a hundred entries, those that match where something is searched for.
+ *
+ * @param filter what the user has typed, or an empty text
+ * @throws InputError where a list of another picker has to be chosen from first
+ */
+export async function search(
 	context: ILoadOptionsFunctions,
 	providers: Provider[],
 	resourceName: ResourceName,
@@ -67,8 +73,6 @@ async function search(
 	if (!provider || !picker) return { results: [] };
 	const chosen = chosenIn(context);
 	refuseWithout(picker.below, chosen);
-	// Not before the first search: n8n waits for whatever is imported above when it starts.
-	const { openSession } = await import('./session');
 	const session = await openSession(context, provider);
 	const isSearch = filter !== '';
 	const { client, redactor } = session.clientFor({}, [], isSearch ? undefined : MOST_ENTRIES);
@@ -94,22 +98,4 @@ async function search(
 		throw redactedError(error, redactor);
 	}
 	return { results };
-}
-
-type PickerMethod = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-) => Promise<INodeListSearchResult>;
-
-/** One search method per kind of resource, under the names that the pickers use. */
-export function pickerMethods(providers: Provider[]): Record<string, PickerMethod> {
-	const methods: Record<string, PickerMethod> = {};
-	for (const [name, { picker }] of Object.entries(RESOURCES)) {
-		methods[picker.method] ??= async function (filter = '') {
-			return await search(this, providers, name as ResourceName, filter).catch(
-				async (error: unknown) => await Promise.reject(toNodeError(this.getNode(), error)),
-			);
-		};
-	}
-	return methods;
 }

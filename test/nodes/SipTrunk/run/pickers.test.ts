@@ -1,9 +1,12 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { pickerMethods, recentReadings } from '../../../../nodes/SipTrunk/run/pickers';
+import { pickerMethods } from '../../../../nodes/SipTrunk/run/pickerMethods';
+import { recentReadings } from '../../../../nodes/SipTrunk/run/pickers';
 import type { Provider, Values } from '../../../../nodes/SipTrunk/contract/provider';
 import { providers } from '../../../../nodes/SipTrunk/providers';
 import { RESOURCES } from '../../../../nodes/SipTrunk/contract/resources';
+
+const ask = (providers: Provider[]) => async () => await Promise.resolve(providers);
 
 beforeEach(() => recentReadings.forgetAll());
 
@@ -85,14 +88,14 @@ async function searched(
 		{ provider: 'twilio', ...form },
 		{ statusCode: 200, body: { rows: answerRows } },
 	);
-	const { results } = await pickerMethods([invented]).searchTrunks.call(context, filter);
+	const { results } = await pickerMethods(ask([invented])).searchTrunks.call(context, filter);
 	return { ids: results.map(({ value }) => value), results, sent };
 }
 
 describe('pickerMethods', () => {
 	it('has a method for every picker of every resource', () => {
 		const wanted = Object.values(RESOURCES).map(({ picker }) => picker.method);
-		expect(Object.keys(pickerMethods(providers)).sort()).toEqual([...new Set(wanted)].sort());
+		expect(Object.keys(pickerMethods(ask(providers))).sort()).toEqual([...new Set(wanted)].sort());
 	});
 
 	it('lists rows as entries, asked for with the credential of the provider', async () => {
@@ -157,13 +160,13 @@ describe('pickerMethods', () => {
 		['a list that the provider lacks', { provider: 'twilio' }, 'searchOriginationUris'],
 	])('has nothing to choose from: %s', async (_, form, name) => {
 		const { context, sent } = contextWith(form, { statusCode: 200, body: { rows } });
-		expect(await pickerMethods([invented])[name].call(context, '')).toEqual({ results: [] });
+		expect(await pickerMethods(ask([invented]))[name].call(context, '')).toEqual({ results: [] });
 		expect(sent).toEqual([]);
 	});
 
 	it('tells a refusal as an error that n8n can show, without key and parameters', async () => {
 		const { context } = contextWith({ provider: 'twilio' }, { statusCode: 403, body: {} });
-		const error: unknown = await pickerMethods([invented])
+		const error: unknown = await pickerMethods(ask([invented]))
 			.searchTrunks.call(context, '')
 			.catch((refusal: unknown) => refusal);
 		expect(error).toBeInstanceOf(NodeApiError);
