@@ -15,7 +15,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ESLint } from 'eslint';
 import { defineConfig } from 'eslint/config';
 
-const MAXIMUM_PACKED_BYTES = 260_000;
+const MAXIMUM_PACKED_BYTES = 280_000;
 
 const SOURCE_PATTERNS = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 const TARBALL_PATTERNS = ['package.json', '**/*.js'];
