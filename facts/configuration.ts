@@ -45,6 +45,13 @@ export interface ConfigurationFacts {
 	 * `uniqueValue` and `settings`; what else it needs has the values of `always`.
 	 */
 	addTrunk(sandbox: Sandbox, trunk: PresentTrunk): void;
+	/**
+	 * What is on a trunk over which calls go through, beside what `addTrunk` gives every trunk. Default: nothing. The
+	 * verdict of Check is `ok`, unless the provider does not tell what it takes.
+	 */
+	soundTrunk?: Partial<Pick<PresentTrunk, 'settings' | 'entries' | 'phoneNumbers'>> & {
+		verdict?: 'unknown';
+	};
 	/** Everything that is there, in an order that does not depend on how it came about. */
 	state(sandbox: Sandbox): AccountState;
 	/** Requests that change nothing and are no GET, as `POST /twirp/livekit.SIP/ListSIPInboundTrunk`. */

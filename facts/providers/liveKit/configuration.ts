@@ -103,6 +103,14 @@ export const configuration: ConfigurationFacts = {
 				}
 			: { address: `11.22.33.${nth + 1}/32` },
 	addTrunk,
+	soundTrunk: {
+		entries: {
+			allowedAddresses: [{ address: '11.22.33.1/32' }],
+			dispatchRules: [
+				{ name: 'Reception', ruleType: 'individual', room: 'call-', agentName: 'reception' },
+			],
+		},
+	},
 	state,
 	reads: /livekit\.SIP\/(?:Get|List)/,
 };

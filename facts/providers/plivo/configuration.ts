@@ -196,5 +196,9 @@ export const configuration: ConfigurationFacts = {
 		},
 	},
 	addTrunk,
+	soundTrunk: {
+		entries: { originationUris: [{ uri: 'pbx-0.example.com;transport=tcp', name: 'PBX' }] },
+		phoneNumbers: ['+12025550151'],
+	},
 	state,
 };

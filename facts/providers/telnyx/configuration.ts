@@ -174,5 +174,9 @@ export const configuration: ConfigurationFacts = {
 		},
 	},
 	addTrunk,
+	soundTrunk: {
+		entries: { originationUris: [{ uri: 'sip:pbx-0.example.com:5060' }] },
+		phoneNumbers: ['+12025550141'],
+	},
 	state,
 };

@@ -105,5 +105,12 @@ export const configuration: ConfigurationFacts = {
 		},
 	},
 	addTrunk,
+	soundTrunk: {
+		entries: {
+			originationUris: [{ uri: 'sip:pbx-0.example.com' }],
+			sipCredentials: [{ username: 'phone0' }],
+		},
+		phoneNumbers: ['+12025550110'],
+	},
 	state,
 };

@@ -169,5 +169,15 @@ export const configuration: ConfigurationFacts = {
 		},
 	},
 	addTrunk,
+	soundTrunk: {
+		settings: { sipDomain: 'acme-0.pstn.twilio.com' },
+		entries: {
+			originationUris: [
+				{ uri: 'sip:pbx-0.example.com', name: 'PBX', priority: 10, weight: 10, enabled: true },
+			],
+			sipCredentials: [{ username: 'phone0' }],
+		},
+		phoneNumbers: ['+15555550101'],
+	},
 	state,
 };

@@ -184,5 +184,6 @@ export const configuration: ConfigurationFacts = {
 		},
 	},
 	addTrunk,
+	soundTrunk: { entries: { sipCredentials: [{ username: 'phone0' }] } },
 	state,
 };

@@ -17,6 +17,7 @@ export const configuration: ConfigurationFacts = {
 		trunk.trunk_type = 'twilio';
 		trunk.passthrough_mode = settings.passthroughMode === true;
 	},
+	soundTrunk: { verdict: 'unknown' },
 	state: (sandbox) => ({
 		trunks: sandbox
 			.state('vyom')
