@@ -1,7 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../nodes/SipTrunk/providers/index.js';
-import { sandboxCredentials, type CredentialTypeName } from '../sandbox/credentials.js';
+import {
+	sandboxCredentials,
+	storedCredential,
+	type CredentialTypeName,
+} from '../sandbox/credentials.js';
 import type { ProviderName } from '../sandbox/index.js';
 import type { N8nRest } from './n8nRest.mjs';
 import { platformKeys } from './platforms.mjs';
@@ -11,15 +15,10 @@ type CredentialName = CredentialTypeName | 'openAiApi';
 
 type Named = Record<CredentialName, { id: string; name: string }>;
 
-const capitalised = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`;
-
 /** The credentials that example workflows refer to, by these ids and names. They open the sandbox only. */
 export const credentialNames = {
 	...Object.fromEntries(
-		providers.map(({ value, name, credentialType }) => [
-			credentialType,
-			{ id: `sandbox${capitalised(value)}0001`, name: `${name} (sandbox)` },
-		]),
+		providers.map((provider) => [provider.credentialType, storedCredential(provider)]),
 	),
 	openAiApi: { id: 'sandboxModel000001', name: 'Scripted model (sandbox)' },
 } as Named;

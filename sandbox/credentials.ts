@@ -13,6 +13,12 @@ export function sandboxCredentials(
 	return Object.fromEntries(entries) as Record<CredentialTypeName, Record<string, string>>;
 }
 
+/** By this ID and name example workflows refer to the credential of a provider. */
+export const storedCredential = ({ value, name }: { value: string; name: string }) => ({
+	id: `sandbox${value[0].toUpperCase()}${value.slice(1)}0001`,
+	name: `${name} (sandbox)`,
+});
+
 const accounts = providerNames.map((name) => simulators[name].account);
 
 /** Values that must not appear in anything that the sandbox prints. */

@@ -1,5 +1,6 @@
 import { providers } from '../../nodes/SipTrunk/providers';
 import { abilities } from './abilities';
+import { EXAMPLES_WITH_ALL, withAllProviders } from './examples';
 import { findings } from './findings';
 import { withSection } from './markdown';
 import { adviceOf, operationsOf, overview, sharedFields } from './operations';
@@ -18,6 +19,7 @@ import {
 import { rooms } from './rooms';
 import { versions } from './versions';
 
+export { EXAMPLES_WITH_ALL } from './examples';
 export { PREVIEW_FOLDER } from './previews';
 export { messagesIn } from './messages';
 export { pageOf } from './providerTexts';
@@ -72,6 +74,7 @@ const sectionsOf = (read: Read): Record<string, Sections> => ({
 const changed = {
 	'package.json': manifest,
 	'nodes/SipTrunk/SipTrunk.node.json': searchWords,
+	...Object.fromEntries(EXAMPLES_WITH_ALL.map((path) => [path, withAllProviders])),
 };
 
 function textOf(read: Read, path: string): string {

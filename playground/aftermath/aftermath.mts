@@ -1,3 +1,4 @@
+import { isRead } from '../../facts/requests.js';
 import type { LoggedRequest, Sandbox } from '../../sandbox/index.js';
 import type { ExecutionResult } from '../execution.mjs';
 import type { Registered } from '../platforms.mjs';
@@ -21,8 +22,6 @@ export const claims = (all: Record<string, boolean>): string | undefined => {
 export const answerOf = ({ result }: Aftermath) =>
 	(result.answer?.body ?? {}) as Record<string, string>;
 
-export const reads = ({ method }: LoggedRequest) => method === 'GET';
-
 export const answerHasNoPassword = (aftermath: Aftermath) =>
 	claims({ 'the answer has no password': !('password' in answerOf(aftermath)) });
 
@@ -39,14 +38,14 @@ export const answerSays = (text: string) => (aftermath: Aftermath) =>
 
 /** The providers were asked for nothing but what they have. */
 export const nothingWasChanged = ({ requests }: Aftermath) =>
-	claims({ 'nothing was changed': requests.every(reads) });
+	claims({ 'nothing was changed': requests.every(isRead) });
 
 /** What was to be made was refused, so everything is as it was before. */
 export const everyChangeWasRefused = ({ requests }: Aftermath) =>
 	claims({
-		'something was to be changed': !requests.every(reads),
+		'something was to be changed': !requests.every(isRead),
 		'every change was refused': requests
-			.filter((request) => !reads(request))
+			.filter((request) => !isRead(request))
 			.every(({ status }) => status >= 400),
 	});
 

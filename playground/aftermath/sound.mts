@@ -1,17 +1,11 @@
-import type { Sandbox } from '../../sandbox/index.js';
+import { addSoundTrunk } from '../../facts/soundTrunk.js';
+import { providerNames, type Sandbox } from '../../sandbox/index.js';
+import { simulators } from '../../sandbox/providers/index.js';
 
-/** Every trunk of which something is wrong goes. */
-export function keepSoundTrunks(sandbox: Sandbox): void {
-	for (const provider of ['miniVoice', 'tryVox'] as const) {
-		const { trunks } = sandbox.state(provider);
-		for (const { id, name } of [...trunks.all()]) if (name !== 'Head office') trunks.delete(id);
-	}
-	const { trunks: atVobiz } = sandbox.state('vobiz');
-	for (const { trunk_id: id, name } of [...atVobiz.all()]) {
-		if (name !== 'ElevenLabs') atVobiz.delete(id);
-	}
-	const { trunks: atTwilio } = sandbox.state('twilio');
-	for (const { sid, settings } of [...atTwilio]) {
-		if (!['Retell', 'LiveKit'].includes(settings.friendly_name)) atTwilio.remove(sid);
+/** Every trunk goes, and one over which calls go through is in every account. */
+export function onlySoundTrunks(sandbox: Sandbox): void {
+	for (const provider of providerNames) {
+		Object.assign(sandbox.state(provider), simulators[provider].createState());
+		addSoundTrunk(sandbox, provider, 'Head office');
 	}
 }

@@ -1,22 +1,36 @@
-import type { Sandbox } from '../../sandbox/index.js';
+import { facts } from '../../facts/index.js';
+import { verdictOnSoundTrunk } from '../../facts/soundTrunk.js';
+import {
+	providers,
+	type ProviderName,
+	type RegisteredProvider,
+} from '../../nodes/SipTrunk/providers/index.js';
 import { all, claims, nothingWasChanged, type Aftermath } from '../aftermath/aftermath.mjs';
-import { keepSoundTrunks } from '../aftermath/sound.mjs';
+import { onlySoundTrunks } from '../aftermath/sound.mjs';
 import type { Row } from '../execution.mjs';
-import { none, type ExampleExpectation } from './expectation.mjs';
+import { none, type ExampleExpectation, type NodeExpectation } from './expectation.mjs';
 
 /** Would calls go through? */
 
-const everywhere = {
-	'Check at MiniVoice': { every: { provider: 'miniVoice' } },
-	'Check at TryVox': { every: { provider: 'tryVox' } },
-	'Check at Twilio': { every: { provider: 'twilio' } },
-	'Check at Vobiz': { every: { provider: 'vobiz' } },
-	'Check at Vyom': { every: { provider: 'vyom', overall: 'unknown' } },
-};
+const canCheck = ({ value }: RegisteredProvider) =>
+	facts[value].offers.trunkConfiguration?.split(' ').includes('check') === true;
+
+/** A node for every provider whose trunks can be checked, and what its rows have beside the provider. */
+const everywhere = (
+	more: (provider: ProviderName) => Row = () => ({}),
+): Record<string, NodeExpectation> =>
+	Object.fromEntries(
+		providers
+			.filter(canCheck)
+			.map(({ value, name }) => [
+				`Check at ${name}`,
+				{ every: { provider: value, ...more(value) } },
+			]),
+	);
 
 /** The message has every trunk over which calls fail, and what mends it, and none that is sound. */
 function messageTellsAll({ result }: Aftermath): string | undefined {
-	const rows = Object.keys(everywhere).flatMap((node) => result.outputs[node]);
+	const rows = Object.keys(everywhere()).flatMap((node) => result.outputs[node]);
 	const [{ text, trunks }] = result.outputs.Message as [{ text: string; trunks: Row[] }];
 	const broken = rows.filter(({ overall }) => overall === 'fail' || overall === 'warning');
 	const told = trunks.map(({ provider, id }) => `${String(provider)} ${String(id)}`);
@@ -35,15 +49,13 @@ function messageTellsAll({ result }: Aftermath): string | undefined {
 
 export const ofChecks: Record<string, ExampleExpectation> = {
 	'morning-check.json': {
-		nodes: { ...everywhere, Message: { rows: 1 } },
+		nodes: { ...everywhere(), Message: { rows: 1 } },
 		after: all(nothingWasChanged, messageTellsAll),
 		again: [
 			{
-				before: (sandbox: Sandbox) => keepSoundTrunks(sandbox),
+				before: onlySoundTrunks,
 				nodes: {
-					...everywhere,
-					'Check at Twilio': { every: { provider: 'twilio', overall: 'ok' } },
-					'Check at Vobiz': { every: { provider: 'vobiz', overall: 'ok' } },
+					...everywhere((provider) => ({ overall: verdictOnSoundTrunk(provider) })),
 					Message: none,
 				},
 				after: nothingWasChanged,

@@ -1,14 +1,12 @@
+import { providers } from '../../nodes/SipTrunk/providers/index.js';
 import { one, type ExampleExpectation } from './expectation.mjs';
 
 /** The life of a trunk at each provider, and all of them in one list. */
 
-export const trunkLists = {
-	'MiniVoice trunks': { every: { provider: 'miniVoice' } },
-	'TryVox trunks': { every: { provider: 'tryVox' } },
-	'Twilio trunks': { every: { provider: 'twilio' } },
-	'Vobiz trunks': { every: { provider: 'vobiz' } },
-	'Vyom trunks': { every: { provider: 'vyom' } },
-};
+/** Of the examples that ask every provider. */
+export const trunkLists = Object.fromEntries(
+	providers.map(({ value, name }) => [`${name} trunks`, { every: { provider: value } }]),
+);
 
 export const ofProviders: Record<string, ExampleExpectation> = {
 	'minivoice.json': {
