@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** What JSON says, without what JavaScript cannot keep of it. */
 
 /** For a text that is no JSON. */
@@ -33,6 +35,10 @@ export const MOST_LEVELS = 100;
 export function isTooDeep(value: unknown, levels = MOST_LEVELS): boolean {
 	if (value === null || typeof value !== 'object') return false;
 	if (levels === 0) return true;
-	for (const entry of Object.values(value)) if (isTooDeep(entry, levels - 1)) return true;
+	if (Array.isArray(value)) return value.some((entry) => isTooDeep(entry, levels - 1));
+	// Not with a list of the entries, which would be made for every row.
+	for (const key in value) {
+		if (isTooDeep((value as IDataObject)[key], levels - 1)) return true;
+	}
 	return false;
 }

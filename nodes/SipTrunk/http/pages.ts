@@ -11,6 +11,8 @@ export interface Listing extends Pick<ProviderRequest, 'path' | 'host' | 'query'
 	isSearched?: boolean;
 	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
 	rows(body: unknown): unknown;
+	/** Throws for a row that must not be there; a row behind the last that is wanted is not looked at. */
+	check?(row: IDataObject): void;
 	/** How many rows there are in all, or undefined where the answer does not say. */
 	total?(body: unknown): number | undefined;
 }
@@ -82,7 +84,7 @@ async function ifThere({ page, promised }: Following): Promise<Page | undefined>
  * @param next what comes after a page, or undefined at the end; `seen` is how many rows there were by then
  */
 export async function* pagesOf(
-	{ total }: Pick<Listing, 'total'>,
+	{ total, check }: Pick<Listing, 'total' | 'check'>,
 	wanted: number,
 	first: Following,
 	next: (page: Page, seen: number) => Following | undefined,
@@ -107,7 +109,10 @@ export async function* pagesOf(
 		}
 		starts.add(start);
 		seen += rows.length;
-		yield* rows;
+		for (const row of rows) {
+			check?.(row);
+			yield row;
+		}
 		step = next(page, seen);
 		if (step && (isRepeated || asked.has(step.key))) throw repeated(seen);
 	}

@@ -6,6 +6,9 @@ import { formsOf } from './secretForms';
 /** Keys whose values are secrets wherever a provider may echo them. */
 const SECRET_KEY = /(?:password|passwd|secret|auth(?:entication)?_?token|api_?key|private_?key)$/i;
 
+/** More than the rows of any provider have. */
+const MOST_KEYS = 1_000;
+
 /** What stands in place of a secret. */
 export const MASK = '[redacted]';
 
@@ -81,6 +84,8 @@ export class Redactor {
 	private wholeValues = new Set<string>();
 	private asWordsInText: string[] = [];
 	private plain: string[] = [];
+	/** Whether a key's value is a secret: rows have the same keys again and again. */
+	private readonly keys = new Map<string, boolean>();
 
 	constructor(keys: Iterable<unknown> = []) {
 		for (const key of keys) {
@@ -151,8 +156,9 @@ export class Redactor {
 	ownRow(row: IDataObject): IDataObject {
 		const place = { ownId: row.id, words: [] };
 		const result: IDataObject = {};
-		for (const [key, entry] of Object.entries(row)) {
-			if (SECRET_KEY.test(key)) continue;
+		for (const key of Object.keys(row)) {
+			if (this.isSecretKey(key)) continue;
+			const entry = row[key];
 			const isFixed = WORDS[key];
 			const told = (value: unknown) =>
 				isFixed?.(value) === true ? value : this.value(value, place);
@@ -161,13 +167,21 @@ export class Redactor {
 		return result;
 	}
 
+	private isSecretKey(key: string): boolean {
+		const known = this.keys.get(key);
+		if (known !== undefined) return known;
+		const isSecret = SECRET_KEY.test(key);
+		if (this.keys.size < MOST_KEYS) this.keys.set(key, isSecret);
+		return isSecret;
+	}
+
 	private value(value: unknown, place: Place): unknown {
 		if (typeof value === 'string' || typeof value === 'number') return this.told(value, place);
 		if (Array.isArray(value)) return value.map((entry) => this.value(entry, place));
 		if (value === null || typeof value !== 'object') return value;
 		const result: IDataObject = {};
 		for (const [key, entry] of Object.entries(value)) {
-			if (SECRET_KEY.test(key) || key === '__proto__') continue;
+			if (key === '__proto__' || this.isSecretKey(key)) continue;
 			result[masked(masked(key, this.everywhere), this.insideRows)] = this.value(
 				entry,
 				place,

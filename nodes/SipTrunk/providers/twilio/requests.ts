@@ -16,44 +16,36 @@ const MAX_PAGE_SIZE = 1000;
 export const accountPath = ({ accountId }: ProviderClient) =>
 	path`/2010-04-01/Accounts/${accountId}`;
 
-/** The rows of a list on the trunking host, whose paging data is in `meta`. */
+/** The rows of a list on the trunking host, all of the credential's account. Its paging data is in `meta`. */
 export function trunkingList(client: ProviderClient, path: string, key: string) {
-	const pages = linkedPages(client, {
+	return linkedPages(client, {
 		path,
 		rows: (body) => (body as IDataObject)[key],
+		check: (row) => refuseForeignRow(client, row),
 		next: (body) => {
 			const { meta } = body as IDataObject;
 			return isObject(meta) ? (meta.next_page_url as string) : undefined;
 		},
 		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
 	});
-	return ownRows(client, pages);
 }
 
-/** Rows that are all of the credential's account. */
-async function* ownRows(client: ProviderClient, rows: AsyncIterable<IDataObject>) {
-	for await (const row of rows) {
-		refuseForeignRow(client, row);
-		yield row;
-	}
-}
-
-/** The rows of a list on the account host, whose paging data is at the top level. */
+/** The rows of a list on the account host, all of the credential's account. Its paging data is at the top level. */
 export function accountList(
 	client: ProviderClient,
 	path: string,
 	key: string,
 	query: Record<string, string | undefined> = {},
 ) {
-	const pages = linkedPages(client, {
+	return linkedPages(client, {
 		path,
 		host: 'account',
 		query,
 		rows: (body) => (body as IDataObject)[key],
+		check: (row) => refuseForeignRow(client, row),
 		next: (body) => (body as IDataObject).next_page_uri as string,
 		pageSize: { parameter: 'PageSize', max: MAX_PAGE_SIZE },
 	});
-	return ownRows(client, pages);
 }
 
 /** Sends a request whose answer is one row, which must be of the credential's account. */
