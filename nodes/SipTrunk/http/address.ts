@@ -53,10 +53,10 @@ function addressesIn({ addresses }: Addresses, credentials: IDataObject): Record
 	}
 }
 
-/** Where the provider is if nothing else is entered; none where every customer has an address of its own. */
+/** The base addresses by host name where none is entered; empty if every customer has an address of its own. */
 export const usualAddresses = (api: Addresses) => addressesIn(api, {});
 
-/** What the provider's usual address ends in, where the credential's does not; '' if nothing is missing. */
+/** The path at the end of the provider's usual address, as `/v1`, which the credential's lacks; '' if it is there. */
 export function placeMissing(api: Addresses, credentials: IDataObject): string {
 	const { default: usual = '' } = usualAddresses(api);
 	const { default: own = '' } = addressesIn(api, credentials);
@@ -75,7 +75,11 @@ export class Verbatim {
 	constructor(readonly text: string) {}
 }
 
-/** A phone number in E.164 as one segment of a path, with a raw plus sign. Throws InputError for anything else. */
+/**
+ * A phone number in E.164 as one segment of a path, with a raw plus sign.
+ *
+ * @throws InputError for anything else
+ */
 export function rawNumber(number: string): Verbatim {
 	if (!/^\+[1-9]\d{6,14}$/.test(number)) {
 		throw new InputError('Phone Number', 'must be in E.164 form.', '+4930123456');
@@ -83,7 +87,11 @@ export function rawNumber(number: string): Verbatim {
 	return new Verbatim(number);
 }
 
-/** Template tag for paths: every inserted value is one encoded segment and can never leave its place. */
+/**
+ * Template tag for paths: every inserted value becomes one encoded segment, so that it cannot lead to another path.
+ *
+ * @throws InputError for a value that is empty, no text, or dots only
+ */
 export function path(parts: TemplateStringsArray, ...values: Array<string | Verbatim>): string {
 	return parts.reduce((result, part, index) => {
 		const value = values[index - 1];

@@ -1,8 +1,10 @@
 import { RequestFailure } from './errors';
 
 /**
- * Work whose requests are refused for reasons of their own: what a person can do about them, by the provider's code or
- * the HTTP status, in place of what the provider's refusals mean elsewhere.
+ * Does `work`, whose requests the provider refuses for reasons of their own. A refusal gets its own advice in place of
+ * the general one.
+ *
+ * @param advice what a person can do, by the provider's code or else the HTTP status
  */
 export async function advising<T>(
 	advice: Readonly<Record<string, string>>,

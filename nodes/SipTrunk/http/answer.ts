@@ -18,7 +18,7 @@ import type { Received } from './transfer';
 type Reader = Pick<ClientSettings, 'api' | 'providerName' | 'redactor'> &
 	Partial<Pick<ClientSettings, 'credentials'>>;
 
-/** An answer as a value, or the failure that it stands for. */
+/** The value of the JSON in an answer, or the failure that the answer stands for. */
 export function readAnswer(
 	received: Received,
 	request: ProviderRequest,
@@ -97,7 +97,11 @@ const unusable = ({ providerName }: Reader, status: number, what: string) =>
 			"Ask for less at a time: use 'Limit' instead of 'Return All'. If it stays, check the API Base URL in the credential.",
 	});
 
-/** An answer out of which nobody can tell what was done. */
+/**
+ * The failure for an answer that does not tell what was done.
+ *
+ * @param what the answer holds: `an empty text`
+ */
 export function unreadable(
 	{ providerName }: Pick<Reader, 'providerName'>,
 	status: number | null,
@@ -112,7 +116,7 @@ export function unreadable(
 	});
 }
 
-/** What was made must be in the answer: without its ID nobody can go on with it, as if the answer were lost. */
+/** The answer to a create, which must hold the ID of what was made; without one it counts as unreadable. */
 export function withId(
 	outcome: unknown,
 	settings: Reader,
@@ -124,7 +128,7 @@ export function withId(
 	return unreadable(settings, null, isEmpty ? 'an empty text' : 'something that has no ID');
 }
 
-/** An answer about another thing than the one that was asked for is no answer, whatever it says. */
+/** An answer about one thing (`about` in the request). It counts as unreadable if it is about another one. */
 export function aboutIt(
 	outcome: unknown,
 	request: ProviderRequest,

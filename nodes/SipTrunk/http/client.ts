@@ -14,9 +14,9 @@ const WAIT_WITHOUT_CANCELLATION_MS = 60_000;
 /** Nothing stays half done for longer than it must: more than any number of tries. */
 const BEFORE_ALL_OTHERS = 1000;
 
-/** The client of one item, which knows what the item has changed. */
+/** The client of one item. It knows what the item has changed. */
 export interface ItemClient extends ProviderClient {
-	/** An error as it is to be told: after a change it must not look as if nothing had happened. */
+	/** The error to show: after a change it says that a change was made. */
 	afterChanges(error: unknown): unknown;
 }
 

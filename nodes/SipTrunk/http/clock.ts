@@ -13,9 +13,11 @@ export class ProviderClock {
 	private known: ClockOffset | undefined;
 
 	/**
-	 * An answer came. It was written at some time between the two moments, which are of our own clock.
+	 * Learns from an answer, which was written between `sent` and `received`.
 	 *
 	 * @param header its `Date`
+	 * @param sent by our own clock, in milliseconds since 1970
+	 * @param received likewise
 	 */
 	note(header: unknown, sent: number, received: number): void {
 		if (typeof header !== 'string' || !HTTP_DATE.test(header)) return;
@@ -28,7 +30,7 @@ export class ProviderClock {
 		this.known = both.least <= both.most ? both : told;
 	}
 
-	/** Undefined where no answer has told it. */
+	/** Undefined as long as no answer has told it. */
 	get offset(): ClockOffset | undefined {
 		return this.known;
 	}

@@ -22,8 +22,10 @@ function areSame(asked: unknown, told: unknown): boolean {
 }
 
 /**
- * Whether a row says something else than what was asked for, so that it is somebody else's. Keys are the provider's.
+ * Whether a row differs from what was asked for, so that somebody else has made it. A value that the row does not tell
+ * is no difference.
  *
+ * @param row as the provider tells it
  * @param mayDiffer whether the provider may report this value under this key, whatever was asked for
  */
 export function contradicts(

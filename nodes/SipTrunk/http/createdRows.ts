@@ -11,7 +11,11 @@ export class CreatedRows {
 		return id !== undefined && this.ids.has(id);
 	}
 
-	/** What is found of this later may be of an earlier request, or somebody else's. @param key tells what was asked for from everything else */
+	/**
+	 * A request has failed and left open whether it made something, so that what is found later may come from it.
+	 *
+	 * @param key what was asked for, see `keyOf`
+	 */
 	leaveOpen(key: string): void {
 		this.open.add(key);
 	}

@@ -3,7 +3,7 @@ import type { ProviderApi } from '../contract/request';
 import { InputError } from '../validation/inputError';
 import { described, unseenIn } from '../validation/invisible';
 
-/** What is known of a provider's credentials. */
+/** What has to be known of a provider to check its credentials. */
 export type CredentialRules = Pick<
 	ProviderApi,
 	'addresses' | 'accountId' | 'secrets' | 'identifiers'

@@ -24,24 +24,24 @@ export type Effect =
 
 export interface FailureDetails {
 	cause: Cause;
-	/** Default: `none`. */
+	/** What is known of the change. Default: `none`. */
 	effect?: Effect;
 	/** HTTP status, or null where no answer arrived. */
 	status?: number | null;
-	/** The provider's own code. */
+	/** The provider's own code, or null where it tells none. */
 	code?: string | null;
 	requestId?: string | null;
 	/** What to do about it. */
 	advice?: string;
 	/** Wait that the provider asked for, in milliseconds. */
 	retryAfterMs?: number;
-	/** What was asked for is no longer there. */
+	/** What the request is about is not there, or no longer. */
 	gone?: boolean;
 	/** What else workflows are told that branch on it, in the error's `details`. */
 	report?: IDataObject;
 }
 
-/** One request that did not do what was asked. The message is free of secrets. */
+/** Thrown, or returned, for a request that did not do what was asked. The message holds no secret. */
 export class RequestFailure extends Error {
 	readonly cause: Cause;
 	readonly effect: Effect;
@@ -78,7 +78,7 @@ export class RequestFailure extends Error {
 	}
 }
 
-/** A request that failed as a value, for `catch`. What is no such failure is thrown on. */
+/** For `catch`: a failed request becomes a value, and any other error is thrown again. */
 export const asFailure = async (error: unknown): Promise<RequestFailure> =>
 	error instanceof RequestFailure ? error : await Promise.reject(error);
 
@@ -98,10 +98,15 @@ const opened = (failure: RequestFailure, effect: Effect, opening: string, { howT
 		`${opening} ${failure.message}`,
 	);
 
-/** @param lookUp how to find what may have been made */
+/**
+ * For a create whose outcome is open: "It may exist".
+ *
+ * @param lookUp how to find what may have been made
+ */
 export const mayExist = (failure: RequestFailure, lookUp: LookUp): RequestFailure =>
 	opened(failure, 'open', 'It may exist, because the outcome is not known.', lookUp);
 
+/** For a change whose outcome is open: "The change may have been made". */
 export const mayBeChanged = (failure: RequestFailure): RequestFailure =>
 	opened(
 		failure,
@@ -110,6 +115,7 @@ export const mayBeChanged = (failure: RequestFailure): RequestFailure =>
 		LOOK_YOURSELF,
 	);
 
+/** For a failure after an earlier request of the same operation has changed something. */
 export const failedAfterChange = (failure: RequestFailure): RequestFailure =>
 	opened(
 		failure,

@@ -10,7 +10,12 @@ export async function* filtered(rows: Rows, keep: (row: IDataObject) => boolean)
 	for await (const row of rows) if (keep(row)) yield row;
 }
 
-/** The first row that matches, or the failure that the provider's own "not found" would be. */
+/**
+ * The first row that matches.
+ *
+ * @param missing the message where there is none, see `notFound`
+ * @throws RequestFailure with status 404
+ */
 export async function firstOf(
 	rows: Rows,
 	matches: (row: IDataObject) => boolean,
@@ -20,7 +25,11 @@ export async function firstOf(
 	throw notFound(missing);
 }
 
-/** @param missing what was looked for and where: `MiniVoice has no trunk with the ID "x".` */
+/**
+ * The failure for something that is not in a list, with the status 404.
+ *
+ * @param missing the message: `MiniVoice has no trunk with the ID "x".`
+ */
 export function notFound(missing: string): RequestFailure {
 	return new RequestFailure(missing, {
 		cause: 'refused',
@@ -31,9 +40,9 @@ export function notFound(missing: string): RequestFailure {
 }
 
 /**
- * What is told of an answer that does not say what it is about, so that a workflow cannot go on with it.
+ * The failure for an answer without an ID, with which a workflow cannot go on.
  *
- * @param isChange it answers a change, which may have been made
+ * @param isChange the answer is to a change, which may have been made
  */
 export const withoutId = ({ isChange = false } = {}) =>
 	new RequestFailure(
@@ -46,10 +55,11 @@ export const withoutId = ({ isChange = false } = {}) =>
 	);
 
 /**
- * The row of what was just changed, where the answer to the change does not hold it. If it cannot be read, what is
- * known of it: changed it is all the same, and a password that was made for it must be told.
+ * Reads the row of what was just changed, where the answer to the change does not hold it. If it cannot be read, returns
+ * `known`: the change was made all the same, and a password that was made for it must be told.
  *
- * @param known its ID, under the provider's own name
+ * @param known its ID under the provider's key, and what else is known of it
+ * @throws RequestFailure where the row is gone, and no password was made for it
  */
 export async function readBack(
 	{ added }: Pick<ProviderClient, 'added'>,

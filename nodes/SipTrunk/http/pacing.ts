@@ -1,7 +1,11 @@
 import { sleep } from 'n8n-workflow';
 import { RequestFailure } from './errors';
 
-/** Waits, but no longer than until the execution is cancelled; then it throws. */
+/**
+ * Waits.
+ *
+ * @throws the error of `cancelled` as soon as the execution is cancelled
+ */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	const until = Date.now() + Math.ceil(ms);
 	throwIfCancelled(signal);
@@ -33,7 +37,7 @@ async function orCancelled(promise: Promise<void>, signal?: AbortSignal): Promis
 /** What is to be told of a cancelled execution. One listener serves all: Node.js warns of a leak at the eleventh. */
 const told = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls `tell` when the execution is cancelled; the result takes that back. */
+/** Calls `tell` when the execution is cancelled. Call the result to no longer be told. */
 export function onCancel(signal: AbortSignal, tell: () => void): () => void {
 	const known = told.get(signal);
 	const all = known ?? new Set<() => void>();
@@ -79,7 +83,7 @@ export class RateLimiter {
 	private waiting: Array<{ priority: number; signal?: AbortSignal; go: () => void }> = [];
 
 	/**
-	 * @param limit how many requests may be under way at a time
+	 * @param limit how many requests may be under way at the same time
 	 * @param signal the execution's
 	 */
 	constructor(

@@ -9,7 +9,7 @@ export interface Listing extends Pick<ProviderRequest, 'path' | 'host' | 'query'
 	method?: ProviderRequest['method'];
 	/** Rows are picked out of the list, so that a limit does not say how many have to be read. */
 	isSearched?: boolean;
-	/** The rows of an answer, or undefined if it is not a list at all. `null` counts as an empty list. */
+	/** The rows in the body of an answer, or undefined if there is no list in it. `null` counts as an empty list. */
 	rows(body: unknown): unknown;
 	/** Throws for a row that must not be there; a row behind the last that is wanted is not looked at. */
 	check?(row: IDataObject): void;
@@ -34,7 +34,11 @@ export interface Following {
 const isRow = (entry: unknown) =>
 	entry !== null && typeof entry === 'object' && !Array.isArray(entry);
 
-/** The rows of an answer. Throws RequestFailure for one that is no list. */
+/**
+ * The rows of an answer.
+ *
+ * @throws RequestFailure for an answer that is no list
+ */
 export function rowsOf({ rows }: Pick<Listing, 'rows'>, body: unknown): IDataObject[] {
 	const list = rows(body);
 	if (list === null) return [];
@@ -78,10 +82,11 @@ async function ifThere({ page, promised }: Following): Promise<Page | undefined>
 }
 
 /**
- * The rows of a list, page by page. A list that ends before what it has said of itself is an error.
+ * The rows of a list, page by page.
  *
  * @param wanted how many rows are wanted at most
  * @param next what comes after a page, or undefined at the end; `seen` is how many rows there were by then
+ * @throws RequestFailure for a list that repeats a page, or ends before the total that the provider tells
  */
 export async function* pagesOf(
 	{ total, check }: Pick<Listing, 'total' | 'check'>,

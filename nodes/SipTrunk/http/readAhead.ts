@@ -1,22 +1,22 @@
-/** Parts of something long, asked for side by side as soon as its length is known, and handed out in order. */
+/** Reads the parts of a list side by side, as soon as its length is known, and hands them out in order. */
 export class ReadAhead<T> {
 	private readonly ahead: Array<Promise<T>> = [];
 	private readonly stopping = new AbortController();
 	private asked = 0;
 	private end = 0;
-	/** How far one part is from the next, or 0 as long as that is not known. */
+	/** The distance from one part to the next, or 0 as long as it is not known. */
 	step = 0;
 
 	/**
-	 * @param parallel how many parts may be asked for at a time
-	 * @param read reads the part that begins there; what the signal aborts is not wanted any more
+	 * @param parallel how many parts may be asked for at the same time
+	 * @param read reads the part that begins at `start`; aborting the signal ends it
 	 */
 	constructor(
 		private readonly parallel: number,
 		private readonly read: (start: number, signal: AbortSignal) => Promise<T>,
 	) {}
 
-	/** The first part was read: so far are others from each other, and there they end. */
+	/** Call it after the first part, with the distance between two parts and the place where the last one ends. */
 	plan({ step, end }: { step: number; end: number }): void {
 		this.step = step;
 		this.asked = step;
@@ -28,14 +28,14 @@ export class ReadAhead<T> {
 		return this.ahead.length > 0 || this.asked < this.end;
 	}
 
-	/** The next part, also behind the planned end. */
+	/** The next part, also one after the planned end. */
 	async next(): Promise<T> {
 		while (this.ahead.length < this.parallel && this.asked < this.end) this.ask();
 		if (this.ahead.length === 0) this.ask();
 		return await (this.ahead.shift() as Promise<T>);
 	}
 
-	/** Nobody wants what is still under way. */
+	/** Aborts what is still under way. */
 	stop(): void {
 		this.stopping.abort();
 	}

@@ -10,19 +10,22 @@ export interface RecoverySettings {
 	maxRetries: number;
 	/** Waits, or answers false where the request was asked often enough, or the item has waited long enough. */
 	pause(ms: number): Promise<boolean>;
-	/** When the request was sent first, in milliseconds; without it, when the recovery began. */
+	/** When the request was sent first, in milliseconds since 1970. Default: when the recovery begins. */
 	firstSent?(): number | undefined;
 	/** Whether another request of the run has made this row, so that it is not what is looked for. */
 	isOwn?(row: IDataObject): boolean;
-	/** Whether a row says something else than what was asked for, so that somebody else has made it. */
+	/** Whether a row differs from what was asked for, so that somebody else has made it. */
 	contradicts?(row: IDataObject): boolean;
 	/** What is known of the provider's clock. */
 	clock?: Pick<ProviderClock, 'offset'>;
-	/** Whether an earlier request of the run for the same thing was left open or refused as there, so that what is found may not be this one's. */
+	/**
+	 * Whether an earlier request of the run for the same thing failed and left its outcome open, or was refused because
+	 * there is one: what is found may then come from another request.
+	 */
 	isContested?(): boolean;
 }
 
-/** What tells one thing that a run asks for from another: where it is made, and its identity there. */
+/** A text that is the same for two requests that make the same thing: method, host, path and identity. */
 export const keyOf = (
 	{ method, host = 'default', path }: Pick<ProviderRequest, 'method' | 'host' | 'path'>,
 	{ identity }: Pick<Recovery, 'identity'>,
@@ -42,9 +45,9 @@ export class FoundRow {
 }
 
 /**
- * Carries out a request that must not be repeated blindly. If its answer is lost, the provider is asked what became
- * of it: found once means done (a `FoundRow`), not found means ask again, and where it cannot be
- * known the error says that it may exist and how to look.
+ * Carries out a request that must not be repeated blindly. If its answer is lost, the provider is asked what became of
+ * it: found once means done (a `FoundRow`), and not found means ask again. Where it cannot be known, the failure says
+ * that it may exist, and how to look.
  *
  * @param ask sends the request once; what certainly had no effect (429, no connection) is repeated inside
  */
@@ -116,7 +119,7 @@ async function untilKnown(
 	}
 }
 
-/** The provider has done nothing, because there is one already. */
+/** Whether the provider refuses a create because there is one already. */
 export const isConflict = (failure: RequestFailure, { conflictCodes = [] }: Recovery) =>
 	failure.effect === 'none' && conflictCodes.includes(failure.code ?? String(failure.status));
 

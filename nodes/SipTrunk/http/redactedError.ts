@@ -2,7 +2,7 @@ import { InputError } from '../validation/inputError';
 import { RequestFailure } from './errors';
 import type { Redactor } from './redaction';
 
-/** The same error, told without secrets: what an operation says in its own words may quote a provider's row. */
+/** The same error without secrets: the message of an operation may quote a provider's row. */
 export function redactedError(error: unknown, redactor: Redactor): unknown {
 	if (!(error instanceof Error)) return error;
 	const message = redactor.row(error.message);

@@ -138,7 +138,7 @@ export class Redactor {
 		return maskedWords(this.text(text), this.asWordsInText);
 	}
 
-	/** Whether a host name holds a part of a secret: spelt in lower case and split by dots it is no longer the same text. */
+	/** Whether a host name holds a part of a secret, also in lower case and split by dots. */
 	isPartIn(host: string): boolean {
 		const text = lettersAndDigits(host);
 		return this.plain.some((secret) => holdsPart(text, secret));

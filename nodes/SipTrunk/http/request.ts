@@ -2,14 +2,14 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 import type { ProviderRequest } from '../contract/request';
 import type { ClientSettings } from './settings';
 
-/** What an operation asks for, as n8n's helper takes it. */
+/** A provider's request in the form that n8n's helper takes. */
 
 const CONTENT_TYPE = {
 	json: 'application/json',
 	form: 'application/x-www-form-urlencoded',
 } as const;
 
-/** Form bodies repeat a key for each entry of a list; JSON is JSON. */
+/** The text of a body. A form repeats the key for each entry of a list, and leaves out null and undefined. */
 export function encoded(encoding: 'json' | 'form', body: IDataObject): string {
 	if (encoding === 'json') return JSON.stringify(body);
 	const form = new URLSearchParams();
@@ -28,7 +28,11 @@ function queryOf(query: ProviderRequest['query'] = {}): string {
 	return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
-/** Throws InputError if the credential's address cannot be used. */
+/**
+ * The options for n8n's helper. The answer comes as a stream, with any status, and redirects are not followed.
+ *
+ * @throws InputError if the address in the credential cannot be used
+ */
 export function httpRequest(
 	{ method, host = 'default', path, query, body: content }: ProviderRequest,
 	{ api, credentials, timeoutMs }: Pick<ClientSettings, 'api' | 'credentials' | 'timeoutMs'>,
@@ -54,11 +58,12 @@ export function httpRequest(
 /** Methods that leave the same state however often they are sent (RFC 9110 §9.2.2). PATCH and POST need not. */
 const IDEMPOTENT: ReadonlySet<IHttpRequestMethods> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
-/** Whether asking again after a lost answer does no harm. */
+/** Whether sending it again after a lost answer does no harm. */
 export const isRepeatable = (request: ProviderRequest): boolean =>
 	request.repeatable ??
 	(request.readsOnly === true || removes(request) || IDEMPOTENT.has(request.method));
 
+/** Whether it can change something at the provider. */
 export const changes = ({ method, readsOnly }: ProviderRequest): boolean =>
 	method !== 'GET' && readsOnly !== true;
 

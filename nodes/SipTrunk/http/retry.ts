@@ -2,16 +2,16 @@
 import type { RequestFailure } from './errors';
 
 export interface RetryLimits {
-	/** How often one request is asked again at the most. */
+	/** How often one request is sent again at most. */
 	maxRetries: number;
-	/** How long one item waits between its requests at the most, in milliseconds, all waits together. */
+	/** How long one item waits between its requests at most, in milliseconds, all waits together. */
 	maxWaitMs: number;
 }
 
 export interface RetryState {
-	/** How often this request has been asked again already. */
+	/** How often this request has been sent again. */
 	retries: number;
-	/** How long this item has waited already, in milliseconds. */
+	/** How long this item has waited, in milliseconds. */
 	waitedMs: number;
 }
 
@@ -65,7 +65,11 @@ function dateOf(text: string): number {
 	return /^[A-Z][a-z]{2} [A-Z][a-z]{2} /.test(text) ? Date.parse(`${text} GMT`) : NaN;
 }
 
-/** Exponential back-off with full jitter: anything from 0 to the doubled delay. `chance` is from 0 to 1. */
+/**
+ * Exponential back-off with full jitter, in milliseconds: anything from 0 to a delay that doubles with every retry.
+ *
+ * @param chance random, from 0 to 1
+ */
 export function backoffMs(retries: number, chance: number): number {
 	return chance * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries);
 }

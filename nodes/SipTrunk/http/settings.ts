@@ -7,7 +7,7 @@ import type { CreatedRows } from './createdRows';
 import type { Redactor } from './redaction';
 import type { RetryLimits } from './retry';
 
-/** Sends one request through n8n's own authenticated helper; aborting the signal ends it, also while the body arrives. */
+/** Sends one request through n8n's authenticated helper. Aborting the signal ends it, also while the body arrives. */
 export type Sender = (
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
@@ -22,16 +22,18 @@ export interface ClientSettings extends RetryLimits {
 	/** Time for one request, in milliseconds. */
 	timeoutMs: number;
 	rateLimiter: RateLimiter;
-	/** Requests of a higher priority go before those that wait for the same rate limiter. Default: 0. */
+	/** Requests of a higher priority go first where several wait for the rate limiter. Default: 0. */
 	priority?: number;
 	/** What the requests of this run have made. */
 	createdRows: CreatedRows;
 	redactor: Redactor;
-	/** The provider's. */
+	/** The clock of the provider. */
 	clock: ProviderClock;
-	/** For the answers that are arriving. */
+	/** The memory for answers that are arriving. */
 	capacity: Capacity;
+	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
+	/** How many rows of a list are wanted at most. Default: all. */
 	rowsWanted?: number;
 	/** Called once before the first request that changes something. */
 	beforeWrite?: () => Promise<void>;

@@ -13,9 +13,9 @@ const mayStillBeAtWork = (status: number) =>
 	[408, 502, 504, 598, 599].includes(status) || (status >= 520 && status <= 530);
 
 /**
- * What is known after a status that is none of success.
+ * Why a request failed and what is known of its effect, after a status that is not 2xx.
  *
- * @param isObject whether the body is the provider's own; a web page comes from a gateway, too
+ * @param isObject whether the body is a JSON object, and so the provider's own; a web page may come from a gateway
  */
 export function knownAfter(status: number, isObject: boolean): { cause: Cause; effect: Effect } {
 	if (status === 429) return { cause: 'busy', effect: 'none' };
@@ -71,6 +71,8 @@ function likeOf(status: number): number {
 	return mayStillBeAtWork(status) ? 502 : 500;
 }
 
+/** What a status means, for the message: `status 418` for an unknown one. */
 export const wordsFor = (status: number): string => WORDS[likeOf(status)] ?? `status ${status}`;
 
+/** What a person can do about it. */
 export const adviceFor = (status: number): string => ADVICE[likeOf(status)] ?? OTHER_ADVICE;

@@ -5,7 +5,7 @@ import type { Sender } from './settings';
 
 /** One request and its whole answer, within a time and a size. */
 
-/** An answer as it came. */
+/** An answer as it arrived. */
 export interface Received {
 	status: number;
 	headers: IDataObject;
