@@ -1,7 +1,8 @@
 import { facts } from '../../facts/index.js';
 import { kindOf, type SectionName } from '../../nodes/SipTrunk/configuration/configuration.js';
 import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations.js';
-import { keysOf, LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parse.js';
+import { keysOf } from '../../nodes/SipTrunk/configuration/parse.js';
+import { LIST_FIELDS } from '../../nodes/SipTrunk/configuration/parseForm.js';
 import type { Field, Provider } from '../../nodes/SipTrunk/contract/provider.js';
 import type { ProviderName } from '../../nodes/SipTrunk/providers/index.js';
 import type { Sandbox } from '../../sandbox/index.js';

@@ -5,7 +5,8 @@ import { isBlank } from '../validation/inputError';
 import type { Field } from '../contract/provider';
 import { kindOf, type SectionName } from './configuration';
 import { applyOptions, FOR_DELETE, inForm, inGroup } from './optionFields';
-import { entriesFrom, keysOf, LIST_FIELDS, wantedFromJson, type EntryList } from './parse';
+import { entriesFrom, keysOf, wantedFromJson } from './parse';
+import { LIST_FIELDS, type EntryList } from './parseForm';
 import type { ConfigurationPort } from './port';
 
 /** The form: the fields of Trunk: Create, lists, and how it is all brought about. */

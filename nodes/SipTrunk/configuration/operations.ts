@@ -8,7 +8,7 @@ import type { CheckPort } from './checks/reading';
 import { applyConfiguration, planApply } from './apply';
 import { keyOf, SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
 import { fieldsOf } from './fields';
-import { wantedFromFields } from './parse';
+import { wantedFromFields } from './parseForm';
 import type { ConfigurationPort } from './port';
 import { deleteConfiguration, missing, planDelete } from './removal';
 import { configurationOf } from './result';

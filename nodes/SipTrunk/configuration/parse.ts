@@ -1,10 +1,9 @@
 import { checkOf } from '../fields/checkOf';
 import { MASK } from '../http/redaction';
-import { InputError, isBlank, shown } from '../validation/inputError';
+import { InputError, isBlank, shown, type Check } from '../validation/inputError';
 import { boolean, integer } from '../validation/numbers';
 import { text } from '../validation/text';
-import type { Check } from '../validation/inputError';
-import type { Values } from '../contract/provider';
+import { isObject } from '../rows/reported';
 import {
 	keyOf,
 	kindOf,
@@ -17,14 +16,11 @@ import {
 import type { ConfigurationPort, KeyRules } from './port';
 import type { Wanted } from './wanted';
 
-/** A configuration as users write it, brought into the node's own form. Throws InputError. */
+/** A configuration as users write it, in JSON and in lists, brought into the node's own form. */
 
 const LABEL = 'Configuration';
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
-
-/** The keys of a section's entries at a provider. */
+/** The keys of a section's entries at a provider; undefined where it does not have the section. */
 export function keysOf(
 	{ sections, numbers }: ConfigurationPort,
 	section: SectionName,
@@ -126,7 +122,10 @@ const equal = (one: Entry, other: Entry) =>
 /**
  * The entries of a section, each once.
  *
- * @param raw an array of entries or of what they are known by, or the latter in a text with commas
+ * @param keys the provider's, see `keysOf`
+ * @param raw an array of entries or of their identities, as an array, as its JSON or as a text with commas
+ * @param label of the field or key, for messages
+ * @throws InputError naming the entry that is wrong
  */
 export function entriesFrom(
 	section: SectionName,
@@ -177,7 +176,12 @@ function isOfAnother(
 	return String(provider).toLowerCase() !== own.toLowerCase();
 }
 
-/** A configuration in JSON, such as Get and Plan put out. */
+/**
+ * A configuration in JSON, such as Get and Plan put out.
+ *
+ * @param raw its text, or the object that an expression hands over
+ * @throws InputError naming the key that is wrong
+ */
 export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
 	const object = objectFrom(raw);
 	const isForeign = isOfAnother(port, object);
@@ -212,44 +216,6 @@ export function wantedFromJson(port: ConfigurationPort, raw: unknown): Wanted {
 	if (!isForeign && 'id' in object) {
 		const trunkId = valueOf(checkOf(port.trunkField), object.id, `${LABEL}, id`);
 		if (trunkId !== undefined) wanted.trunkId = trunkId as string;
-	}
-	return wanted;
-}
-
-/** The names of the form's fields, which hold lists; a section of rows has its own. */
-export const LIST_FIELDS: Partial<Record<SectionName, string>> = {
-	sipCredentials: 'usernames',
-	allowedAddresses: 'allowedAddresses',
-	phoneNumbers: 'phoneNumbers',
-};
-
-/** What the check of a list's field returns: an empty list means "none", and no list "not managed". */
-export interface EntryList {
-	entries: Entry[];
-}
-
-/** A configuration entered in the form's fields, whose values are checked. */
-export function wantedFromFields(port: ConfigurationPort, values: Values): Wanted {
-	const entered = { ...(values.additionalFields as Values | undefined), ...values };
-	const wanted: Wanted = { settings: {}, sections: {}, foreign: {} };
-	for (const [key, { field }] of Object.entries(port.settings)) {
-		const value = entered[field.name];
-		if (value !== undefined) wanted.settings[key] = value as Settings[string];
-	}
-	for (const [section, name] of Object.entries(LIST_FIELDS) as Array<[SectionName, string]>) {
-		if (keysOf(port, section) === undefined) continue;
-		const list = values[name] as EntryList | undefined;
-		if (list !== undefined) wanted.sections[section] = list.entries;
-	}
-	const rows = (values.originationUriRows as { row?: Entry[] } | undefined)?.row;
-	const uris = keysOf(port, 'originationUris');
-	if (rows !== undefined && uris !== undefined) {
-		wanted.sections.originationUris = entriesFrom(
-			'originationUris',
-			uris,
-			rows,
-			kindOf('originationUris').name,
-		);
 	}
 	return wanted;
 }
