@@ -4,8 +4,8 @@ import type { NumberRoute } from '../operations/numberRoute';
 import type { ConfigurationPort, RoutedNumber, Work } from './port';
 
 /**
- * What a run knows of the account: lists that are read once for all items, and what the run itself has made, which a
- * list that is read again may not show yet.
+ * What a run knows of the account: the lists, which are read once for all items, and what the run itself has made, which
+ * a list that is read again may not show yet.
  */
 export class Account {
 	private readonly known = new Map<string, Promise<unknown>>();
@@ -16,10 +16,10 @@ export class Account {
 	/** Where the run has routed numbers since their list was read. */
 	private readonly routes = new Map<string, NumberRoute>();
 
-	/** Numbers that items of the run have taken of those that were free, with the item. */
+	/** The free numbers that items of the run have taken, each with its item. */
 	readonly reserved = new Map<string, unknown>();
 
-	/** @param isForOne a list of the whole account is not worth its requests where one thing will do */
+	/** @param isForOne the run has one item: where a single thing can be read, the whole list is not */
 	constructor(
 		private readonly port: ConfigurationPort,
 		private readonly isForOne: boolean,
@@ -40,7 +40,7 @@ export class Account {
 		if (known !== undefined) change(await known);
 	}
 
-	/** Everything is read anew from now on, but for what the run has done itself. */
+	/** From now on, everything is read anew. What the run has made itself stays known. */
 	forget(): void {
 		this.known.clear();
 		this.routes.clear();
@@ -62,7 +62,7 @@ export class Account {
 		return [...current, ...made].filter((row): row is IDataObject => row !== undefined);
 	}
 
-	/** The trunks among which one with this ID would be. */
+	/** The trunks among which one with this ID must be: all, or that one alone where it can be read by itself. */
 	async trunksFor(work: Work, id: string): Promise<IDataObject[]> {
 		const { trunkById } = this.port;
 		if (trunkById === undefined || !this.isForOne) return await this.trunks(work);

@@ -4,13 +4,14 @@ import type { Work } from './port';
 import { allOf } from './tables';
 
 /**
- * A list of the account that is read once per run. What a step makes, changes or removes shows in it from then on, so
- * that the next item, which may be about the same trunk, does not work on what has gone.
+ * A list of the account that is read once per run. What a step makes, changes or removes is noted in it, so that the next
+ * item, which may be about the same trunk, does not work on what is gone.
  */
 export class AccountList {
 	/**
-	 * @param name under which the run knows the list
-	 * @param idOf what identifies one of its rows
+	 * @param name of the list within the run; no two lists have the same
+	 * @param idOf what identifies a row
+	 * @param list reads all rows
 	 */
 	constructor(
 		private readonly name: string,
@@ -22,14 +23,14 @@ export class AccountList {
 		return await work.once(this.name, async (client) => await allOf(this.list(client)));
 	}
 
-	/** The list as it is now, for this run from then on. */
+	/** Reads the list anew; the run knows it as it is now. */
 	async readAgain(work: Work): Promise<void> {
 		const now = await allOf(this.list(work.client()));
 		const rows = await work.once(this.name, async () => await Promise.resolve(now));
 		if (rows !== now) rows.splice(0, rows.length, ...now);
 	}
 
-	/** A row that was made or changed. The list may have been on its way then, and hold it already. */
+	/** Notes a row that was made or changed. The list may hold it already, if it was being read at that time. */
 	async put(work: Work, row: IDataObject): Promise<void> {
 		await work.note<IDataObject[]>(this.name, (rows) => {
 			const index = this.indexIn(rows, row);
@@ -38,6 +39,7 @@ export class AccountList {
 		});
 	}
 
+	/** Notes that a row was removed. */
 	async drop(work: Work, row: IDataObject): Promise<void> {
 		await work.note<IDataObject[]>(this.name, (rows) => {
 			const index = this.indexIn(rows, row);

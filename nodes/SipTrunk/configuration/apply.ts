@@ -103,6 +103,12 @@ async function carriedOut(
 	return true;
 }
 
+/**
+ * Changes the trunk until it is as it is wanted, from wherever it is, and returns its row with `outcome`: `created`,
+ * `changed` or `unchanged`.
+ *
+ * @throws RequestFailure telling which steps were done and which are left
+ */
 export async function applyConfiguration(item: Item): Promise<PreparedRow> {
 	const { port, work, options } = item;
 	const progress = new Progress();

@@ -9,7 +9,12 @@ import type { ConfigurationPort } from './port';
 
 const NOTHING = 'so nothing was changed now';
 
-/** Throws where the plan goes beyond what was approved. */
+/**
+ * Refuses a plan that goes beyond what was approved.
+ *
+ * @param approved the digest that Plan put out; undefined where no approval is asked for
+ * @throws InputError for what is no digest, RequestFailure with the code `not_approved`
+ */
 export function refuseBeyond(approved: string | undefined, now: Proposal): void {
 	if (approved === undefined) return;
 	if (!/^[0-9a-f]+\.[0-9a-z]+(?:\.[0-9a-f-]+)?$/.test(approved.trim())) {
@@ -33,7 +38,12 @@ export function refuseBeyond(approved: string | undefined, now: Proposal): void 
 	});
 }
 
-/** Throws where something is wanted that cannot be had, unless it is to be left out. */
+/**
+ * Refuses what cannot be had at the provider.
+ *
+ * @param isIgnored the user wants it to be left out instead
+ * @throws RequestFailure with the code `not_supported`
+ */
 export function refuseNotSupported(
 	{ providerName }: ConfigurationPort,
 	{ notSupported }: Differences,

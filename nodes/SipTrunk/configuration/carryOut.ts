@@ -9,16 +9,14 @@ import { FoundAlready, type Progress } from './progress';
 import type { Item, Situation } from './item';
 import type { Step } from './steps';
 
-/** Carries out single steps. What a step has done shows in `live` afterwards. */
-
-/** One pass over the steps of a plan. */
+/** Carries out the steps of a plan, one at a time. `live` holds afterwards what a step has done. */
 export class Pass {
 	private readonly entries: EntryChanges;
 
 	/** Absent until the trunk is made, or its first entry. */
 	private live: Live | undefined;
 
-	/** @param target the trunk's own entries as they will be */
+	/** @param target the trunk's own entries as they will be when all steps are done */
 	constructor(
 		private readonly item: Item,
 		private readonly progress: Progress,
@@ -30,7 +28,7 @@ export class Pass {
 		this.entries = new EntryChanges(item, progress, () => this.there);
 	}
 
-	/** Where the trunk's own row changes with the step, those who look for trunks later see the new one. */
+	/** Carries out one step. If the trunk's row changes with it, later items of the run find the new row. */
 	async carryOut(step: Step): Promise<void> {
 		const before = this.live;
 		const row = before?.row;

@@ -33,7 +33,7 @@ export interface AddChange {
 	about: SectionName;
 	name: string;
 	entry: Entry;
-	/** The same made by a run that ended half-way; it only has to be tied to the trunk. */
+	/** The same entry, made by a run that ended half-way. It only has to be tied to the trunk. */
 	loose?: Present;
 }
 
@@ -126,7 +126,7 @@ function beforeAndAfter(change: Change): { before: unknown; after: unknown } {
 	}
 }
 
-/** What a change is about, in one word. */
+/** What a change is about, in one word: `trunk`, `setting`, `originationUri`. */
 export const wordFor = (about: Change['about']): string =>
 	about === 'trunk' || about === 'setting' ? about : kindOf(about).one;
 

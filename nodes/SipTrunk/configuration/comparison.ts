@@ -2,14 +2,14 @@ import { keyOf, kindOf, type Entry, type OwnSection } from './configuration';
 import type { Differences, Situation } from './item';
 import type { Present, SectionPort } from './port';
 
-/** One section with all that its differences are found from. */
+/** One section of a trunk: the entries that are there, and those that are wanted. */
 export class Comparison {
 	readonly port: SectionPort;
 	readonly wanted: Entry[];
 	/** The trunk's own entries that are in effect. */
 	readonly own: Present[];
 	readonly shared: Present[];
-	/** Made for the trunk, and without effect. */
+	/** Entries made for the trunk that are not tied to it and have no effect yet. */
 	readonly loose: Present[];
 
 	constructor(

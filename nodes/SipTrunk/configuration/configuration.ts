@@ -102,7 +102,7 @@ export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 
 export const kindOf = (section: SectionName): SectionKind => SECTIONS[section];
 
-/** By what an entry is known. */
+/** The value of an entry's identity, which tells it from the others of its section. */
 export const keyOf = (section: SectionName, entry: Entry): string =>
 	String(entry[SECTIONS[section].identity]);
 

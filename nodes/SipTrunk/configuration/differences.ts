@@ -6,7 +6,7 @@ import { sectionDifferences } from './sectionDifferences';
 
 /** What has to change so that a trunk becomes as it is wanted, and what cannot. Pure. */
 
-/** The settings as a provider's row tells them, and those that it does not tell. */
+/** The settings in a provider's row, and the keys of those that the row does not tell. */
 export function settingsIn(
 	{ settings: rules }: ConfigurationPort,
 	row: Live['row'],

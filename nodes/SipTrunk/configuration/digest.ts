@@ -55,11 +55,12 @@ function wantedHash(wanted: Wanted, options: ApplyOptions): string {
 export interface Proposal {
 	wanted: Wanted;
 	options: ApplyOptions;
-	/** Of the trunk that is there. */
+	/** The ID of the trunk; undefined for one that is still to be made. */
 	trunkId: string | undefined;
 	changes: Change[];
 }
 
+/** The digest of what is proposed, in the form above. */
 export function digestOf({ wanted, options, trunkId, changes }: Proposal): string {
 	const trunk = trunkId === undefined ? NEW_TRUNK : hash(trunkId, CHANGE_LENGTH);
 	const each = [...new Set(changes.map(changeHash))].sort();
@@ -72,8 +73,10 @@ export function digestOf({ wanted, options, trunkId, changes }: Proposal): strin
 export type Excess = 'wanted' | 'trunk' | Change[];
 
 /**
- * What is proposed now beyond what was approved; undefined where it is a part of it. What has meanwhile been done of it
- * counts as done, so a trunk that was to be made may be there.
+ * What is proposed now beyond what was approved, or undefined where all of it was. What has been done meanwhile counts as
+ * done, so that a trunk that was to be made may be there.
+ *
+ * @param approved a digest
  */
 export function beyond(approved: string, now: Proposal): Excess | undefined {
 	const [wanted, trunk, changes = ''] = approved.trim().split('.');

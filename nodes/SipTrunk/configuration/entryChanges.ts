@@ -20,12 +20,12 @@ interface NewPassword {
 	isOwn: boolean;
 }
 
-/** Changes the entries of sections, one at a time. */
+/** Adds, changes and removes entries of sections, one at a time. */
 export class EntryChanges {
-	/** Sections whose entries the trunk was made with. */
+	/** The sections whose entries were made together with the trunk. */
 	covered: SectionName[] = [];
 
-	/** @param trunk the trunk as it is by now */
+	/** @param trunk returns the trunk as it is by now */
 	constructor(
 		private readonly item: Item,
 		private readonly progress: Progress,
@@ -116,7 +116,7 @@ export class EntryChanges {
 		this.keep(section, (one) => one !== present);
 	}
 
-	/** Removes all that are the trunk's own. */
+	/** Removes all entries of a section that are the trunk's own. */
 	async clear(section: SectionName): Promise<void> {
 		await this.section(section).clear?.(this.item.work, this.there);
 		this.keep(section, ({ sharedIn }) => sharedIn !== undefined);
@@ -144,7 +144,7 @@ export class EntryChanges {
 		this.there.present[section] = now.filter((one) => !copies.includes(one));
 	}
 
-	/** The trunk was made with the entries of these sections. */
+	/** Notes that the entries of these sections were made together with the trunk. */
 	noteCovered(sections: SectionName[]): void {
 		this.covered = sections;
 		this.noteSettled(sections);
@@ -153,7 +153,7 @@ export class EntryChanges {
 		}
 	}
 
-	/** The trunk that was made has gone again, with its user names. */
+	/** Notes that the trunk that was made is gone again, with its user names. */
 	forgetCovered(): void {
 		if (!this.covered.includes('sipCredentials')) return;
 		for (const entry of this.there.target.sipCredentials ?? []) {
@@ -161,7 +161,7 @@ export class EntryChanges {
 		}
 	}
 
-	/** What was written with the trunk, or all at once. */
+	/** Notes that the entries of these sections were written as a whole. */
 	noteSettled(sections: SectionName[]): void {
 		for (const section of sections) {
 			const port = this.section(section);
@@ -190,6 +190,6 @@ export class EntryChanges {
 	}
 }
 
-/** The row of an answer, or the one before where the answer holds none. */
+/** The row after a change: the one before, with what the answer holds. An empty answer changes nothing in it. */
 export const latest = (row: IDataObject | undefined, before: IDataObject): IDataObject =>
 	row === undefined || Object.keys(row).length === 0 ? before : { ...before, ...row };

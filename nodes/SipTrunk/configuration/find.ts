@@ -4,11 +4,11 @@ import type { Settings } from './configuration';
 
 /** Which of the account's trunks is meant. Pure. */
 
-/** What a trunk is known by. */
+/** A trunk of the account, by what identifies it. */
 export interface KnownTrunk {
 	id: string;
 	name: string | null;
-	/** Its value of the setting that no two trunks can share, or undefined where it has none. */
+	/** Its value of the setting that no two trunks can share; null or undefined where none is set or told. */
 	unique?: Settings[string] | null;
 }
 
@@ -19,8 +19,8 @@ export interface TrunkWanted {
 }
 
 /**
- * `trunk` is the one; with `onlyIfEmpty`, if nothing is on it, because a run that ended half-way may have made it.
- * Without either there is none yet.
+ * `trunk` is the one that is meant. `onlyIfEmpty` is it if nothing is on it, because a run that ended half-way may have
+ * made it. Without either, there is no such trunk yet.
  */
 export interface Found<Trunk> {
 	trunk?: Trunk;
@@ -46,7 +46,7 @@ function single<Trunk extends KnownTrunk>(
 	);
 }
 
-/** Throws InputError where nothing says which trunk is meant. */
+/** @throws InputError where neither a trunk is chosen, nor its name or unique setting entered */
 export function refuseUnnamed(
 	{ trunkId, settings }: { trunkId?: string; settings: Settings },
 	unique: string | undefined,
@@ -60,7 +60,11 @@ export function refuseUnnamed(
 	);
 }
 
-/** Throws RequestFailure where the trunk that is chosen is not there, or nobody can tell which one is meant. */
+/**
+ * Finds the trunk that is meant: by its ID, else by its unique setting, else by its exact name.
+ *
+ * @throws RequestFailure where the chosen trunk is not there, or several fit (`trunk_ambiguous`)
+ */
 export function findTrunk<Trunk extends KnownTrunk>(
 	{ trunkId, name, unique }: TrunkWanted,
 	trunks: Trunk[],

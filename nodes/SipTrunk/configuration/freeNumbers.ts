@@ -5,8 +5,12 @@ import type { Item } from './item';
 import type { Wanted } from './wanted';
 
 /**
- * The wanted with as many numbers as are to be chosen of those that are free. Those that are named or on the trunk
- * already count, so that the same wish leads to the same numbers again.
+ * What is wanted, with as many free numbers as the options ask for. Numbers that are named, or on the trunk already,
+ * count, so that the same input leads to the same numbers again.
+ *
+ * @param numbers all of the account
+ * @param trunkId undefined for a trunk that is still to be made
+ * @throws RequestFailure with the code `no_free_number` where there are too few
  */
 export function withFreeNumbers(
 	item: Pick<Item, 'wanted' | 'options' | 'work' | 'port'>,

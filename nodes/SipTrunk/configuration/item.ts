@@ -19,9 +19,9 @@ export interface Situation {
 	port: ConfigurationPort;
 	/** Absent for a trunk that is still to be made. */
 	live?: Live;
-	/** For such a trunk: what a run has left that ended before the trunk was there. */
+	/** For such a trunk: what is left of a run that ended before it made the trunk. */
 	draft?: Live;
-	/** IDs of the trunks among which it was looked for. */
+	/** The IDs of the trunks among which it was looked for. */
 	knownTrunks: ReadonlySet<string>;
 	wanted: Wanted;
 	options: ApplyOptions;
@@ -29,7 +29,7 @@ export interface Situation {
 	numbers: RoutedNumber[];
 	/** What cannot be had because others use it. */
 	conflicts: NotSupported[];
-	/** What a person has to know of what is made besides, each a sentence. */
+	/** What a person has to know of other things that are made, each a sentence. */
 	notes: string[];
 	/** This run has made the trunk, so that what cannot be read is known to be missing, but for what it has sent. */
 	isNew: boolean;
@@ -50,7 +50,7 @@ export interface Differences {
 	notSupported: NotSupported[];
 	/** Settings and sections that are wanted and that the provider does not tell. */
 	notReadable: string[];
-	/** In lists that other trunks may use. */
+	/** Entries in lists that other trunks may use. */
 	shared: Bystander[];
 	/** The trunk's own, which the configuration does not name and which stay. */
 	unnamed: Bystander[];

@@ -21,6 +21,7 @@ interface Numbers {
 	routeOf(row: IDataObject): NumberRoute;
 }
 
+/** What a provider's `NumbersPort` begins with: `field`, `all`, and `routed`, which reads a row. */
 export function accountNumbers({ list, key, routeOf }: Numbers) {
 	const routed = (row: IDataObject): RoutedNumber => ({
 		phoneNumber: String(typeof key === 'string' ? row[key] : key(row)),

@@ -166,7 +166,7 @@ export interface ConfigurationResource extends Resource {
 	check?: CheckPort;
 }
 
-/** What else a provider has. */
+/** What the operations need to know of a provider beside its port. */
 export interface Surroundings<Parts> {
 	/** How its trunks are checked. */
 	check: CheckPort<Parts>;
@@ -176,7 +176,11 @@ export interface Surroundings<Parts> {
 	others: Resource[];
 }
 
-/** What a provider says of its trunks, as a resource with operations. */
+/**
+ * The resource Trunk Configuration of a provider. Delete is offered where trunks can be removed.
+ *
+ * @param surroundings without them Check and Connect To are not offered
+ */
 export function configurationResource<Parts>(
 	ownPort: ConfigurationPort<Parts>,
 	surroundings?: Surroundings<Parts>,

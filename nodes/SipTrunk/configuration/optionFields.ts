@@ -9,16 +9,16 @@ import type { ConfigurationPort, SectionPort } from './port';
 
 /** Configuration Options: how what is wanted is brought about. */
 
-/** Plan shows as well what Delete would do, for which only the trunk has to be named. */
+/** For `hideWhen`: where Plan shows what Delete would do, the trunk alone has to be named. */
 export const FOR_DELETE = { planFor: ['delete'] };
 
-/** Nothing is required: what a trunk needs when it is made is checked when it is made. */
+/** The field as optional: what a new trunk needs is checked when one is made. */
 export function inForm({ required, ...field }: Field): Field {
 	void required;
 	return field;
 }
 
-/** Inside a group n8n asks other fields of the group, so what depends on a setting is always there. */
+/** The field without `showWhen`: inside a group n8n looks for other fields in the group alone. */
 export function inGroup({ showWhen, ...field }: Field): Field {
 	void showWhen;
 	return inForm(field);
@@ -145,7 +145,7 @@ const addUnreadable: Field = {
 		'Whether to add what cannot be read to a trunk that was there before, where it may be twice then',
 };
 
-/** What a provider cannot do is not there. */
+/** Configuration Options, without those that mean nothing at the provider. */
 export function applyOptions(port: ConfigurationPort): Field {
 	const { sections, numbers, secrets = [] } = port;
 	const isUnreadable = Object.values(sections).some(({ rules }) => !rules.read);

@@ -14,21 +14,21 @@ import type { NotSupported } from './wanted';
 
 /** The requests of one item. */
 export interface Work {
-	/** For the next request: it knows nothing of those before it, so that its refusal is told as what it is. */
+	/** A client for the next request. It knows nothing of earlier ones, so that a refusal is not told as "may exist". */
 	client(): ProviderClient;
-	/** What belongs to the account and not to a trunk is read once per run; a step that changes it changes the result. */
+	/** Reads what belongs to the account once per run, under a name of its own. A step that changes it notes that. */
 	once<T>(name: string, read: (client: ProviderClient) => Promise<T>): Promise<T>;
-	/** Brings up to date what was read once, if it was: `change` is what a step has done. */
+	/** Brings up to date what `once` has read, if it has: `change` does to it what a step has done. */
 	note<T>(name: string, change: (known: T) => void): Promise<void>;
-	/** All trunks of the account, read once, and as the steps of this run have left them. */
+	/** All trunks of the account: read once, with what this run has changed. */
 	trunks(): Promise<IDataObject[]>;
 }
 
 /** What can be done about one setting. */
 export interface SettingRules {
-	/** Of Trunk: Create, with its check. */
+	/** The field of Trunk: Create, with its check. */
 	field: Field;
-	/** A trunk cannot be made without it, or not with these other settings. */
+	/** A trunk cannot be made without it: never, or with some other settings. */
 	isRequired?: true | ((settings: Settings) => boolean);
 	/** It stands in the form by itself, not in Additional Fields. */
 	isProminent?: true;
@@ -44,13 +44,13 @@ export interface SettingRules {
 
 /** What can be done about one key of a section's entries. */
 export interface KeyRules {
-	/** With the check of what is entered. Without a field nothing can be entered. */
+	/** The field with the check of the value. Without a field nothing can be entered. */
 	field?: Field;
 	/** It can be changed later; the key by which an entry is known never. */
 	change?: boolean;
-	/** What every entry has; nothing else can be had. */
+	/** The value that every entry has at this provider. */
 	fixed?: Value;
-	/** No two entries of a trunk can have the same. */
+	/** No two entries of a trunk can have the same value. */
 	isDistinct?: true;
 }
 
@@ -59,13 +59,13 @@ export interface SectionRules {
 	/** By the entries' keys; one that the provider does not have is absent. */
 	keys: Record<string, KeyRules>;
 	read: boolean;
-	/** `replace`: the last one goes only where another takes its place. */
+	/** Whether entries can be removed. `replace`: the last one only if another takes its place. */
 	remove: boolean | 'replace';
-	/** How many a trunk can have. */
+	/** How many entries a trunk can have. Default: any number. */
 	most?: number;
 	/** The provider refuses a second entry with the same key. */
 	isUnique: boolean;
-	/** They go with the trunk when it is removed. */
+	/** The provider removes them together with the trunk. */
 	goWithTrunk?: boolean;
 	/** A trunk is made with its user name: `create` gets the `password` among the settings, and covers the section. */
 	isMadeWithTrunk?: true;
@@ -76,13 +76,13 @@ export interface Present {
 	entry: Entry;
 	/** The provider's own row. */
 	row: IDataObject;
-	/** Where trunks share it, so that it is never changed: `credential list "Everyone"`. */
+	/** The list in which trunks share it, so that it is never changed: `credential list "Everyone"`. */
 	sharedIn?: string;
-	/** It was made for the trunk and has no effect yet, which a run does that ends half-way. */
+	/** It was made for the trunk by a run that ended half-way, and has no effect yet. */
 	isLoose?: boolean;
-	/** The provider's text. */
+	/** When it was made, in the provider's own form. */
 	madeAt?: unknown;
-	/** For a person, who has to tell two with the same key apart. */
+	/** The ID that a person needs to tell two with the same key apart. */
 	id?: string;
 }
 
@@ -100,13 +100,13 @@ export interface Live<Parts = unknown> {
 
 /** How much of a trunk has to be known. */
 export interface Scope {
-	/** What is managed; nothing else needs to be read. */
+	/** The sections that are managed. Others need not be read. */
 	sections: SectionName[];
-	/** Where it matters what was made for the trunk and has no effect yet. */
+	/** Whether entries have to be read that were made for the trunk and have no effect yet. */
 	looseToo(section: SectionName): boolean;
 	/** This run has just made the trunk, so that nothing can belong to it yet. */
 	isNew: boolean;
-	/** The run changes nothing, so that what it has read once holds to its end. */
+	/** The run changes nothing, so that what was read once need not be read again. */
 	readsOnly?: boolean;
 	/** What is wanted, where it matters what could be adopted. */
 	wanted?: Sections;
@@ -129,10 +129,13 @@ export interface SectionPort<Parts = unknown> {
 	/** @param changes the keys that change, with their new values */
 	change?(work: Work, live: Live<Parts>, present: Present, changes: Entry): Promise<IDataObject>;
 	remove?(work: Work, live: Live<Parts>, present: Present): Promise<void>;
-	/** Removes all that are the trunk's own, where that takes fewer requests, or more than their removal. */
+	/** Removes all entries that are the trunk's own at once, together with the list that holds them. */
 	clear?(work: Work, live: Live<Parts>): Promise<void>;
 	setPassword?(work: Work, live: Live<Parts>, present: Present, password: string): Promise<void>;
-	/** Reads the entries again, where the provider would take a second one with the same key. What cannot be removed is told. */
+	/**
+	 * Reads the entries again after one was added, if the provider takes a second one with the same key. The copy is
+	 * removed, or told where it cannot be.
+	 */
 	again?(work: Work, live: Live<Parts>): Promise<Present[]>;
 	/** Makes a password that the provider accepts. */
 	makePassword?(): string;
@@ -143,7 +146,7 @@ export interface SectionPort<Parts = unknown> {
 /** A number of the account as it is routed. */
 export interface RoutedNumber {
 	phoneNumber: string;
-	/** Where calls go. */
+	/** Where its calls go. */
 	route: NumberRoute;
 	row: IDataObject;
 }
@@ -168,13 +171,13 @@ export interface NumbersPort {
 export interface ConfigurationPort<Parts = unknown> {
 	provider: string;
 	providerName: string;
-	/** Its simplified rows say a trunk's name and when it was made. */
+	/** The resource Trunk, whose simplified rows hold the name of a trunk and when it was made. */
 	trunk: Resource;
 	/** What identifies a trunk's row. */
 	idOf(row: IDataObject): string | undefined;
-	/** Names one of them, with its check. */
+	/** The field with which a trunk is chosen, with its check. */
 	trunkField: Field;
-	/** The setting of which no two trunks can have the same value. */
+	/** The key of the setting of which no two trunks can have the same value. */
 	unique?: string;
 	/** The provider's codes for "exists already". */
 	existsCodes: readonly string[];
@@ -193,17 +196,20 @@ export interface ConfigurationPort<Parts = unknown> {
 	trunks(client: ProviderClient): Promise<IDataObject[]>;
 	/** One trunk, where that takes fewer requests than all of them. */
 	trunkById?(client: ProviderClient, id: string): Promise<IDataObject>;
-	/** Everything that belongs to a trunk, but for its numbers; `row` where a setting stands elsewhere. */
+	/**
+	 * Reads everything that belongs to a trunk but its numbers. It returns a `row` where a setting does not stand in the
+	 * trunk's own.
+	 */
 	read(
 		work: Work,
 		row: IDataObject,
 		scope: Scope,
 	): Promise<Pick<Live<Parts>, 'present' | 'parts'> & Partial<Pick<Live<Parts>, 'row'>>>;
-	/** Sections whose keys are unique in the account, so that items which name the same go one after another. */
+	/** Sections whose keys are unique in the account, so that items that name the same key run one after another. */
 	accountWide?: SectionName[];
 	/**
-	 * Where a trunk names what must be there before it, its entries are made first. Tells what a run has left that ended
-	 * before there was a trunk of these settings.
+	 * Given where a trunk names its entries, so that they are made before it. Reads those that are left of a run which
+	 * ended before it made a trunk with these settings.
 	 */
 	draft?(
 		work: Work,
@@ -229,8 +235,8 @@ export interface ConfigurationPort<Parts = unknown> {
 	 */
 	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
 	/**
-	 * What cannot be had because others use it, or, about the trunk, what cannot be at the same time. Nothing has been
-	 * sent by then that changes anything.
+	 * What cannot be had: because other trunks use it, or, about the trunk itself, because its settings contradict each
+	 * other. Called before anything is changed.
 	 */
 	refuse?(
 		work: Work,
@@ -238,12 +244,12 @@ export interface ConfigurationPort<Parts = unknown> {
 		wanted: Sections,
 		settings: Settings,
 	): Promise<NotSupported[]>;
-	/** What a person has to know of what is made besides, each a sentence. Asked after `refuse`. */
+	/** What a person has to know of other things that are made, each a sentence. Called after `refuse`. */
 	foretell?(work: Work, settings: Settings): Promise<string[]>;
 	/** Removes the trunk itself, and what is left of its own that nothing else names. */
 	remove?(work: Work, live: Live<Parts>): Promise<void>;
-	/** Removes what a Delete has left of a trunk of this name that ended after the trunk was gone. */
+	/** Removes what is left of a trunk of this name, after a Delete that ended when the trunk was gone. */
 	removeLeft?(work: Work, name: string): Promise<void>;
-	/** Why it cannot be removed without harm to others, each a sentence. */
+	/** Why the trunk cannot be removed without harm to others, each a sentence. */
 	refuseRemoval?(work: Work, live: Live<Parts>): Promise<string[]>;
 }

@@ -4,7 +4,7 @@ import type { Change } from './changes';
 import type { ConfigurationPort } from './port';
 import { changesOf, nameOf, type Step } from './steps';
 
-/** Something was found that was not known when the steps were planned, so they are planned anew. */
+/** Thrown where a step finds what was not known when the steps were planned, so that they are planned anew. */
 export class FoundAlready extends RequestFailure {
 	constructor(what: string) {
 		super(`${what}: another run seems to be at work on the same trunk.`, {
@@ -16,7 +16,7 @@ export class FoundAlready extends RequestFailure {
 	}
 }
 
-/** Whether a failure means that something of the kind is there. */
+/** Whether an error says, by one of these codes of the provider, that there is such a thing already. */
 export const saysExists = (error: unknown, codes: readonly string[]): boolean =>
 	error instanceof RequestFailure &&
 	error.cause === 'refused' &&
@@ -27,19 +27,19 @@ const MOST_TRIES = 3;
 
 /** What one Apply or Delete has done so far, over all its plans. */
 export class Progress {
-	/** The trunk that this run has made for certain. */
+	/** The ID of the trunk that this run has certainly made. */
 	madeTrunk?: string;
 
 	/** What has been done, as steps are named. */
 	readonly done: string[] = [];
 
-	/** The same as changes. */
+	/** The changes that have been made. */
 	readonly changes: Change[] = [];
 
-	/** Entries that cannot be read and were sent: section and key. */
+	/** Entries that were sent and cannot be read back: section and key. */
 	readonly sent = new Set<string>();
 
-	/** Keys of the entries that this run has added, by section, since it last looked whether there are copies. */
+	/** The keys of the entries that this run has added since it last looked for copies, by section. */
 	readonly added = new Map<SectionName, string[]>();
 
 	/** Passwords that the node has made, by user name. */
@@ -48,10 +48,10 @@ export class Progress {
 	/** User names whose password this run has set. */
 	readonly passwordKnown = new Set<string>();
 
-	/** What a person has to know of what was found after a change, each a sentence. */
+	/** What a person has to know of what was found after changes, each a sentence. */
 	readonly notes: string[] = [];
 
-	/** The trunk as it was; null where there was none. */
+	/** The trunk as it was before; null where there was none, undefined before it was looked for. */
 	previous: Configuration | null | undefined;
 
 	private readonly tries = new Map<string, number>();
@@ -103,7 +103,11 @@ function unseenLater(
 const isUnreadable = (sections: ConfigurationPort['sections'], about: Change['about']) =>
 	about in sections && sections[about as keyof typeof sections]?.rules.read === false;
 
-/** The failure of a step, told with what was done before it and what is left. */
+/**
+ * The failure of a step, with what was done before it and what is left, in words and in the error's `details`.
+ *
+ * @param step undefined where the plan itself failed
+ */
 export function failedAt(
 	error: unknown,
 	{ port, progress }: { port: ConfigurationPort; progress: Progress },

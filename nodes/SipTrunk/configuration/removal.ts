@@ -105,7 +105,7 @@ async function removalOf(item: Item): Promise<Removal> {
 	};
 }
 
-/** There is no trunk of that name. */
+/** The failure for a trunk that is not there. */
 export const missing = ({ port, wanted }: Item) =>
 	new RequestFailure(
 		`${port.providerName} has no trunk "${String(wanted.settings.name ?? Object.values(wanted.settings)[0])}".`,
@@ -127,7 +127,12 @@ export async function planDelete(item: Item): Promise<IDataObject> {
 	return { ...row, notSupported: obstacles.map((reason) => ({ what: 'trunk', name, reason })) };
 }
 
-/** @param ignoreIfMissing a trunk that is gone already counts as removed */
+/**
+ * Removes a trunk with what belongs to it alone, and takes its numbers off.
+ *
+ * @param ignoreIfMissing a trunk that is gone already counts as removed
+ * @throws RequestFailure telling which steps were done and which are left
+ */
 export async function deleteConfiguration(
 	item: Item,
 	ignoreIfMissing: boolean,

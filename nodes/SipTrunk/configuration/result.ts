@@ -16,7 +16,7 @@ import { summaryOf } from './summary';
 
 /** The rows that leave the node. */
 
-/** The trunk as it is, in the sections that are known. */
+/** The trunk as it is, as a configuration with these sections. `numbers` are all of the account. */
 export function configurationOf(
 	port: ConfigurationPort,
 	live: Live,
@@ -51,7 +51,7 @@ export function configurationOf(
 	return result;
 }
 
-/** The same with no more than what is managed: what can be applied to go back. */
+/** The part of a configuration that is managed, which can be applied to go back. */
 export function managedPart(
 	configuration: Configuration,
 	settings: string[],
@@ -79,7 +79,7 @@ const shownBystander = ({ section, name, sharedIn }: Bystander): IDataObject => 
 	...(sharedIn === undefined ? {} : { in: sharedIn }),
 });
 
-/** What Plan says, and Apply and Delete as well. */
+/** The row that Plan puts out; the rows of Apply and Delete begin with the same keys. */
 export function planRow(
 	{ provider, providerName }: ConfigurationPort,
 	trunk: { id: string | null; name: string | null },
@@ -103,6 +103,6 @@ export function planRow(
 	};
 }
 
-/** For a failure: what is told of changes that nobody has approved. */
+/** Changes in one text, for the message of a failure. */
 export const summarized = (changes: Change[]): string =>
 	changes.map((change) => JSON.stringify(shownChange(change))).join('; ');

@@ -12,9 +12,10 @@ const timeOf = (date: unknown): number => {
 };
 
 /**
- * Whether a trunk that was just made has to go, because another run has made one of that name meanwhile which is no
- * younger. Of two that look equally old both go, and whoever comes first makes it anew.
+ * Whether a trunk that was just made has to go, because another run has made one of the same name in the meantime that is
+ * no younger. Of two that look equally old both go, and the run that comes first makes it anew.
  *
+ * @param row of the trunk
  * @param known IDs of the trunks that were there when it was decided to make one
  */
 export async function mustYield(
@@ -34,11 +35,15 @@ export async function mustYield(
 
 const LONGEST_STEP_ASIDE_MS = 1500;
 
-/** Two runs that gave way to each other do not meet again if they wait for different times. */
+/** Waits for up to 1.5 seconds, at random, so that two runs that gave way to each other do not meet again. */
 export const stepAside = async (): Promise<void> =>
 	await sleep(Math.random() * LONGEST_STEP_ASIDE_MS);
 
-/** Copies of what was added: all but the oldest with the same key. Every run that looks finds the same ones. */
+/**
+ * Copies of what was added: of the entries with the same key all but the oldest. Every run finds the same ones.
+ *
+ * @param added keys
+ */
 export function copiesAmong(section: SectionName, now: Present[], added: string[]): Present[] {
 	const byAge = now
 		.filter(({ sharedIn }) => sharedIn === undefined)
@@ -57,7 +62,7 @@ export function copiesAmong(section: SectionName, now: Present[], added: string[
 	});
 }
 
-/** What a person has to know of entries that are there several times and that the provider cannot remove. */
+/** A sentence for each entry that is there several times, and that the provider's API cannot remove. */
 export function toldCopies(
 	{ providerName }: ConfigurationPort,
 	section: SectionName,

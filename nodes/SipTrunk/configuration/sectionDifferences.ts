@@ -4,8 +4,7 @@ import type { Differences, Situation } from './item';
 import type { Present } from './port';
 import { copiesAmong, toldCopies } from './rivals';
 
-/** The differences of one section whose entries belong to the trunk. Pure. */
-
+/** The differences of one section whose entries belong to the trunk, which are added to `result`. */
 export function sectionDifferences(
 	situation: Situation,
 	section: OwnSection,

@@ -8,12 +8,13 @@ import { withFreeNumbers } from './freeNumbers';
 import type { Item, Situation } from './item';
 import type { Live, Scope } from './port';
 
-/** The trunk that is meant, where there is one, and the IDs of those among which it was looked for. */
+/** The row of the trunk that is meant, if there is one, and the IDs of the trunks among which it was looked for. */
 export interface Located {
 	row?: IDataObject;
 	known: ReadonlySet<string>;
 }
 
+/** Finds the trunk that an item is about, and fails as `findTrunk` does. */
 export async function locate({ port, work, wanted }: Item): Promise<Located> {
 	const { trunkId, settings } = wanted;
 	const { unique } = port;
@@ -55,7 +56,7 @@ async function isEmpty({ port, work }: Pick<Item, 'port' | 'work'>, row: IDataOb
 	);
 }
 
-/** A trunk with what belongs to it. */
+/** Reads what belongs to a trunk, given its row. */
 export async function readTrunk(
 	{ port, work }: Pick<Item, 'port' | 'work'>,
 	row: IDataObject,
@@ -75,7 +76,7 @@ const deciders = ({ showWhen = {} }: Field) =>
 		.map(([name, values]) => `${name} must be ${values.join(' or ')}`)
 		.join(' and ');
 
-/** What a trunk cannot be made without, and what cannot be at the same time. Throws InputError. */
+/** @throws InputError for what a trunk cannot be made without, and for settings that contradict each other */
 function refuseIncomplete({ port, wanted, options }: Item): void {
 	const { settings } = wanted;
 	const refuse = ({ displayName, placeholder }: Field, where: string): never => {
@@ -115,7 +116,11 @@ async function draftFor(item: Item): Promise<Live | undefined> {
 	return read && { id: '', row: {}, target: {}, ...read };
 }
 
-/** All that is known before anything is changed. */
+/**
+ * Reads all that has to be known before anything is changed.
+ *
+ * @throws InputError for a new trunk that lacks what it cannot be made without
+ */
 export async function situationOf(
 	item: Item,
 	progress: { madeTrunk?: string; sent: ReadonlySet<string> },

@@ -13,11 +13,11 @@ export type Step =
 	| { kind: 'giveWay' }
 	/** All changes of settings, in one request. */
 	| { kind: 'settings'; changes: Change[] }
-	/** Ties to the trunk what was made for it, and writes what is written as a whole. */
+	/** Ties the entries that were made to the trunk, and writes the sections that are written as a whole. */
 	| { kind: 'settle'; sections: SectionName[]; changes: Change[] }
-	/** Looks for a second copy of what the provider would take twice. */
+	/** Looks for a copy of an entry that the provider takes twice. */
 	| { kind: 'lookAgain'; section: SectionName }
-	/** Removes all of a section at once. */
+	/** Removes all entries of a section at once. */
 	| { kind: 'clear'; section: SectionName; changes: Change[] }
 	/** Removes the trunk, with what goes with it. */
 	| { kind: 'removeTrunk'; name: string; changes: Change[] };
@@ -86,6 +86,8 @@ function creating(port: ConfigurationPort, change: CreateChange): Step[] {
 }
 
 /**
+ * The steps that make the changes, in their order.
+ *
  * @param own how many entries of its own the trunk has now in a section, loose ones as well
  * @param isUnsure an earlier plan of this run has added entries there, and met something that another run has made
  */
@@ -138,7 +140,7 @@ export function stepsOf(
 	];
 }
 
-/** The order in which a trunk is removed: what would find it again goes last, so that sending it again goes on. */
+/** The steps that remove a trunk. What it is found by goes last, so that the same Delete sent again goes on. */
 export function removalSteps(
 	port: ConfigurationPort,
 	name: string,

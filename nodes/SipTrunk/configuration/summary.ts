@@ -62,7 +62,9 @@ const PHRASES: Record<Exclude<Change['action'], 'create'>, Phrase> = {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * @param trunk how the trunk is called
+ * The sentence, as `Trunk "Berlin": sends its calls to sip:pbx.example.com.`
+ *
+ * @param trunk its name
  * @param notes sentences that follow
  */
 export function summaryOf(trunk: string, changes: Change[], notes: string[]): string {

@@ -31,9 +31,9 @@ export function fieldOf(resource: Resource, name: string): Field {
 }
 
 /**
- * An address as a configuration has it: with its prefix length, in one text.
+ * The field of an address, as a configuration has it: in one text with its prefix length, `203.0.113.26/32`.
  *
- * @param field the one with which an address is entered
+ * @param field with which an operation takes an address
  */
 export function blocksIn(field: Field, options?: { ipv6?: boolean }) {
 	const read = addressBlock(options);
@@ -95,7 +95,7 @@ export function settingsFrom(
 	return Object.fromEntries(entries.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)));
 }
 
-/** Settings as an operation with these fields takes them: by the fields' names, those of a group in the group. */
+/** Settings as the values of an operation with these fields: by field name, inside the group where a field is in one. */
 export function valuesFor<const Fields extends readonly Field[]>(
 	fields: Fields,
 	rules: Record<string, SettingRules>,
@@ -112,7 +112,11 @@ export function valuesFor<const Fields extends readonly Field[]>(
 	return values as ValuesOf<Fields>;
 }
 
-/** Makes something, for certain: what was found after its answer was lost may be somebody else's. */
+/**
+ * Makes something and returns its row.
+ *
+ * @throws FoundAlready where the answer was lost and a row was found: somebody else may have made it
+ */
 export async function made(
 	work: Work,
 	make: (client: ProviderClient) => Promise<IDataObject>,
@@ -132,7 +136,7 @@ export async function allOf(rows: AsyncIterable<IDataObject>): Promise<IDataObje
 	return result;
 }
 
-/** Without the keys that have no value. */
+/** An entry without the keys whose value is null, undefined or empty. */
 export const withValues = (entry: Record<string, unknown>): Entry =>
 	Object.fromEntries(
 		Object.entries(entry).filter(([, value]) => value != null && value !== ''),

@@ -6,11 +6,14 @@ import type { CheckedTrunk, UnjudgedTrunk } from './finding';
 
 /** The entries of a trunk that is checked, as the findings look at them. */
 
-/** A provider says so in its row, or in the entry that it is shown as. */
+/** Whether an entry is switched off, by the provider's row or by the entry's own key. */
 export const isDisabled = ({ entry, row }: Present): boolean =>
 	entry.enabled === false || row.enabled === false;
 
-/** Those in effect; undefined where the provider does not tell. */
+/**
+ * The entries of a section that are in effect; undefined where the provider does not tell them. Origination URIs that
+ * are switched off are among them.
+ */
 export const inEffect = (
 	{ present }: Pick<CheckedTrunk, 'present'>,
 	section: SectionName,
@@ -19,12 +22,13 @@ export const inEffect = (
 		(one) => one.isLoose !== true && (section === 'originationUris' || !isDisabled(one)),
 	);
 
+/** The same by their keys. */
 export const entriesOf = (
 	trunk: Pick<CheckedTrunk, 'present'>,
 	section: SectionName,
 ): Entry[] | undefined => inEffect(trunk, section)?.map(({ entry }) => entry);
 
-/** Whether something is there, as far as anybody can tell. */
+/** Whether a section has an entry in effect. False where the provider does not tell. */
 export const hasAny = (trunk: Pick<CheckedTrunk, 'present'>, section: SectionName): boolean =>
 	(entriesOf(trunk, section) ?? []).length > 0;
 
@@ -32,13 +36,13 @@ export const hasAny = (trunk: Pick<CheckedTrunk, 'present'>, section: SectionNam
 export interface Target {
 	uri: string;
 	parts: SipUriParts;
-	/** With which the provider sends calls to it; undefined where nobody can tell. */
+	/** The transport with which the provider sends calls to it; undefined where it is not known. */
 	transport: Transport | undefined;
-	/** To which the provider sends calls; undefined where nobody can tell. */
+	/** The port to which the provider sends calls; undefined where it is not known. */
 	port: number | undefined;
 }
 
-/** Where incoming calls go. */
+/** The URIs to which incoming calls go: those that are switched on, and those that stand in settings. */
 export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
 	...(inEffect(trunk, 'originationUris') ?? [])
 		.filter((one) => !isDisabled(one))
@@ -46,7 +50,7 @@ export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
 	...(trunk.rules.otherUris?.(trunk) ?? []),
 ];
 
-/** Undefined for what is no SIP URI. */
+/** The parts of a URI as the provider reads it; undefined for what is no SIP URI. */
 export const partsOf = ({ form }: Pick<UnjudgedTrunk, 'form'>, uri: string) =>
 	sipUriParts(form?.asSipUri?.(uri) ?? uri);
 

@@ -66,9 +66,9 @@ export interface Purpose {
 	outgoing: boolean;
 }
 
-/** One thing that a function has found. */
+/** One thing that `find` has found. */
 export interface Found {
-	/** In one sentence or two. */
+	/** What is wrong, in one sentence or two. */
 	says: string;
 	/** Default: the trunk. */
 	about?: string;
@@ -112,7 +112,7 @@ export interface CheckRules<Parts = unknown> {
 	hosts?: readonly string[];
 	/** In which state a number takes no calls, in the provider's word; undefined where it takes them or nobody can tell. */
 	numberTrouble?(row: IDataObject): string | undefined;
-	/** By which entries callers sign in; none where that is not looked at. Default: by any of them. */
+	/** The sections by whose entries callers sign in; none where that is not looked at. Default: either. */
 	signInBy?(trunk: CheckedTrunk<Parts>): ReadonlyArray<'allowedAddresses' | 'sipCredentials'>;
 	/** Further URIs to which incoming calls go, such as one in a setting. */
 	otherUris?(trunk: UnjudgedTrunk<Parts>): string[];

@@ -13,12 +13,13 @@ export interface Judgement {
 	findings: Finding[];
 }
 
-/** The worst of them; what is only worth knowing does not count. */
+/** The worst level; `info` counts as `ok`. */
 export function overallOf(findings: ReadonlyArray<{ level: Level }>): Overall {
 	const worst = LEVELS.find((level) => findings.some((finding) => finding.level === level));
 	return worst === undefined || worst === 'info' ? 'ok' : worst;
 }
 
+/** The findings about a trunk, and the worst of them as a whole. */
 export function judge(
 	provider: Pick<Provider, 'name' | 'resources'>,
 	trunk: CheckedTrunk,

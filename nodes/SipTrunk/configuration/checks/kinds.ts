@@ -66,7 +66,7 @@ export const FINDING_KINDS: readonly FindingKind[] = [
 	harmfulRemoval,
 ];
 
-/** What can be wrong at one provider: its own first. */
+/** What can be wrong at one provider, its own kinds first. */
 export const kindsAt = (rules: CheckRules): FindingKind[] => [
 	...rules.findings,
 	...FINDING_KINDS.filter(({ needs }) => needs.every((part) => rules.has.includes(part))),

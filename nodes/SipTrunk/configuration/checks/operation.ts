@@ -97,7 +97,11 @@ async function checkRows(task: Task, work: ItemWork, values: Values): Promise<ID
 	return results.flat();
 }
 
-/** @param others what the provider offers beside it */
+/**
+ * The operation Check.
+ *
+ * @param others the provider's resources, whose operations mend what is found
+ */
 export function checkOperation(context: CheckContext, others: Provider['resources']): Operation {
 	const { port } = context;
 	const task = { ...context, provider: { name: port.providerName, resources: others } };

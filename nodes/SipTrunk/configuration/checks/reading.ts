@@ -12,7 +12,7 @@ import type { CheckedTrunk, CheckRules } from './finding';
 
 /** What a provider tells of a trunk. */
 export interface ToldParts<Parts> extends Pick<Live<Parts>, 'present' | 'parts'> {
-	/** Sections that it tells of other trunks, and not of this one. */
+	/** Sections that the provider tells of other trunks, and not of this one. */
 	hidden?: readonly SectionName[];
 }
 
@@ -22,25 +22,25 @@ export interface CheckPort<Parts = unknown> {
 	/**
 	 * In place of the configuration's own `read`, where Check can do with fewer requests, or with less than is wanted.
 	 *
-	 * @param trunkCount as many trunks the run looks at; undefined where one was chosen
+	 * @param trunkCount how many trunks the run checks; undefined where one was chosen
 	 */
 	read?(work: Work, row: IDataObject, trunkCount: number | undefined): Promise<ToldParts<Parts>>;
 	/** The provider's own test of a trunk. */
 	test?: {
-		/** A switch. */
+		/** The switch with which a user asks for it. */
 		field: Field;
 		run(work: Work, trunkId: string): Promise<unknown>;
 	};
 }
 
-/** Whose trunks they are. */
+/** The provider whose trunks are checked. */
 export interface CheckContext {
 	port: ConfigurationPort;
 	check: CheckPort;
 	form?: CarrierForm;
 }
 
-/** Everything, and nothing is changed. */
+/** The scope of Check: everything is read and nothing is changed. */
 export const TO_CHECK: Scope = {
 	sections: SECTION_NAMES,
 	looseToo: () => true,
@@ -53,7 +53,12 @@ const onTrunk = (numbers: RoutedNumber[], id: string): Present[] =>
 		.filter(({ route }) => route.trunkId === id)
 		.map(({ phoneNumber, row }) => ({ entry: { phoneNumber }, row }));
 
-/** @param trunkCount as many trunks the run looks at, and reads what they share once; undefined where one was chosen */
+/**
+ * Reads a trunk with everything that Check looks at.
+ *
+ * @param row of the trunk
+ * @param trunkCount how many trunks the run checks, so that what they share is read once; undefined where one was chosen
+ */
 export async function readToCheck(
 	{ port, check, form }: CheckContext,
 	work: ItemWork,

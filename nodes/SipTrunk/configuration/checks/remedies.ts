@@ -36,7 +36,7 @@ function inWords({ resources }: Pick<Provider, 'resources'>, remedy: Remedy): st
 	return field === undefined ? undefined : `${place}, '${field.displayName}'`;
 }
 
-/** The operation and field that mend it, where the provider offers one; else what to do there by hand. */
+/** The operation and field that mend a finding, if the provider offers one; else what to do there by hand. */
 export function fixOf(
 	provider: Pick<Provider, 'name' | 'resources'>,
 	{ remedies, byHand }: Pick<FindingKind, 'byHand' | 'remedies'>,

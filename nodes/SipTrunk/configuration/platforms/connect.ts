@@ -19,7 +19,7 @@ export interface Carrier {
 
 const label = (id: string | undefined) => PRESETS.find((preset) => preset.id === id)?.label;
 
-/** Why calls cannot reach the platform from this provider at all, or undefined. */
+/** Why calls of this provider can never reach the platform, in one sentence, or undefined if they can. */
 export function impossible(preset: Preset, { name, form }: Carrier): string | undefined {
 	const { transport, mediaEncryption } = preset;
 	if (!form.transports.includes(transport)) {
@@ -93,9 +93,11 @@ export interface Connected extends Described {
 }
 
 /**
- * Adds to what is wanted of a trunk what a platform needs. Throws InputError for what cannot work.
+ * What is wanted of a trunk, with what a platform needs.
  *
- * @param current settings of the trunk as it is, where there is one
+ * @param inputs checked values of what the preset asks for
+ * @param current settings of the trunk as it is; empty for a new one
+ * @throws InputError where calls cannot get to the platform
  */
 export function connect(
 	{ settings: wanted, sections }: Described,

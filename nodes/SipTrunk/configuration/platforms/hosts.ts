@@ -60,10 +60,11 @@ export const presetsAt = (host: string): Preset[] =>
 		patterns.some((one) => one.test(host.toLowerCase())) ? [preset] : [],
 	);
 
+/** What is known of a host that its platform has given up; undefined for any other. */
 export const retiredHost = (host: string) =>
 	RETIRED_HOSTS.find((retired) => retired.host === host.toLowerCase());
 
-/** The platform under whose domain a host is that none of its documents name; undefined for any other host. */
+/** The platform whose domain a host belongs to, while its documentation does not name the host; else undefined. */
 export function undocumentedAt(host: string): string | undefined {
 	const name = host.toLowerCase();
 	if (presetsAt(name).length > 0) return undefined;

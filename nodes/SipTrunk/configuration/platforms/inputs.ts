@@ -110,7 +110,7 @@ const INPUTS: Record<
 	},
 };
 
-/** What a preset asks for: the names in its host and its user part. */
+/** What a preset asks a person for: the names in `<>` in its host and its user part. */
 export const inputsOf = ({ host, user }: Pick<Preset, 'host' | 'user'>): PlatformInput[] =>
 	[...`${user}@${host}`.matchAll(/<(\w+)>/g)].map(([, name]) => name as PlatformInput);
 

@@ -19,7 +19,7 @@ import type { PlatformInputs } from './target';
 const chosenPreset = ({ connectTo }: Values): Preset | undefined =>
 	PRESETS.find(({ id }) => id === connectTo);
 
-/** What is told once of a run, about the data of the platforms that its items are connected to. */
+/** Hints about data that may be out of date, each once, of the platforms that the items are connected to. */
 export const platformHints = (items: Values[], now: number): string[] => [
 	...new Set(
 		items.flatMap((values) => {
@@ -51,13 +51,17 @@ function known({ port }: Item, sections: Sections): Sections {
 	return result;
 }
 
-/** An item that wants what the platform needs as well, and what is then put out about the platform. */
+/** An item with what a platform needs. `report` adds to a row what is put out about the platform. */
 export interface ConnectedItem {
 	item: Item;
 	report(row: IDataObject): IDataObject;
 }
 
-/** Throws InputError where calls cannot reach the platform. */
+/**
+ * The item with what the chosen platform needs; unchanged where none is chosen.
+ *
+ * @throws InputError where calls cannot reach the platform
+ */
 export async function connectedItem(
 	item: Item,
 	form: CarrierForm | undefined,

@@ -45,15 +45,15 @@ export interface Preset {
 	mediaEncryption: MediaEncryption;
 	/** Blocks from which the platform places calls, in CIDR form; empty where it publishes none. */
 	addresses: readonly string[];
-	/** Where media come from, if that is not where signalling comes from. For firewalls, not for the carrier. */
+	/** Blocks from which media come, if not from `addresses`. For firewalls, not for the carrier. */
 	mediaAddresses?: readonly string[];
 	/** What the region may be; the preset then asks for it. */
 	regions?: readonly string[];
 	/** The regions whose calls come from `addresses`; those of the others have no fixed ones. */
 	regionsWithAddresses?: readonly string[];
-	/** The platform only takes calls and places none. */
+	/** The platform takes calls and places none. */
 	inboundOnly?: true;
-	/** Another preset of the same platform that encrypts. */
+	/** The ID of another preset of the same platform, which encrypts. */
 	encrypted?: string;
 	/** What people get wrong with it, as sentences. */
 	notes: readonly string[];

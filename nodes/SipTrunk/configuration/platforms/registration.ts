@@ -5,7 +5,7 @@ import type { PlatformInputs } from './target';
 
 /** What a platform must be told before it takes calls: requests for n8n's HTTP Request node. Types only. */
 
-/** Something that only the user knows, or that must not stand in an output. */
+/** A gap in a request: something that only the user knows, or that must not stand in an output. */
 export interface FillIn {
 	/** Place in the body, with dots between the keys, or `url`. */
 	at: string;
@@ -14,6 +14,7 @@ export interface FillIn {
 	required: boolean;
 }
 
+/** One request for n8n's HTTP Request node. */
 export interface Registration {
 	method: 'PATCH' | 'POST';
 	url: string;
@@ -21,7 +22,7 @@ export interface Registration {
 	headers: Record<string, string>;
 	/** The header in which the platform's key belongs, and what it looks like. */
 	keyHeader: { name: string; value: string };
-	/** Without any password. */
+	/** The JSON body, without any password. */
 	body: IDataObject;
 	fillIn: FillIn[];
 }
@@ -35,12 +36,12 @@ export interface RegistrationFacts {
 	carrier: string;
 	/** The trunk's name. */
 	name: string;
-	/** In E.164. */
+	/** The numbers of the trunk, in E.164. */
 	phoneNumbers: readonly string[];
 	/** The trunk's SIP domain; null where it has none, or it is not known yet. */
 	sipDomain: string | null;
 	/** Whether the trunk takes calls that the platform places. */
 	takesCalls: boolean;
-	/** With which the platform signs in for outgoing calls; undefined where the trunk has no SIP credential. */
+	/** The user name with which the platform signs in to place calls; undefined where the trunk has no SIP credential. */
 	username?: string;
 }

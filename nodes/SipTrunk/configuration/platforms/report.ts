@@ -7,19 +7,19 @@ import { registrations } from './register';
 export interface PlatformReport {
 	id: string;
 	name: string;
-	/** When its data were compared with `source`. */
+	/** The day, or the month, on which its data were compared with `source`. */
 	checked: string;
 	source: string;
 	/** The address to which the carrier sends calls. */
 	uri: string;
 	transport: string;
-	/** Where media come from, for firewalls; empty where the platform names nothing but its signalling addresses. */
+	/** The blocks from which media come, for firewalls; empty where they are those of signalling, or not documented. */
 	mediaAddresses: string[];
 	/** What people get wrong with it, and what nobody has documented. */
 	notes: string[];
 	/** The request that registers trunk or number; null where the platform has none. */
 	register: Registration | null;
-	/** Those that follow it: for further numbers, for a dispatch rule, for outgoing calls. */
+	/** The requests that follow it: for further numbers, a dispatch rule, outgoing calls. */
 	alsoRegister: Registration[];
 }
 

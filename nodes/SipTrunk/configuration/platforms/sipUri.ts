@@ -43,7 +43,7 @@ export const usualPort = (transport: Transport): number => (transport === 'tls' 
 export const uriWithPort = (target: CallTarget): string =>
 	address({ ...target, port: target.port ?? usualPort(target.transport) });
 
-/** RFC 3261 §19.1.2: UDP where nothing is said, TLS for `sips:`. */
+/** The transport of a URI (RFC 3261 §19.1.2): UDP if none is named, TLS for `sips:`, undefined if unknown. */
 export function transportInUri(uri: string): Transport | undefined {
 	const parts = sipUriParts(uri);
 	if (parts === undefined) return undefined;

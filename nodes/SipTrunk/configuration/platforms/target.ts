@@ -23,7 +23,7 @@ export function targetOf(preset: Preset, inputs: PlatformInputs): CallTarget {
 	};
 }
 
-/** The blocks from which the platform places calls through the carrier: none, if it does not, or not from fixed ones. */
+/** The blocks from which the platform places calls through the carrier; empty where it has no fixed ones. */
 export function addressesOf(preset: Preset, { platformRegion }: PlatformInputs): readonly string[] {
 	const { addresses, regionsWithAddresses } = preset;
 	const hasFixed =
