@@ -150,3 +150,28 @@ it('removes what an interrupted Delete has left, and nothing that was made for a
 	expect(state().credentials.all()).toHaveLength(1);
 	expect(state().ipAccessControlLists.all()).toHaveLength(1);
 });
+
+it('removes a URI that people have made and it replaces, also where the first run cannot', async () => {
+	await done('apply', json({ ...incoming, phoneNumbers: [] }));
+	for (const row of state().uris.all()) row.name = 'By hand';
+	const [kept, gone] = incoming.originationUris;
+	const other = json(
+		{
+			...incoming,
+			originationUris: [kept, { ...gone, uri: 'new.example.com;transport=tcp' }],
+			phoneNumbers: [],
+		},
+		{ configurationOptions: { removeUnnamed: ['originationUris'] } },
+	);
+	bench.faults({ kind: 'status', status: 403, method: 'DELETE', path: '/URI/' });
+	expect(wordsOf(await run('apply', other))).toContain('403');
+	expect(state().uris.all()).toHaveLength(3);
+	bench.faults();
+	await done('apply', other);
+	expect(
+		state()
+			.uris.all()
+			.map(({ uri }) => uri)
+			.sort(),
+	).toEqual(['new.example.com;transport=tcp', 'pbx.example.com;transport=tcp']);
+});

@@ -116,6 +116,41 @@ it('replaces what is in a full slot only where that is wanted, and never empties
 	expect(writes()).toEqual([]);
 });
 
+it('removes what people have made and it replaces, also where the first run cannot', async () => {
+	const sections = { sipCredentials: [], phoneNumbers: [] };
+	await done('apply', json(customer(1, sections)));
+	for (const row of [...state().originationUris.all(), ...state().ipAcl.all()])
+		row.description = 'By hand';
+	const other = customer(1, {
+		...sections,
+		originationUris: [{ uri: 'sip:new.example.com', name: 'PBX', priority: 1 }],
+		allowedAddresses: [{ address: '11.22.33.9/32' }],
+	});
+	bench.faults({
+		kind: 'status',
+		status: 403,
+		method: 'DELETE',
+		path: '/(ip-acl|origination-uris)/',
+	});
+	const interrupted = await run('apply', json(other, { configurationOptions: everything }));
+	expect(wordsOf(interrupted)).toContain('403');
+	expect(state().originationUris.all()).toHaveLength(2);
+	expect(state().ipAcl.all()).toHaveLength(2);
+	bench.faults();
+	await done('apply', json(other, { configurationOptions: everything }));
+	expect(state().originationUris.all()).toMatchObject([{ uri: 'sip:new.example.com' }]);
+	expect(state().ipAcl.all()).toMatchObject([{ ip_address: '11.22.33.9' }]);
+});
+
+it('names a user name that it has replaced and cannot remove: only a person can find it later', async () => {
+	await done('apply', json(customer(1)));
+	bench.faults({ kind: 'status', status: 403, method: 'DELETE', path: '/credentials/' });
+	const other = customer(1, { sipCredentials: [{ username: 'garage-2' }] });
+	const interrupted = await run('apply', json(other, { configurationOptions: everything }));
+	expect(wordsOf(interrupted)).toContain('Remove garage-1 yourself: it is on no trunk any more');
+	expect(state().credentials.all()).toHaveLength(2);
+});
+
 it('does not take a user name that belongs to another trunk', async () => {
 	await done('apply', json(customer(1)));
 	const refused = await run(

@@ -65,6 +65,8 @@ export interface SectionRules {
 	most?: number;
 	/** The provider refuses a second entry with the same key. */
 	isUnique: boolean;
+	/** Nothing on them can say for which trunk they were made: where a run ends before it removes a replaced one, it stays. */
+	hasNoMark?: true;
 	/** The provider removes them together with the trunk. */
 	goWithTrunk?: boolean;
 	/** A trunk is made with its user name: `create` gets the `password` among the settings, and covers the section. */

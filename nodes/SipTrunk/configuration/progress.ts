@@ -100,6 +100,23 @@ function unseenLater(
 	return `For ${names.join(' and ')}, which cannot be read, turn on 'Add Unreadable Entries' then.`;
 }
 
+/** What has been replaced on the trunk, was not removed, and shows nothing that would say whose it was. */
+function notFoundLater({ sections }: ConfigurationPort, unmade: Step[]): string | undefined {
+	// Before that the trunk itself still names it.
+	if (unmade.some(({ kind }) => kind === 'settle')) return undefined;
+	const names = unmade
+		.flatMap(changesOf)
+		.filter(
+			({ action, about }) =>
+				action === 'remove' &&
+				about in sections &&
+				sections[about as keyof typeof sections]?.rules.hasNoMark === true,
+		)
+		.map(({ name }) => name);
+	if (names.length === 0) return undefined;
+	return `Remove ${names.join(' and ')} yourself: it is on no trunk any more, and the next run cannot tell whose it was.`;
+}
+
 const isUnreadable = (sections: ConfigurationPort['sections'], about: Change['about']) =>
 	about in sections && sections[about as keyof typeof sections]?.rules.read === false;
 
@@ -128,7 +145,12 @@ export function failedAt(
 	const unmade = step === undefined ? later : [step, ...later];
 	return error.with(
 		{
-			advice: [error.advice, GO_ON, unseenLater(port, progress, unmade)]
+			advice: [
+				error.advice,
+				GO_ON,
+				unseenLater(port, progress, unmade),
+				notFoundLater(port, unmade),
+			]
 				.filter((one) => one !== undefined)
 				.join(' '),
 			report: {

@@ -1,5 +1,6 @@
+import type { AccountState } from '../../../facts/configuration';
 import type { Fault } from '../../../sandbox/index';
-import { difference, refusal, withoutUnreadable } from './judgement';
+import { difference, refusal, withoutReplaced, withoutUnreadable } from './judgement';
 import type { Law } from './law';
 import {
 	arrange,
@@ -43,9 +44,11 @@ async function resumed(
 	see(struck);
 	await settled(place.sandbox);
 	const again = await perform(place, 'apply', trial.first, usual);
+	const known = (state: AccountState) =>
+		withoutReplaced(place, trial, withoutUnreadable(place, state));
 	return [
 		...(again.error === undefined ? [] : [`again: ${again.error} (first: ${struck.error})`]),
-		...difference(what, withoutUnreadable(place, stateOf(place)), withoutUnreadable(place, wanted)),
+		...difference(what, known(stateOf(place)), known(wanted)),
 	];
 }
 

@@ -1,8 +1,12 @@
 import type { AccountState, TrunkState } from '../../../facts/configuration';
-import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
+import {
+	keyOf,
+	type Entry,
+	type SectionName,
+} from '../../../nodes/SipTrunk/configuration/configuration';
 import type { LoggedRequest } from '../../../sandbox/index';
 import type { Outcome, Place } from './place';
-import { ownSectionsOf, rulesOf, sectionsOf, type Bearings } from './trial';
+import { ownSectionsOf, rulesOf, sectionsOf, type Bearings, type Trial } from './trial';
 
 /** Whether an outcome is as it must be. What a provider cannot hold is left out of a comparison by its tables alone. */
 
@@ -54,6 +58,25 @@ export const withoutUnreadable = (place: Place, state: AccountState): AccountSta
 		state,
 		sectionsOf(place).filter((section) => rulesOf(place, section).read === false),
 	);
+
+/** Without what had no mark and was replaced: where a run ends before it is removed, nobody finds it again. */
+export const withoutReplaced = (
+	place: Place,
+	{ present }: Pick<Trial, 'present'>,
+	state: AccountState,
+): AccountState => {
+	const replaced = ownSectionsOf(place)
+		.filter((section) => rulesOf(place, section).hasNoMark === true)
+		.flatMap((section) =>
+			present
+				.flatMap(({ entries, shared }) => [entries, shared].flatMap((all) => all[section] ?? []))
+				.map((entry) => keyOf(section, entry as Entry)),
+		);
+	return {
+		...state,
+		leftovers: state.leftovers.filter((one) => !replaced.some((key) => one.endsWith(` ${key}`))),
+	};
+};
 
 /** What is there for good once it is there cannot be as it was before. */
 export const withoutWhatStays = (place: Place, state: AccountState): AccountState => {

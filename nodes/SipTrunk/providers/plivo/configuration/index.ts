@@ -15,6 +15,7 @@ import { createTrunk, isEnabled, trunks } from '../trunk';
 import { createFields, updateFields } from '../trunkFields';
 import { addresses, listFor } from './allowedAddresses';
 import { presentIn, removeLeft, removeOwn } from './entries';
+import { markLeaving } from './leaving';
 import { nameIn } from './marks';
 import { uris } from './originationUris';
 import { ownerOf, type Parts } from './parts';
@@ -152,6 +153,7 @@ export const plivoConfiguration: ConfigurationPort<Parts> = {
 		const slots = await slotsFor(work, live, changed);
 		const differing = slots.filter(([slot, id]) => live.row[slot] !== id);
 		if (differing.length === 0) return;
+		if (changed.includes('originationUris')) await markLeaving(work, live);
 		const updateFields = asParameters(differing);
 		const row = await trunks.update(work.client(), { trunkId: live.id, updateFields });
 		live.row = { ...live.row, ...row, ...Object.fromEntries(differing) };

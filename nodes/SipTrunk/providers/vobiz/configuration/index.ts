@@ -8,6 +8,7 @@ import { createTrunk, isActive, trunks } from '../trunk';
 import { createFields, updateFields } from '../trunkFields';
 import { addresses } from './allowedAddresses';
 import { KINDS, presentIn } from './entries';
+import { markLeaving } from './leaving';
 import { uris } from './originationUris';
 import { numbers } from './phoneNumbers';
 import { credentials } from './sipCredentials';
@@ -96,6 +97,7 @@ export const vobizConfiguration: ConfigurationPort = {
 		);
 		const differing = slots.filter(([slot, id]) => slot !== undefined && live.row[slot] !== id);
 		if (differing.length === 0) return;
+		await markLeaving(work, live, changed);
 		const changes = differing.map(([slot, id]) => [names[slot], id]);
 		const row = await trunks.update(work.client(), {
 			trunkId: live.id,

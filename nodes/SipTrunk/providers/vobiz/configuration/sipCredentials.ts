@@ -14,6 +14,7 @@ export const credentials: SectionPort = {
 		remove: 'replace',
 		most: 1,
 		isUnique: true,
+		hasNoMark: true,
 	},
 	entryOf: KINDS.sipCredentials.entryOf,
 	async add(work, _live, { username }, password) {
