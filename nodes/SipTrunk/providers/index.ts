@@ -11,7 +11,7 @@ import { vyom } from './vyom';
 /** The registry, in the order of the dropdown. Each provider stands under its own `value`. */
 const registry = { liveKit, miniVoice, plivo, telnyx, tryVox, twilio, vobiz, vyom };
 
-/** What has to be known of every provider is typed by this, so that the compiler names what a new one lacks. */
+/** The type of what has to be known of every provider, so that the compiler names what a new one lacks. */
 export type ProviderName = keyof typeof registry;
 
 export type RegisteredProvider = Provider & { value: ProviderName };

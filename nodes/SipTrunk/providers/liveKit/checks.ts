@@ -29,12 +29,12 @@ export const sources = listOf(source);
 
 export const numbers = listOf(e164);
 
-/** Numbers that callers may show; an asterisk stands for any. */
+/** A list of numbers that callers may show; an asterisk stands for any. */
 export const callerIds: Check<string[]> = listOf((value, label) =>
 	typeof value === 'string' && value.trim() === '*' ? '*' : e164(value, label),
 );
 
-/** ISO 3166-1, two letters. */
+/** A country as two letters (ISO 3166-1 alpha-2). */
 export const country: Check<string> = (value, label) =>
 	text({ pattern: /^[A-Za-z]{2}$/, mustBe: 'be the two letters of a country', example: 'IN' })(
 		value,

@@ -34,7 +34,7 @@ const ofTrunk = pickerField('trunk', {
 export const ruleList = (client: ProviderClient, filter: IDataObject = {}) =>
 	itemsOf(client, 'ListSIPDispatchRule', filter);
 
-/** No route reads a single one. */
+/** Reads a rule out of the list, because no method reads a single one. */
 export const readRule = async (client: ProviderClient, id: string) =>
 	await firstOf(
 		ruleList(client, { dispatch_rule_ids: [id] }),
@@ -85,7 +85,11 @@ const LISTS = ['trunk_ids', 'inbound_numbers', 'numbers'];
 
 const sortedText = (list: unknown) => JSON.stringify([...((list ?? []) as string[])].sort());
 
-/** LiveKit refuses a second rule for the same trunks, callers, numbers and PIN. */
+/**
+ * Creates a rule. LiveKit refuses a second one for the same trunks, callers, numbers and PIN.
+ *
+ * @param rule as `dispatch_rule` of the request
+ */
 export async function createRuleFrom(
 	client: ProviderClient,
 	rule: IDataObject,
@@ -114,7 +118,12 @@ export async function createRuleFrom(
 	return row;
 }
 
-/** A rule of these values, in LiveKit's words. Throws InputError for a room that cannot be. */
+/**
+ * The `dispatch_rule` of a request.
+ *
+ * @param values checked values of the fields of Create
+ * @throws InputError for a room that does not go with the rule type
+ */
 export function ruleOf(values: Values): IDataObject {
 	const changes = changesOf(createFields, values);
 	return { ...withAgent(changes, {}), rule: ruleFor(changes.room as Room) };

@@ -29,7 +29,7 @@ export const withEmptied = (body: IDataObject): IDataObject =>
 		]),
 	);
 
-/** One body out of what fields say and what stands in Other Settings, of which `media` may be in both. */
+/** The body of the fields with what stands in Other Settings. `media` may be in both. */
 export const withOther = (body: IDataObject, other: IDataObject = {}): IDataObject => ({
 	...body,
 	...other,

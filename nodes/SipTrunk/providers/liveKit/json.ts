@@ -28,7 +28,7 @@ export const textWith =
 export const word = (...words: string[]) =>
 	textWith((value) => (words.includes(value) ? undefined : `must be one of ${words.join(', ')}`));
 
-/** `30s` or `0.5s`. */
+/** A duration in protobuf's JSON, as `30s` or `0.5s`, of at most so many seconds. */
 export const duration = (max = Infinity) =>
 	textWith((value) => {
 		const [, seconds] = /^(\d+(?:\.\d{1,9})?)s$/.exec(value) ?? [];
@@ -56,7 +56,7 @@ function entriesOf(value: unknown, label: string): Array<[string, unknown]> {
 	throw new InputError(label, `must be an object, but it is ${shown(value)}.`);
 }
 
-/** The checks of an object's keys; there are no others. */
+/** The check of each key of an object. Other keys are refused. */
 export type Keys = Readonly<Record<string, Check>>;
 
 export const object =
@@ -72,7 +72,7 @@ export const object =
 		return Object.fromEntries(checked) as IDataObject;
 	};
 
-/** An object with any keys and texts. */
+/** An object with any keys that pass the first check, and values that pass the second. */
 export const map =
 	(keyCheck: Check, valueCheck: Check): Check<IDataObject> =>
 	(value, label) => {
@@ -94,7 +94,11 @@ function parsedOrNothing(text: string): unknown {
 	}
 }
 
-/** What a text holds as JSON; anything else is there already. */
+/**
+ * The value of a JSON text; anything but a text is a value already.
+ *
+ * @throws InputError for a text that is no JSON
+ */
 export function parsed(value: unknown, label: string, example: string): unknown {
 	if (typeof value !== 'string') return value;
 	const result = parsedOrNothing(value);

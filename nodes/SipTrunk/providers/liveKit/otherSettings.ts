@@ -127,7 +127,7 @@ const OF_OTHERS: Record<Direction, Keys> = {
 	outbound: ofInboundTrunks,
 };
 
-/** Throws InputError for what only trunks of the other direction have. */
+/** @throws InputError for settings that only trunks of the other direction have */
 export function refuseOtherDirection(direction: Direction, other: IDataObject): void {
 	const key = Object.keys(other).find((name) => name in OF_OTHERS[direction]);
 	if (key === undefined) return;

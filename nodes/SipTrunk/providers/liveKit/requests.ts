@@ -4,7 +4,10 @@ import { cursorPages } from '../../http/paging';
 import type { ProviderClient, ProviderRequest } from '../../contract/request';
 import { liveKitApi } from './api';
 
-/** LiveKit has one HTTP method for everything; what is to be done stands in the path. */
+/**
+ * Requests of LiveKit's Twirp API: every one is a POST, and the method stands in the path.
+ * https://docs.livekit.io/reference/telephony/sip-api/
+ */
 
 const request = (method: string, body: IDataObject): ProviderRequest => ({
 	method: 'POST',
@@ -12,19 +15,22 @@ const request = (method: string, body: IDataObject): ProviderRequest => ({
 	body,
 });
 
+/** A request that changes nothing: `ListSIPInboundTrunk`. */
 export const reading = (method: string, body: IDataObject): ProviderRequest => ({
 	...request(method, body),
 	readsOnly: true,
 });
 
+/** A request that creates something: `CreateSIPInboundTrunk`. */
 export const making = request;
 
-/** A change to the same values; sent twice, it leaves the same. */
+/** A request that changes something: `UpdateSIPInboundTrunk`. Sent twice, it leaves the same. */
 export const changing = (method: string, body: IDataObject): ProviderRequest => ({
 	...request(method, body),
 	repeatable: true,
 });
 
+/** A request that removes something: `DeleteSIPTrunk`. */
 export const removing = (method: string, body: IDataObject): ProviderRequest => ({
 	...request(method, body),
 	removes: true,
@@ -49,7 +55,7 @@ function lastId(body: unknown, rows: IDataObject[]): string | undefined {
 	return ids[ids.length - 1];
 }
 
-/** All rows of a list. One answer holds them all, as far as is known; one of a page's size is not trusted. */
+/** All rows of a list. A server answers with all of them, or with pages of 1000, of which the next one is asked for. */
 export const itemsOf = (client: ProviderClient, method: string, filter: IDataObject = {}) =>
 	cursorPages(client, {
 		method: 'POST',
@@ -64,10 +70,10 @@ export const itemsOf = (client: ProviderClient, method: string, filter: IDataObj
 	});
 
 /**
- * What is there now and was not before, of what a create may have made. Servers of one's own keep no dates, so that
- * nothing else tells a row that was made from an equal one that was there.
+ * For the recovery of a create: the rows that are there now and were not before. A self-hosted server keeps no dates, so
+ * that nothing else tells a new row from an equal older one.
  *
- * @param matching the rows that look like what is to be made; read at once, and again whenever somebody looks
+ * @param matching reads the rows that look like what is to be made; called at once, and again for every look
  */
 export async function madeSince(
 	matching: () => AsyncIterable<IDataObject>,

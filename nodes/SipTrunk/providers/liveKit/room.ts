@@ -19,7 +19,7 @@ const branchOf = (ruleType: RuleType) => `dispatch_rule_${ruleType}`;
 
 const textIn = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** What a row says of it; undefined where it has none of the shapes. */
+/** The room in a row of a dispatch rule; undefined where the row has none of the three shapes. */
 export function roomIn({ rule }: IDataObject): Room | undefined {
 	if (!isObject(rule)) return undefined;
 	const ruleType = RULE_TYPES.find((type) => isObject(rule[branchOf(type)]));
@@ -34,7 +34,11 @@ export function roomIn({ rule }: IDataObject): Room | undefined {
 	};
 }
 
-/** Throws InputError for a room that cannot be. */
+/**
+ * The `rule` of a request.
+ *
+ * @throws InputError for a room that does not go with the rule type
+ */
 export function ruleFor({ ruleType, room, pin, randomSuffix }: Room): IDataObject {
 	const common = pin === undefined ? {} : { pin };
 	const branch = branchOf(ruleType);
@@ -67,7 +71,10 @@ export function ruleFor({ ruleType, room, pin, randomSuffix }: Room): IDataObjec
 	};
 }
 
-/** The present room with what changes. Of another type, a name or a suffix means something else, so it is not kept. */
+/**
+ * The `rule` of a request that changes a room. With another rule type, the name and the suffix mean something else and are
+ * not kept.
+ */
 export function changedRoom(current: Room | undefined, changes: Partial<Room>): IDataObject {
 	const ruleType = changes.ruleType ?? current?.ruleType ?? 'individual';
 	const { randomSuffix, room, ...kept } = current ?? {};

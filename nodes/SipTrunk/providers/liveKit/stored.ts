@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailure } from '../../http/errors';
 
-/** Servers of one's own may be older than this node, and ignore what they do not know without a word. */
+/** A self-hosted server may be older than this node, and ignores fields that it does not know without a word. */
 
 /** Fields that came later than the others. */
 const RECENT: Record<string, string> = {
@@ -12,9 +12,12 @@ const RECENT: Record<string, string> = {
 };
 
 /**
- * Throws where the server shows that it does not have a field that was sent: calls would not be encrypted, for example.
+ * Refuses an answer that shows that the server does not know a field that was sent. Calls would not be encrypted, for
+ * example.
  *
- * @param row what was made or changed; it names every field that the server has
+ * @param row the answer, which names every field that the server has
+ * @param sent the body
+ * @throws RequestFailure saying that the rest is stored
  */
 export function refuseUnstored(row: IDataObject, sent: IDataObject): void {
 	const missing = Object.keys(RECENT).filter((key) => sent[key] !== undefined && !(key in row));

@@ -1,6 +1,6 @@
 import { jsonWebToken, type SignIn } from '../../http/signIn';
 
-/** Every request carries a token that is made for it: https://docs.livekit.io/home/get-started/authentication/ */
+/** The token of a request, made anew for every one: https://docs.livekit.io/home/get-started/authentication/ */
 
 const LIFETIME_SECONDS = 600;
 

@@ -52,7 +52,7 @@ function bodyOf(fields: readonly Field[], values: Values): IDataObject {
 
 const isFilled = (value: unknown) => Array.isArray(value) && value.length > 0;
 
-/** LiveKit's own rule, told before anything is sent and with what it is about. */
+/** @throws InputError for an inbound trunk that demands nothing of callers, which LiveKit refuses */
 export function refuseOpen(trunk: IDataObject): void {
 	const hasCredential = Boolean(trunk.auth_username) || Boolean(trunk.auth_password);
 	if (hasCredential || isFilled(trunk.numbers) || isFilled(trunk.allowed_addresses)) return;
@@ -111,7 +111,7 @@ export async function createTrunk(client: ProviderClient, values: Create): Promi
 	return row;
 }
 
-/** What is changed of a trunk, in LiveKit's words. Throws InputError for numbers that it cannot have. */
+/** The fields of a trunk that change, under LiveKit's names. Throws InputError for numbers that it cannot have. */
 function changesOf(values: Update): IDataObject {
 	const { direction, updateFields: changes } = values;
 	const { phoneNumbers } = changes;
@@ -140,7 +140,7 @@ export async function updateTrunk(client: ProviderClient, values: Update): Promi
 	return row;
 }
 
-/** LiveKit also says of a trunk that is not there that it was deleted, so it is looked for first. */
+/** Deletes a trunk. LiveKit tells one that is not there as deleted, so it is looked for first. */
 export const deleteTrunk = async (
 	client: ProviderClient,
 	values: { trunkId: string; ignoreIfMissing?: boolean },
@@ -159,6 +159,7 @@ export async function* trunkList(
 	for (const direction of directions) yield* trunksOf(client, direction);
 }
 
+/** `udp`, `tcp` or `tls`; undefined where the trunk names none. */
 export const transportOf = ({ transport }: IDataObject): string | undefined => {
 	const word = String(transport ?? '')
 		.replace(TRANSPORT, '')
@@ -170,6 +171,7 @@ export const transportOf = ({ transport }: IDataObject): string | undefined => {
 const encryptionOf = ({ media, media_encryption: older }: IDataObject) =>
 	(isObject(media) ? media.encryption : undefined) ?? older;
 
+/** Whether calls are encrypted: SRTP is required, or the transport is TLS. */
 export const isSecure = (row: IDataObject): boolean =>
 	encryptionOf(row) === 'SIP_MEDIA_ENCRYPT_REQUIRE' || transportOf(row) === 'tls';
 

@@ -21,7 +21,7 @@ export const direction = choiceField('Direction', {
 	sentAs: null,
 });
 
-/** The same choice as a filter. */
+/** The direction as a filter of Get Many. */
 export const directionFilter = {
 	...direction,
 	required: undefined,

@@ -6,7 +6,7 @@ import { isObject } from '../../rows/reported';
 import { changing, itemsOf, making, reading } from './requests';
 import type { Direction } from './direction';
 
-/** Inbound and outbound trunks have methods of their own, with the same form. */
+/** Requests about trunks: inbound and outbound ones have methods of their own, with the same form. */
 
 const IN_METHODS: Record<Direction, string> = { inbound: 'Inbound', outbound: 'Outbound' };
 
@@ -17,7 +17,7 @@ const about = (id: string) => ({ id, idOf: liveKitApi.idOf });
 export const trunksOf = (client: ProviderClient, direction: Direction, filter?: IDataObject) =>
 	itemsOf(client, methodFor('List', direction), filter);
 
-/** A row names every field of its kind, set or not. */
+/** The direction of a trunk, by the fields that its row names, set or not. */
 export const directionOf = (row: IDataObject): Direction | undefined => {
 	if ('address' in row) return 'outbound';
 	return 'allowed_addresses' in row ? 'inbound' : undefined;
@@ -29,7 +29,7 @@ export const readTrunkOf = async (client: ProviderClient, direction: Direction, 
 		about: about(id),
 	});
 
-/** IDs do not tell of which kind a trunk is. */
+/** Reads a trunk of unknown direction: first as an inbound one, then as an outbound one. */
 export const readTrunk = async (client: ProviderClient, id: string): Promise<IDataObject> =>
 	await readTrunkOf(client, 'inbound', id).catch(async (error: unknown) =>
 		error instanceof RequestFailure && error.gone
@@ -55,7 +55,7 @@ const SINGLE: Record<Direction, readonly string[]> = {
 /** A list is set or emptied, each in its own words. */
 const listUpdate = (list: unknown[]) => (list.length === 0 ? { clear: true } : { set: list });
 
-/** Single fields as `update` takes them. `media` is replaced as a whole, so it is complete. */
+/** Fields in the form that `update` takes. `media` must be whole, because it is replaced. */
 export const single = (changes: IDataObject): IDataObject =>
 	Object.fromEntries(
 		Object.entries(changes).map(([key, value]) => [
@@ -64,13 +64,13 @@ export const single = (changes: IDataObject): IDataObject =>
 		]),
 	);
 
-/** Changes with all of `media`, of which they may name a part. */
+/** Changes with the whole of `media`, where they name a part of it. */
 export function withMedia(changes: IDataObject, current: IDataObject): IDataObject {
 	if (!isObject(changes.media)) return changes;
 	return { ...changes, media: { ...(current.media as IDataObject | null), ...changes.media } };
 }
 
-/** The older name of the encryption says the same, so that servers of any age agree. */
+/** The whole trunk for `replace`. The encryption stands under its older name as well, for older servers. */
 export function replaced(current: IDataObject, changes: IDataObject): IDataObject {
 	const whole = { ...current, ...changes };
 	const { encryption } = (changes.media ?? {}) as IDataObject;
@@ -82,6 +82,7 @@ function keepPassword(client: ProviderClient, { auth_password: password }: IData
 	if (typeof password === 'string') client.keepSecret(password);
 }
 
+/** Changes a trunk: by single fields where LiveKit has them, else as a whole. Returns the answer. */
 export async function changeTrunk(
 	client: ProviderClient,
 	{ direction, id }: { direction: Direction; id: string },

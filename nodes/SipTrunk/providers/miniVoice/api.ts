@@ -5,9 +5,13 @@ import { singlePage } from '../../http/paging';
 import { idUnder, saysNoSuccess } from '../../rows/identity';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
 
+/** How MiniVoice's API is spoken: https://doc.minivoice.eu/docs/getting-started/overview */
+
 /**
- * All trunks, in one answer `{data, count}`; there are no page parameters. Where the count says that rows are missing
- * and fewer are there than were asked for, the list ends in an error: a trunk that is not in it may exist all the same.
+ * All trunks, in one answer `{data, count}`; there are no page parameters.
+ *
+ * @throws RequestFailure at the end of a list that has fewer rows than its count says, and fewer than are wanted: a trunk
+ *   that is not in it may exist all the same
  */
 export async function* trunkList(client: ProviderClient) {
 	let count: unknown;

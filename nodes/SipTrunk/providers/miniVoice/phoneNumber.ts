@@ -29,7 +29,7 @@ const phoneNumberField = fieldsSentAs().textField('Phone Number or ID', {
 	check: numberOrId,
 });
 
-/** The only paths that number operations use. MiniVoice documents the plus sign of a number as it is, not encoded. */
+/** The path of a number, by itself or by its DID's ID. MiniVoice documents a raw plus sign. No other paths are used. */
 export const numberPath = (numberOrDid: string): string =>
 	numberOrDid.startsWith('+')
 		? path`/v1/dids/by-number/${rawNumber(numberOrDid)}`

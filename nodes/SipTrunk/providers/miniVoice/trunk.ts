@@ -85,7 +85,7 @@ export const hostIn = (proxy: unknown) =>
 		.replace(/;.*$/, '')
 		.replace(/:506[01]$/, '');
 
-/** When a trunk was made. The list does not say so, but IDs of one of the two documented forms begin with it. */
+/** When a trunk was made. The list does not say so, but IDs of one of the two documented forms begin with the time. */
 export function madeAt({ created_at: createdAt, id }: IDataObject): unknown {
 	const [, ...parts] = /^trunk_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\./.exec(String(id)) ?? [];
 	if (createdAt || parts.length === 0) return createdAt;
@@ -99,9 +99,9 @@ const agrees = (row: IDataObject, sent: IDataObject) =>
 	(!row.username || row.username === sent.username);
 
 /**
- * A gateway name is unique, so a request may be repeated, and a trunk that has it is the one that was asked for if
- * everything else that shows agrees, and its ID does not say that it was made before. Without one, a trunk of the same
- * name proves nothing.
+ * How a create is looked for whose answer was lost. A gateway name is unique: a trunk that has it is the one that was
+ * asked for if everything else that shows agrees, and its ID does not say that it is older. Without a gateway name, a
+ * trunk of the same name proves nothing.
  */
 export function recovery(client: ProviderClient, values: Create): Recovery {
 	const sent = requestBody(createFields, values);

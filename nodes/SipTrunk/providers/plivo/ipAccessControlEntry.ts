@@ -70,7 +70,7 @@ type Changes = ValuesOf<typeof updateFields>['updateFields'];
 export const addressText = ({ address, prefixLength, version, cidr }: AddressBlock): string =>
 	prefixLength === (version === 4 ? 32 : 128) ? address : cidr;
 
-/** In CIDR form; as it is where it is none. */
+/** An address in CIDR form; a text that is no address stays as it is. */
 export const inCidrForm = (address: string): string => blockIn(address) ?? address;
 
 const isTold = ({ ip_addresses: told }: IDataObject) => Array.isArray(told);

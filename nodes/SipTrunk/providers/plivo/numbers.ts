@@ -17,7 +17,7 @@ export const listNumbers = (
 	options?: { isSearched?: boolean },
 ) => accountList(client, listPath(client), query, options);
 
-/** A number in E.164; rows hold its digits alone. Undefined where the row has none. */
+/** The number of a row, in E.164: Plivo's rows hold the digits alone. Undefined where there are none. */
 export function numberIn({ number }: IDataObject): string | undefined {
 	const digits = String(number ?? '').replace(/^\+/, '');
 	return /^\d+$/.test(digits) ? `+${digits}` : undefined;
@@ -30,7 +30,7 @@ function numberPath(client: ProviderClient, phoneNumber: string): string {
 	return listPath(client) + path`${number.slice(1)}/`;
 }
 
-/** The account's number, or undefined where it has none of these digits. */
+/** The row of a number in E.164, or undefined where the account does not have it. */
 export async function findNumber(
 	client: ProviderClient,
 	phoneNumber: string,
@@ -52,7 +52,7 @@ const APPLICATION = /\/Application\/([^/]+)\/?$/;
 const trunkPath = (client: ProviderClient, trunkId: string) =>
 	accountPath(client) + path`/Zentrunk/Trunk/${trunkId}/`;
 
-/** The route stands in the row as the path of a trunk or of a voice application; null or empty for none. */
+/** The route of a number: in its row, the path of a trunk or of a voice application; null or empty for none. */
 export function routeOf({ application }: IDataObject): NumberRoute {
 	const nowhere = { trunkId: null, applicationId: null };
 	if (application !== undefined && isNothing(application)) return nowhere;
@@ -63,7 +63,7 @@ export function routeOf({ application }: IDataObject): NumberRoute {
 	return { trunkId, applicationId, ...(isUnclear ? { isUnclear } : {}) };
 }
 
-/** Routes a number to an inbound trunk, and returns what is new in its row. */
+/** Puts a number in E.164 on an inbound trunk, and returns what is new in its row. */
 export async function putOnTrunk(
 	client: ProviderClient,
 	phoneNumber: string,

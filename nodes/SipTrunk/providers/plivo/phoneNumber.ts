@@ -81,7 +81,11 @@ function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
 	return trunk === undefined ? numbers : filtered(numbers, (row) => routeOf(row).trunkId === trunk);
 }
 
-/** Plivo puts a number on any trunk, and on one for outgoing calls it stops answering. */
+/**
+ * Plivo puts a number on any trunk. On one for outgoing calls it stops answering.
+ *
+ * @throws RequestFailure for a trunk that is not for incoming calls
+ */
 export function refuseUnlessInbound(trunk: IDataObject, phoneNumber: string): void {
 	const { trunk_direction: direction } = trunk;
 	if (direction === 'inbound') return;

@@ -15,7 +15,7 @@ const MAX_PAGE_SIZE = 20;
 /** Where everything of an account is. Every path below it ends in a slash. */
 export const accountPath = ({ accountId }: ProviderClient) => path`/v1/Account/${accountId}`;
 
-/** What narrows down a list; undefined does not. */
+/** The query of a list. A key whose value is undefined is left out. */
 export type Query = NonNullable<ProviderRequest['query']>;
 
 /** The rows of a list, paged by `limit` and `offset`: `{meta: {total_count}, objects}`. */
@@ -58,8 +58,8 @@ interface Creation {
 }
 
 /**
- * One collection of Zentrunk. A change is a POST. Answers to a create and to a change hold an ID and nothing else, so
- * that the row is read afterwards.
+ * The requests of one collection of Zentrunk. A change is a POST. The answers to a create and to a change hold the ID
+ * alone, so that the row is read afterwards. https://www.plivo.com/docs/sip-trunking/api/trunks
  */
 export function placeOf(resource: keyof typeof COLLECTIONS) {
 	const [collection, idKey] = COLLECTIONS[resource];

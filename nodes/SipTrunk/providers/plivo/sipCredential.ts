@@ -82,7 +82,7 @@ const updateFields = [
 type Create = ValuesOf<typeof createFields>;
 type Changes = ValuesOf<typeof updateFields>['updateFields'];
 
-/** Whether a user name can be there twice is not documented. */
+/** Creates a SIP credential. Whether a user name can be there twice is not documented. */
 export async function createSipCredential(client: ProviderClient, values: Create) {
 	const { username: user, additionalFields } = values;
 	return await place.create(client, {
@@ -98,7 +98,11 @@ export async function createSipCredential(client: ProviderClient, values: Create
 	});
 }
 
-/** Every change writes the password anew, also one that brings none. Throws InputError for a change without one. */
+/**
+ * Every change at Plivo writes the password anew, also one that brings none.
+ *
+ * @throws InputError for a change without a password
+ */
 function newPassword(client: ProviderClient, changes: Changes): string {
 	const { generatePassword: generate = false, password: own } = changes;
 	if (generate && own !== undefined) {

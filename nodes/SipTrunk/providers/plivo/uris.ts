@@ -2,7 +2,7 @@ import { sipUriParts } from '../../configuration/platforms/sipUri';
 
 /** Origination URIs as Plivo writes them: a host needs no `sip:`. Pure. */
 
-/** The same with a scheme. */
+/** The URI with its scheme. */
 export const asSipUri = (uri: string): string => (/^sips?:/i.test(uri) ? uri : `sip:${uri}`);
 
 /** What is rarely meant, although Plivo takes it, as a sentence. */
@@ -22,7 +22,7 @@ function doubtAbout(uri: string): string | undefined {
 	return host.endsWith('.') ? `${uri} has a host that ends in a dot.` : undefined;
 }
 
-/** A sentence for each address that was entered and may not work. */
+/** A sentence for each URI that may not work. */
 export const doubtsAbout = (entered: unknown[]): string[] => [
 	...new Set(
 		entered.flatMap((uri) => {

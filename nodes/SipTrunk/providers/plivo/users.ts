@@ -5,9 +5,9 @@ import { fieldsSentAs } from '../../fields/factories';
 import { RequestFailure } from '../../http/errors';
 import { placeOf } from './requests';
 
-/** What trunks name belongs to the account, and several trunks may name the same. */
+/** The trunks that use something of the account: several trunks may name the same. */
 
-/** The keys under which a trunk names it; a list of trunks can be filtered by each. */
+/** The keys of a trunk's row, by resource. A list of trunks can be filtered by each. */
 export const SLOTS = {
 	originationUri: ['primary_uri_uuid', 'fallback_uri_uuid'],
 	sipCredential: ['credential_uuid'],
@@ -18,7 +18,7 @@ export type Named = keyof typeof SLOTS;
 
 const trunk = placeOf('trunk');
 
-/** The trunks that name something. What is listed is looked at again: a filter that is ignored lists every trunk. */
+/** The trunks that name something. Each row is checked, because a filter that is ignored lists every trunk. */
 export async function trunksUsing(
 	client: ProviderClient,
 	resource: Named,
@@ -44,7 +44,12 @@ export const deleteIfInUse = (own: { description: string }) =>
 		default: false,
 	});
 
-/** Throws where trunks use it, unless the user has said that this does not matter. Fails where nobody can tell. */
+/**
+ * Refuses to delete what trunks use.
+ *
+ * @param mayBeUsed the user has turned on Delete If in Use
+ * @throws RequestFailure with the code `in_use`, or where the trunks cannot be listed
+ */
 export async function refuseIfUsed(
 	client: ProviderClient,
 	resource: Named,

@@ -7,12 +7,12 @@ import { text } from '../../validation/text';
 
 export const { textField, numberField, switchField, choiceField } = fieldsSentAs(snakeCase);
 
-/** IDs are numbers of 64 bits as texts, and in places UUIDs. */
+/** IDs are texts: 64-bit numbers, and in places UUIDs. */
 export const ID_EXAMPLE = '1293384261075731499';
 
 export const trunkId = pickerField('trunk', { placeholder: ID_EXAMPLE });
 
-/** Without a trunk: everything of the account. */
+/** The trunk as a filter of Get Many. Empty: everything of the account. */
 export const onTrunk = (things: string) =>
 	pickerField('trunk', {
 		required: false,
@@ -20,7 +20,7 @@ export const onTrunk = (things: string) =>
 		description: `Leave empty for all ${things} of the account`,
 	});
 
-/** To which trunk something goes. */
+/** The trunk to which something is added. */
 export const toTrunk = pickerField('trunk', {
 	required: false,
 	placeholder: ID_EXAMPLE,

@@ -5,10 +5,10 @@ import { isObject } from '../../rows/reported';
 const isMasked = (value: unknown) => typeof value === 'string' && /^\*+$/.test(value);
 
 /**
- * A change with its objects whole. Whether an object in a change is merged or replaced is not documented, so one of
- * which something changes is sent as it is, with the change in it; what is null or empty in it was never set.
+ * The body of a change with whole objects. Whether Telnyx merges or replaces an object is not documented, so one in which
+ * something changes is sent as it is now, with the change in it. What is null or empty in it was never set.
  *
- * @param current the row as it is
+ * @param current the row as it is now
  */
 export function withWholeGroups(body: IDataObject, current: IDataObject): IDataObject {
 	const isKept = ([, value]: [string, unknown]) =>

@@ -53,7 +53,7 @@ export const cidrOf = ({ ip_address: address }: IDataObject): string | null => {
 const WRONG_TYPE =
 	'Change what the message names. If that is the connection: only a trunk of the type IP takes addresses.';
 
-/** The same address may be entered twice, so it is known by what it holds and the time of its creation. */
+/** Creates an entry. Telnyx takes the same address twice, so it is known by its values and the time of its creation. */
 export async function createIpAccessControlEntry(
 	client: ProviderClient,
 	values: Create,

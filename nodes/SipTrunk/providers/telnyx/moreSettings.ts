@@ -13,11 +13,11 @@ import { textField } from './fields';
 
 export interface SettingRule<Kind extends string = string> {
 	check: Check;
-	/** Telnyx documents null for "none". */
+	/** Null is documented as "none". */
 	mayBeNull?: true;
-	/** Only these kinds of things have it. Default: all. */
+	/** The kinds of things that have it. Default: all. */
 	only?: readonly Kind[];
-	/** Only this request takes it. Default: both. */
+	/** The request that takes it. Default: both. */
 	on?: 'create' | 'update';
 }
 
@@ -28,7 +28,7 @@ export const words = (rules: Parameters<typeof text>[0] = {}): SettingRule => ({
 	check: text(rules),
 });
 
-/** By place: a dot leads into an object. */
+/** By place in the body; a dot leads into an object. */
 export type SettingRules<Kind extends string = string> = Record<string, SettingRule<Kind>>;
 
 /** The value of a text, or undefined where it is no JSON. */
@@ -84,7 +84,12 @@ const checkedBy =
 		return Object.keys(body).length === 0 ? undefined : body;
 	};
 
-/** @param page where the settings are listed */
+/**
+ * The field in which they are entered.
+ *
+ * @param example of the JSON
+ * @param page of the documentation that lists the settings
+ */
 export const moreSettings = (rules: SettingRules, example: string, page: string) => ({
 	...textField('More Settings', {
 		placeholder: example,
@@ -95,7 +100,7 @@ export const moreSettings = (rules: SettingRules, example: string, page: string)
 	type: 'json' as const,
 });
 
-/** Throws InputError for settings that this kind of thing, or this request, does not have. */
+/** @throws InputError for settings that this kind of thing, or this request, does not have */
 export function refuseMisplaced<Kind extends string>(
 	rules: SettingRules<Kind>,
 	entered: IDataObject | undefined,
@@ -117,7 +122,7 @@ export function refuseMisplaced<Kind extends string>(
 	}
 }
 
-/** A body with the settings that were entered as JSON. */
+/** The body with the settings that were entered as JSON, at their places. */
 export function withMore(body: IDataObject, more: IDataObject = {}): IDataObject {
 	const result: IDataObject = { ...body };
 	for (const [key, value] of Object.entries(more)) {

@@ -15,7 +15,7 @@ import { anyConnection, isTrunk } from './trunkTypes';
  * connection's type.
  */
 
-/** Added by the node: the `record_type` of the connection on which a number is. */
+/** The key that the node adds to a row: the `record_type` of the connection on which the number is. */
 export const KIND = 'connection_record_type';
 
 export const numberPath = (id: string) => path`/phone_numbers/${id}`;
@@ -48,7 +48,11 @@ export async function* numbersOf(client: ProviderClient, query: ProviderRequest[
 	}
 }
 
-/** An ID is asked for by itself. A number is looked for by its digits: the filter knows no plus sign, and finds parts. */
+/**
+ * The row of a number, by its ID or in E.164. The filter of the list knows no plus sign and finds parts of numbers.
+ *
+ * @throws RequestFailure with status 404
+ */
 export async function findNumber(client: ProviderClient, entered: string): Promise<IDataObject> {
 	if (!isWrittenOut(entered)) {
 		const about = { id: entered, idOf: telnyxApi.idOf };
@@ -61,7 +65,7 @@ export async function findNumber(client: ProviderClient, entered: string): Promi
 	);
 }
 
-/** With the type of its connection, if it is on one and on another than this trunk. */
+/** The same with the type of its connection, unless it is on this trunk. */
 export async function findWithKind(
 	client: ProviderClient,
 	entered: string,
@@ -73,7 +77,11 @@ export async function findWithKind(
 	return withKind(row, (await anyConnection(client, on)).record_type);
 }
 
-/** A number as it is now. Of what it was on before, the type is known. */
+/**
+ * Reads a number again, with the type of its connection.
+ *
+ * @param before its row, whose connection need not be asked about again
+ */
 export async function findAgain(client: ProviderClient, before: IDataObject): Promise<IDataObject> {
 	const row = await findNumber(client, String(before.id));
 	const { connection_id: on } = row;
@@ -83,7 +91,7 @@ export async function findAgain(client: ProviderClient, before: IDataObject): Pr
 	return withKind(row, isSame ? kind : (await anyConnection(client, on)).record_type);
 }
 
-/** Calls go to a trunk or to an application. A name of a connection without its ID is understood by nobody. */
+/** The route of a number: a trunk or an application. It is unclear where the row has a connection's name without its ID. */
 export function routeOf(row: IDataObject): NumberRoute {
 	const { connection_name: name, [KIND]: kind } = row;
 	const route = routeIn(row, { trunkId: 'connection_id' }, ['connection_name']);

@@ -83,7 +83,7 @@ type Changes = ValuesOf<typeof updateFields>;
 
 export const USUAL_PORT = 5060;
 
-/** Throws InputError for a port that goes with no SRV record. */
+/** @throws InputError for a port beside an SRV record */
 function target(entered: string, recordType: string): IDataObject {
 	const { host, port } = sipUriParts(entered) as { host: string; port: number | null };
 	if (recordType !== 'srv') return { fqdn: host, dns_record_type: 'a', port: port ?? USUAL_PORT };
@@ -94,6 +94,7 @@ function target(entered: string, recordType: string): IDataObject {
 	);
 }
 
+/** The SIP URI of a row: `sip:pbx.example.com:5060`. */
 export const uriIn = ({ fqdn, port }: IDataObject): string =>
 	`sip:${String(fqdn)}${port === null || port === undefined ? '' : `:${String(port)}`}`;
 
@@ -119,7 +120,7 @@ export const fqdns = (client: ProviderClient, trunk?: string, more: Record<strin
 const WRONG_TYPE =
 	'Change what the message names. If that is the connection: only a trunk of the type FQDN takes origination URIs.';
 
-/** The same host may be entered twice, so it is known by what it holds and the time of its creation. */
+/** Creates a URI. Telnyx takes the same host twice, so it is known by its values and the time of its creation. */
 export async function createOriginationUri(
 	client: ProviderClient,
 	{ trunkId: trunk, sipUri: address, additionalFields }: Create,

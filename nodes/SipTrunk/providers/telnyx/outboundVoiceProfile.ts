@@ -27,7 +27,7 @@ const at = (id: string) => ({ path: PATH + path`/${id}` });
 const list = (client: ProviderClient, query = {}) =>
 	listed(client, PATH, { sort: 'created_at', ...query });
 
-/** Those that are called exactly so: a name may be there twice. */
+/** The profiles with exactly this name, which several may have. */
 export const profilesNamed = (client: ProviderClient, called: string) =>
 	filtered(list(client, nameFilter('name', called)), (row) => row.name === called);
 

@@ -63,7 +63,7 @@ const route = async (client: ProviderClient, row: IDataObject, to: string | null
 		about: { id: String(row.id), idOf: telnyxApi.idOf },
 	});
 
-/** Puts a number on a trunk, from wherever it is. */
+/** Puts a number on a trunk, wherever it is now. Returns the answer. */
 export const put = async (client: ProviderClient, row: IDataObject, trunk: string) =>
 	await route(client, row, trunk);
 
@@ -85,8 +85,10 @@ async function refuseMoved(client: ProviderClient, row: IDataObject): Promise<vo
 }
 
 /**
- * Takes a number off its connection. How is not documented: Telnyx is asked in the two ways that its portal's "None"
- * may mean, and the number is read again, because one that stays must not be told as taken off.
+ * Takes a number off its connection. How is not documented: the request names null, and where Telnyx refuses that, an
+ * empty text. Then the number is read again, because one that stays must not be told as taken off.
+ *
+ * @throws RequestFailure with the code `number_moved` or `number_still_assigned`
  */
 export async function takeOff(client: ProviderClient, row: IDataObject): Promise<void> {
 	await route(client, row, null).catch(async (error: unknown) => {

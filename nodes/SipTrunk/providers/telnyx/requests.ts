@@ -36,7 +36,7 @@ export const listed = (
 		...options,
 	});
 
-/** The query that finds at least the rows with this name: the filter is for parts, in upper or lower case. */
+/** The query for rows with this name. It finds others as well: the filter is for parts, in upper or lower case. */
 export const nameFilter = (key: string, name: string): ProviderRequest['query'] =>
 	name.length < SHORTEST_PART ? {} : { [`filter[${key}][contains]`]: name };
 

@@ -36,7 +36,7 @@ async function send(client: ProviderClient, request: ProviderRequest): Promise<I
 	});
 }
 
-/** Names need not be unique, so only a trunk made since then is taken for the one that was asked for. */
+/** Creates a trunk. Names are not unique, so it is known by its name and the time of its creation. */
 export async function createTrunk(client: ProviderClient, values: Create): Promise<IDataObject> {
 	const { name: called, trunkType: type } = values;
 	const password = type === 'credential' ? passwordFrom(client, values, PASSWORD_RULE) : undefined;

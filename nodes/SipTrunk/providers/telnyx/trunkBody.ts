@@ -55,9 +55,10 @@ function refuseHalf(type: TrunkType, { username, password }: Create['additionalF
 }
 
 /**
- * Throws InputError for settings that the type does not have, and for a user name without a password.
+ * The body of a create.
  *
  * @param password of a Credential trunk
+ * @throws InputError for settings that the type does not have, and for a user name without a password
  */
 export function createBody(values: Create, password?: string): IDataObject {
 	const { trunkType: type, additionalFields } = values;
@@ -71,9 +72,10 @@ export function createBody(values: Create, password?: string): IDataObject {
 }
 
 /**
- * Only what changes. Throws InputError for settings that the type does not have.
+ * The body of a change: only what changes, with its objects whole.
  *
- * @param current the trunk as it is
+ * @param current the trunk as it is now
+ * @throws InputError for settings that the type does not have
  */
 export function updateBody(
 	values: Changes,

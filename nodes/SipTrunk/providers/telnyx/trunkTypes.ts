@@ -11,7 +11,7 @@ import { RequestFailure } from '../../http/errors';
 export const TRUNK_TYPES = ['credential', 'fqdn', 'ip'] as const;
 export type TrunkType = (typeof TRUNK_TYPES)[number];
 
-/** As people read it. */
+/** The types as the portal names them. */
 export const TYPE_NAMES: Record<TrunkType, string> = {
 	credential: 'Credential',
 	fqdn: 'FQDN',
@@ -20,23 +20,26 @@ export const TYPE_NAMES: Record<TrunkType, string> = {
 
 const recordTypeOf = (type: TrunkType) => `${type}_connection`;
 
-/** The type that a connection's row names; undefined for what is no trunk, such as an application. */
+/** The type in a connection's row; undefined for what is no trunk, such as an application. */
 export const typeOf = ({ record_type: named }: { record_type?: unknown }): TrunkType | undefined =>
 	TRUNK_TYPES.find((type) => recordTypeOf(type) === named);
 
-/** A row of a list or an answer that holds trunks of one type only. */
+/** A row out of a list, or an answer, in which all trunks have this type. */
 export const asType = (type: TrunkType, row: IDataObject): IDataObject => ({
 	...row,
 	record_type: recordTypeOf(type),
 });
 
-/** A connection over which Telnyx signs in at a telephone system is a trunk too, and none that the node manages. */
+/**
+ * Whether a connection is a trunk. One over which Telnyx signs in at a telephone system is a trunk too, though the node
+ * does not manage it.
+ */
 export const isTrunk = (recordType: unknown): boolean =>
 	recordType === 'uac_connection' || typeOf({ record_type: recordType }) !== undefined;
 
 export const listPath = (type: TrunkType) => `/${recordTypeOf(type)}s`;
 
-/** One connection of any type, in the short form that says little more than the type. */
+/** Reads one connection of any type, in a short form that says little more than the type. */
 export const anyConnection = async (client: ProviderClient, id: string): Promise<IDataObject> =>
 	await client.send({
 		method: 'GET',
@@ -45,9 +48,10 @@ export const anyConnection = async (client: ProviderClient, id: string): Promise
 	});
 
 /**
- * Where a trunk is.
+ * The path of a trunk, which depends on its type.
  *
- * @param known its row, where it was read before; without it Telnyx is asked for the type
+ * @param known its row, if it was read before; without it Telnyx is asked for the type
+ * @throws RequestFailure for a connection that is no trunk
  */
 export async function placeOf(
 	client: ProviderClient,

@@ -29,7 +29,7 @@ export const typesWith = (setting: string): readonly TrunkType[] => ONLY[setting
 export const typesInWords = (types: readonly TrunkType[]) =>
 	types.map((type) => TYPE_NAMES[type]).join(' and ');
 
-/** Throws InputError for a setting that trunks of this type do not have. */
+/** @throws InputError for a setting that trunks of this type do not have */
 export function refuseOthers(type: TrunkType, fields: readonly Field[], values: Values): void {
 	for (const { field, value } of enteredFields(fields, values)) {
 		const { [field.name]: only } = ONLY;

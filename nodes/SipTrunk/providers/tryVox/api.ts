@@ -6,7 +6,9 @@ import { idUnder, saysNoSuccess } from '../../rows/identity';
 import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
 
-/** TryVox answers at most this many rows on a page: https://docs.tryvox.io/numbers/list */
+/** How TryVox's API is spoken: https://docs.tryvox.io/getting-started/errors */
+
+/** The most rows on a page: https://docs.tryvox.io/numbers/list */
 export const MAX_PAGE_SIZE = 100;
 
 /** What may stand beside `data` in an answer that is only an envelope. */
@@ -19,7 +21,7 @@ function unwrapped(answer: IDataObject): IDataObject {
 	return isEnvelope ? (answer.data as IDataObject) : answer;
 }
 
-/** The rows of a list, which is documented as a bare array in one place and as `{data}` in others. */
+/** The rows in the body of a list, which is documented as a bare array in one place and as `{data}` in others. */
 export const rowsIn = (body: unknown): unknown =>
 	Array.isArray(body) ? body : ((body as IDataObject).data ?? (body as IDataObject).trunks);
 
@@ -48,7 +50,7 @@ export function pagedList(
 	});
 }
 
-/** The rows of a list without documented page parameters; read page by page only if the answer says it has pages. */
+/** The rows of a list for which no pages are documented; read page by page if the answer says that it has some. */
 export async function* plainList(client: ProviderClient, listPath: string) {
 	let pages = 1;
 	const rows = (body: unknown) => {
@@ -61,12 +63,12 @@ export async function* plainList(client: ProviderClient, listPath: string) {
 	yield* pages > 1 ? pagedList(client, listPath) : whole;
 }
 
-/** Where everything of an account is. */
+/** The path below which everything of an account is. */
 export const accountPath = ({ accountId }: ProviderClient) => path`/account/${accountId}`;
 
 export const trunksPath = (client: ProviderClient) => `${accountPath(client)}/trunks`;
 
-/** Where one trunk is, and below it what belongs to it. */
+/** The path of one trunk, below which is what belongs to it. */
 export const trunkPath = (client: ProviderClient, trunkId: string) =>
 	trunksPath(client) + path`/${trunkId}`;
 

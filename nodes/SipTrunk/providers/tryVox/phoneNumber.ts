@@ -60,8 +60,10 @@ const assignFields = [
 const listFields = [onTrunk, filters] as const;
 
 /**
- * The only path below a number that the node uses. A path without its end belongs to releasing the number, so it is
- * built here only; TryVox documents the plus sign as it is, not encoded.
+ * The only path below a number that the node uses. Without its end it would release the number, so it is built here
+ * only. TryVox documents a raw plus sign.
+ *
+ * @param number in E.164
  */
 export const assignPath = (client: ProviderClient, number: string) =>
 	accountPath(client) + path`/numbers/${rawNumber(number)}/assign`;
@@ -83,9 +85,7 @@ function listed(client: ProviderClient, values: ValuesOf<typeof listFields>) {
 export const routeOf = (row: IDataObject) =>
 	routeIn(row, { trunkId: 'trunk_id', applicationId: 'application_id' });
 
-/**
- * Puts a number on a trunk. The answer names the route only, or nothing; the rest of the number is known from the list.
- */
+/** Puts a number in E.164 on a trunk, and returns its route: the answer holds no more. */
 export const put = async (client: ProviderClient, number: string, trunk: string) => ({
 	trunk_id: trunk,
 	application_id: null,

@@ -47,7 +47,7 @@ const listPath = (client: ProviderClient, trunk: string) =>
 export const listSipCredentials = (client: ProviderClient, values: { trunkId: string }) =>
 	plainList(client, listPath(client, values.trunkId));
 
-/** Whether TryVox refuses a second one with the same user name is not documented. */
+/** Creates a SIP credential. Whether TryVox refuses a second one with the same user name is not documented. */
 export async function createSipCredential(
 	client: ProviderClient,
 	values: ValuesOf<typeof createFields>,

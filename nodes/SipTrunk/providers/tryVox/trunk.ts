@@ -73,7 +73,7 @@ export const updateFields = [
 
 const list = (client: ProviderClient) => plainList(client, trunksPath(client));
 
-/** Names need not be unique, so only a trunk made since then is taken for the one that was asked for. */
+/** Creates a trunk. Names are not unique, so it is known by its name and the time of its creation. */
 export async function createTrunk(client: ProviderClient, values: ValuesOf<typeof createFields>) {
 	const { name: called, authType } = values;
 	return await client.send({
@@ -91,7 +91,7 @@ export async function createTrunk(client: ProviderClient, values: ValuesOf<typeo
 	});
 }
 
-/** What TryVox's ping and check of the routing say. */
+/** TryVox's own test of a trunk, a SIP OPTIONS ping and a check of the routing: the answer is `diagnosis`. */
 export const test = async (client: ProviderClient, { trunkId: trunk }: { trunkId: string }) => ({
 	id: trunk,
 	diagnosis: (await client.sendForAny({

@@ -22,8 +22,10 @@ function refuseForeign(client: ProviderClient, row: IDataObject, effect: string)
 }
 
 /**
- * Looks at a trunk before the first change. Returns whether there is nothing more to learn: an account without trunks
- * is looked at again.
+ * Looks before the first change whether the key is of the account in the credential, by the row of a trunk.
+ *
+ * @returns false for an account without trunks, which is looked at again
+ * @throws RequestFailure for another account
  */
 export async function refuseForeignAccount(client: ProviderClient): Promise<boolean> {
 	const request = { method: 'GET', path: '/v1/Trunks', query: { PageSize: 1 } } as const;
@@ -39,11 +41,15 @@ export async function refuseForeignAccount(client: ProviderClient): Promise<bool
 	return true;
 }
 
-/** A row that was read must be of the credential's account. */
+/** @throws RequestFailure for a row that was read in another account than the credential's */
 export const refuseForeignRow = (client: ProviderClient, row: IDataObject) =>
 	refuseForeign(client, row, 'is returned');
 
-/** Where no trunk could be read before a change, only its answer shows that it was in another account. */
+/**
+ * Looks at the answer to a change, which shows the account even where no trunk could be read before.
+ *
+ * @throws RequestFailure saying that the change was made in another account
+ */
 export function refuseForeignChange(
 	client: ProviderClient,
 	row: IDataObject,

@@ -5,6 +5,8 @@ import { idUnder, saysNoSuccess } from '../../rows/identity';
 import type { ProviderApi } from '../../contract/request';
 import { refuseForeignAccount } from './account';
 
+/** How Twilio's API is spoken: https://www.twilio.com/docs/usage/requests-to-twilio */
+
 /** Twilio has two hosts: `default` for trunks and what belongs to them, `account` for lists and numbers. */
 const HOSTS: Record<string, { default: string; account: string }> = {
 	us1: { default: 'https://trunking.twilio.com', account: 'https://api.twilio.com' },

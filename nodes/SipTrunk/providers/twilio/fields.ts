@@ -6,13 +6,13 @@ import { id } from '../../validation/text';
 
 export const { textField, numberField, switchField, choiceField } = fieldsSentAs(pascalCase);
 
-/** A SID: two letters for the kind and 32 hexadecimal digits. */
+/** Checks a SID: two letters for the kind, as `TK`, and 32 hexadecimal digits. */
 export const sid = (prefix: string) =>
 	id({ pattern: new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), example: exampleSid(prefix) });
 
 const exampleSid = (prefix: string) => `${prefix}0123456789abcdef0123456789abcdef`;
 
-/** How something with a SID is named. */
+/** What a field has with which something is chosen that has a SID. */
 export const bySid = (prefix: string) => ({
 	check: sid(prefix),
 	placeholder: exampleSid(prefix),

@@ -81,9 +81,9 @@ export class OwnLists {
 	}
 
 	/**
-	 * The trunk's lists with all that is in them, and own ones that a run has left off the trunk.
+	 * Reads the lists of a trunk with all that is in them, and own ones that a run has left off the trunk.
 	 *
-	 * @param known the lists that are on the trunk, where nobody need ask
+	 * @param known the lists that are on the trunk, if that need not be asked
 	 */
 	async read(work: Work, trunkId: string, scope: Scope, known?: IDataObject[]): Promise<ReadLists> {
 		const { section, lists: api } = this.kind;
@@ -99,7 +99,7 @@ export class OwnLists {
 		return { lists, present: present.flat() };
 	}
 
-	/** The lists that have the trunk's own name, on the trunk or not. */
+	/** The lists with the trunk's own name, on the trunk or not. */
 	async named(work: Work, trunkId: string): Promise<IDataObject[]> {
 		return (await this.all.rows(work)).filter(({ friendly_name: name }) => isOwn(name, trunkId));
 	}
@@ -120,7 +120,7 @@ export class OwnLists {
 		return entries.every((present) => present.length > 0);
 	}
 
-	/** The SID of the trunk's own list, which is made where there is none. */
+	/** The SID of the trunk's own list, which is made if there is none. */
 	async own(work: Work, live: Live<Lists>): Promise<string> {
 		const [known] = this.ownOf(live);
 		if (known !== undefined) return known.sid;
@@ -185,7 +185,7 @@ export class OwnLists {
 	}
 }
 
-/** What all sections have whose entries are in lists. */
+/** What a section needs beside its other functions if its entries are in lists. */
 export const ofLists = (lists: OwnLists): Pick<SectionPort<Lists>, 'clear'> => ({
 	clear: async (work, live) => await lists.clear(work, live),
 });

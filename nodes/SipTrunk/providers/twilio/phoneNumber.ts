@@ -44,8 +44,8 @@ const onTrunk = pickerField('trunk', {
 });
 
 /**
- * The only paths that number operations use: the association of a number with a trunk. What buys and releases
- * numbers is on another host and cannot be reached from here.
+ * The only paths with which numbers are changed: the association of a number with a trunk. What buys and releases numbers
+ * is on another host.
  */
 export function trunkNumberPath(trunk: string, number?: string): string {
 	sid('TK')(trunk, 'Trunk');
@@ -63,7 +63,11 @@ export const ownNumbers = (client: ProviderClient, query?: Record<string, string
 		query,
 	);
 
-/** The account's number by SID or by the number itself. */
+/**
+ * The row of a number, by its SID or in E.164.
+ *
+ * @throws RequestFailure with status 404
+ */
 export async function findNumber(client: ProviderClient, entered: string): Promise<IDataObject> {
 	if (!isWrittenOut(entered)) {
 		return await sendForRow(client, {
@@ -90,7 +94,7 @@ function webhookHost(voiceUrl: unknown): string | null {
 	return host === GREETING_HOST ? null : host || 'unknown';
 }
 
-/** A trunk wins over an application, and both over a voice URL, as Twilio routes the calls. */
+/** The route of a number. A trunk wins over an application, and both over a voice URL, as at Twilio. */
 export function routeOf(row: IDataObject): NumberRoute {
 	const keys = { trunkId: 'trunk_sid', applicationId: 'voice_application_sid' };
 	const route = routeIn(row, keys, ['voice_url']);
@@ -99,8 +103,8 @@ export function routeOf(row: IDataObject): NumberRoute {
 }
 
 /**
- * Puts a number on a trunk. What Twilio answers to a second time is not documented, so after a lost answer it is asked
- * whether the number is there.
+ * Puts a number on a trunk, and returns its route. What Twilio answers to a second time is not documented, so after a lost
+ * answer it is asked whether the number is there.
  */
 export async function put(
 	client: ProviderClient,

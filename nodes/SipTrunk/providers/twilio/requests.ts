@@ -12,7 +12,7 @@ import { twilioApi } from './api';
 /** Twilio answers at most this many rows on a page: https://www.twilio.com/docs/api/errors/20007 */
 const MAX_PAGE_SIZE = 1000;
 
-/** Where everything that belongs to the account, and not to one trunk, lives. */
+/** The path below which everything is that belongs to the account and not to one trunk. */
 export const accountPath = ({ accountId }: ProviderClient) =>
 	path`/2010-04-01/Accounts/${accountId}`;
 
@@ -48,7 +48,11 @@ export function accountList(
 	});
 }
 
-/** Sends a request whose answer is one row, which must be of the credential's account. */
+/**
+ * Sends a request whose answer is one row.
+ *
+ * @throws RequestFailure for a row of another account
+ */
 export async function sendForRow(
 	client: ProviderClient,
 	request: ProviderRequest,

@@ -40,6 +40,7 @@ const onTrunk = pickerField('trunk', {
 	description: 'Leave empty for all lists of the account',
 });
 
+/** The resource of one kind of list, which several trunks may have: its operations, picker and requests. */
 export function sharedLists(kind: ListKind) {
 	const { resource, segment, key } = kind;
 	const { plural } = RESOURCES[resource];

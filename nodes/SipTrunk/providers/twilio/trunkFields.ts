@@ -99,7 +99,7 @@ export const updateFields = [
 	collection('updateFields', forUpdate([name, domainName, ...settings], CLEARABLE)),
 ] as const;
 
-/** The same filter as everywhere, with the one status that Twilio's trunks have. */
+/** The status as a filter of Get Many, with the one status that Twilio's trunks have. */
 export const statusFilter = {
 	...statusIs,
 	default: 'unknown',

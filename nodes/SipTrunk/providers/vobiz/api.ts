@@ -6,6 +6,8 @@ import { idUnder, saysNoSuccess } from '../../rows/identity';
 import { isObject } from '../../rows/reported';
 import type { ProviderApi } from '../../contract/request';
 
+/** How Vobiz' API is spoken: https://docs.vobiz.ai/errors */
+
 const BASE_URL = 'https://api.vobiz.ai/api/v1';
 
 /** `details.errors`, as "field message". The value that was sent stands there too and is left out. */

@@ -9,7 +9,7 @@ const TRUNK_EXAMPLE = '11112222-3333-4444-5555-666677778888';
 
 export const trunkId = pickerField('trunk', { placeholder: TRUNK_EXAMPLE });
 
-/** Without a trunk: all numbers of the account. */
+/** The trunk as a filter of Get Many. Empty: all numbers of the account. */
 export const onTrunk = pickerField('trunk', {
 	required: false,
 	placeholder: TRUNK_EXAMPLE,

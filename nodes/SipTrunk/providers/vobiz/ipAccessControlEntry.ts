@@ -48,7 +48,7 @@ function cidrOf({ ip_address: address }: IDataObject): string | null {
 	return address.includes('/') ? address : `${address}/32`;
 }
 
-/** The same address may be entered twice, so an entry is known by what it holds and the time of its creation. */
+/** Creates an entry. Vobiz takes the same address twice, so it is known by its values and the time of its creation. */
 export async function createIpAccessControlEntry(
 	client: ProviderClient,
 	{ name: called, ipAddress: block }: Create,
@@ -69,7 +69,7 @@ export async function createIpAccessControlEntry(
 	});
 }
 
-/** Always both, because Vobiz replaces the entry. */
+/** The body of a change: address and name, because Vobiz replaces the entry. */
 export const updateBody = (current: IDataObject, changes: Changes): IDataObject => ({
 	name: nameToSend(changes, current),
 	ip_address: changes.ipAddress === undefined ? current.ip_address : addressText(changes.ipAddress),

@@ -11,7 +11,7 @@ import { trunks } from './trunk';
 
 /** Putting a number on a trunk, and taking it from one trunk to another. */
 
-/** Puts a free number on a trunk. Vobiz refuses a second time as "already assigned", so asking again does no harm. */
+/** Puts a free number on a trunk. Sent again, it does no harm: Vobiz refuses it as "already assigned". */
 export async function putOnTrunk(
 	client: ProviderClient,
 	phoneNumber: string,
@@ -75,8 +75,10 @@ async function takeOff(
 }
 
 /**
- * Takes a number from one trunk to another. Vobiz does this in two steps, so the new trunk is looked at first, nothing
- * stops between the steps, and if the second one fails, the number goes back to where it was.
+ * Takes a number from one trunk to another. Vobiz needs two requests for this. So the new trunk is looked at first, a
+ * cancellation waits until both are done, and if the second one fails, the number goes back to where it was.
+ *
+ * @throws RequestFailure saying where the number is now
  */
 export async function move(
 	client: ProviderClient,

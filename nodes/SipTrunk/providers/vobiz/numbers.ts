@@ -21,7 +21,7 @@ export function assignmentPath(client: ProviderClient, phoneNumber: string): str
 	return accountPath(client) + path`/numbers/${number}/assign`;
 }
 
-/** Calls go either to a trunk or to a voice application; the row of a number that is on neither may lack both keys. */
+/** The route of a number: a trunk or a voice application. The row of one that is on neither may lack both keys. */
 export const routeOf = (row: IDataObject) =>
 	routeIn(row, {
 		trunkId: 'trunk_group_id',
@@ -29,7 +29,7 @@ export const routeOf = (row: IDataObject) =>
 		absentMeansFree: true,
 	});
 
-/** The account's number by itself or by its ID, or undefined. */
+/** The row of a number, in E.164 or by its ID, or undefined where the account does not have it. */
 export async function findNumber(
 	client: ProviderClient,
 	entered: string,

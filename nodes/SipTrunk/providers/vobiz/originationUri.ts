@@ -45,7 +45,7 @@ type Changes = ValuesOf<typeof updateFields>['updateFields'];
 
 const { list, createPath, itemPath, find } = placeOf('originationUri', 'origination-uris');
 
-/** The same address may be entered twice, so it is known by what it holds and the time of its creation. */
+/** Creates a URI. Vobiz takes the same one twice, so it is known by its values and the time of its creation. */
 export async function createOriginationUri(client: ProviderClient, values: Create) {
 	const { name: called, sipUri: address, priority: rank } = values;
 	return await client.send({
@@ -67,7 +67,7 @@ export async function createOriginationUri(client: ProviderClient, values: Creat
 	});
 }
 
-/** Always both, because Vobiz replaces them. */
+/** The body of a change: name and priority, because Vobiz replaces both. */
 export const updateBody = (current: IDataObject, changes: Changes): IDataObject => ({
 	name: nameToSend(changes, current),
 	priority: changes.priority ?? current.priority,

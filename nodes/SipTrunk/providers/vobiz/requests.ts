@@ -14,7 +14,7 @@ import { RESOURCES } from '../../contract/resources';
 /** Vobiz answers at most this many rows on a page: https://www.vobiz.ai/docs/trunks/retrieve-all-trunks */
 const MAX_PAGE_SIZE = 100;
 
-/** Where everything of an account is. The capital A matters: another spelling is answered as if the key were wrong. */
+/** The path below which everything of an account is. With a small `a`, Vobiz answers as if the key were wrong. */
 export const accountPath = ({ accountId }: ProviderClient) => path`/Account/${accountId}`;
 
 /**
@@ -77,8 +77,8 @@ export const idOf = idUnder('id');
 export const crud = crudFor({ idOf, idKey: 'id', method: 'PUT' });
 
 /**
- * What is made in the account and named by trunks: listed below the trunks, made, changed and deleted beside them.
- * There is no route that reads one.
+ * The paths of what is made in the account and named by trunks: it is listed below the trunks, and made, changed and
+ * deleted beside them. There is no route that reads one, so `find` looks it up in the list.
  */
 export function placeOf(
 	resource: 'sipCredential' | 'ipAccessControlEntry' | 'originationUri',
@@ -103,7 +103,9 @@ export function placeOf(
 
 /**
  * The name to send with a replacement, which demands one: the new one, or the present one, which rows show as
- * `description`. Throws InputError if there is neither.
+ * `description`.
+ *
+ * @throws InputError where there is neither
  */
 export function nameToSend(changes: { name?: string }, current: IDataObject): string {
 	const name = changes.name ?? current.description;

@@ -72,7 +72,7 @@ type Changes = ValuesOf<typeof updateFields>['updateFields'];
 
 const { list, createPath, itemPath, find } = placeOf('sipCredential', 'credentials');
 
-/** User names are unique in the account. */
+/** Creates a SIP credential. User names are unique in the account. */
 export async function createSipCredential(client: ProviderClient, values: Create) {
 	const { username: user } = values;
 	return await client.send({
@@ -94,7 +94,11 @@ export async function createSipCredential(client: ProviderClient, values: Create
 	});
 }
 
-/** The password that an update sets, if any. Throws InputError if two are wanted, or if there is nothing to change. */
+/**
+ * The password that an update sets, if any.
+ *
+ * @throws InputError where two are wanted, or nothing is to change
+ */
 function newPassword(client: ProviderClient, changes: Changes): { password?: string } {
 	const password = newPasswordFrom(client, changes, PASSWORD_RULE);
 	if (password !== undefined) return { password };

@@ -35,7 +35,11 @@ function refuseTranscriptionAlone(enableTranscription: unknown, recording: unkno
 	);
 }
 
-/** The request of a create, from checked values. Throws InputError for transcription without recording. */
+/**
+ * The body of a create.
+ *
+ * @throws InputError for transcription without recording
+ */
 export function createBody(values: Create): IDataObject {
 	const { enabled, enableTranscription, recording } = values.additionalFields;
 	refuseTranscriptionAlone(enableTranscription, recording);
@@ -74,11 +78,12 @@ const known = (entries: IDataObject): IDataObject =>
 	);
 
 /**
- * The request of an update. Vobiz documents it both as a change and as a replacement, so name, limit and status are
- * always sent, from the trunk as it is where the user did not set them. A status or limit that is not known is left
- * out, so that it stays what it is. Throws InputError for transcription without recording.
+ * The body of an update. Vobiz documents it both as a change and as a replacement, so name, limit and status are always
+ * sent, from the trunk as it is now where the user did not set them. A status or limit that is not known is left out, so
+ * that it stays what it is.
  *
- * @param current the trunk as it is
+ * @param current the trunk as it is now
+ * @throws InputError for transcription without recording
  */
 export function updateBody(current: IDataObject, values: Changes): IDataObject {
 	const { enableTranscription, recording, enabled: wanted } = values.updateFields;
@@ -105,7 +110,7 @@ const mayDiffer = (key: string, told: unknown) =>
 	key === 'trunk_status' ||
 	(['trunk_direction', 'trunk_type'].includes(key) && String(told).toLowerCase() === 'both');
 
-/** Names of trunks need not be unique, so a trunk is known by its name and the time of its creation. */
+/** Creates a trunk. Names are not unique, so it is known by its name and the time of its creation. */
 export const createTrunk = async (client: ProviderClient, values: Create) =>
 	await client.send({
 		method: 'POST',

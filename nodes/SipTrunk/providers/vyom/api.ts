@@ -5,6 +5,8 @@ import { idUnder, saysNoSuccess } from '../../rows/identity';
 import { isObject } from '../../rows/reported';
 import type { ProviderApi, ProviderClient } from '../../contract/request';
 
+/** How Vyom's API is spoken: https://api-livekit-vyom.indusnettechnologies.com/documentation/api/authentication */
+
 const DEFAULT_ADDRESS = 'https://api-livekit-vyom.indusnettechnologies.com';
 
 /** The trunks that are not deactivated, all in one answer `{success, message, data}`. */

@@ -1,6 +1,9 @@
 import type { CheckRules, FindingKind } from '../../configuration/checks/finding';
 
-/** What can be said of trunks at Vyom: that they are there. */
+/**
+ * What can be said of trunks at Vyom: that they are there.
+ * https://api-livekit-vyom.indusnettechnologies.com/documentation/api/sip/list
+ */
 
 const nothingTold: FindingKind = {
 	id: 'nothingTold',

@@ -25,7 +25,7 @@ type Create = ValuesOf<typeof createFields>;
 
 const CONFIGURATION = { twilio: twilioFields, exotel: exotelFields };
 
-/** Only the keys of the chosen type: Vyom takes the shape of `trunk_config` from the keys that it finds. */
+/** The body of a create, with the keys of the chosen type alone: Vyom takes the shape of `trunk_config` from them. */
 export function createBody(values: Create): IDataObject {
 	return {
 		...requestBody([...trunkFields, additionalFields], values),
@@ -34,8 +34,8 @@ export function createBody(values: Create): IDataObject {
 }
 
 /**
- * Names are not unique, and a Twilio trunk is made in LiveKit before it is stored, so that after an error there may be
- * one that the list does not show: the request is never repeated.
+ * How a create is looked for whose answer was lost. Names are not unique, and a Twilio trunk is made in LiveKit before it
+ * is stored, so that there may be one that the list does not show: the request is never repeated.
  */
 export function recovery(client: ProviderClient, { name }: Create): Recovery {
 	return {
@@ -48,7 +48,7 @@ export function recovery(client: ProviderClient, { name }: Create): Recovery {
 	};
 }
 
-/** The answer names the ID only; the name and the type that were sent make it a row. */
+/** Creates a trunk. The answer holds the ID alone, so the row has the name and the type that were sent. */
 export async function createTrunk(client: ProviderClient, values: Create): Promise<IDataObject> {
 	const row = await client.send({
 		method: 'POST',

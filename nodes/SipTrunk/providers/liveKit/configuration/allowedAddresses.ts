@@ -38,13 +38,14 @@ export const addresses: SectionPort<Parts> = {
 	entryOf: addressOf,
 };
 
+/** The addresses of a trunk's row, as entries. */
 export const addressesIn = (row: IDataObject): Present[] =>
 	((row.allowed_addresses ?? []) as string[]).map((stored) => {
 		const address = asEntry(stored);
 		return { entry: { address }, row: { address } };
 	});
 
-/** The list as it is now, with what this run adds and without what it removes. */
+/** The list to write: the one that is there now, with what this run adds and without what it removes. */
 export function listToWrite(now: string[], { present, target }: Live<Parts>): string[] {
 	const before = (present.allowedAddresses ?? []).map(({ entry }) => String(entry.address));
 	const after = (target.allowedAddresses ?? []).map(({ address }) => String(address));

@@ -75,6 +75,7 @@ export const rules: SectionPort<Parts> = {
 	},
 };
 
+/** The rules that are for a trunk. One that is for others as well counts as shared. */
 export async function rulesOf(work: Work, id: string): Promise<Present[]> {
 	const rows = await allOf(ruleList(work.client(), { trunk_ids: [id] }));
 	return rows.map((row): Present => {

@@ -9,11 +9,11 @@ export interface Parts {
 	reused: Set<string>;
 }
 
-/** What a field depends on is asked again when the direction of the trunk is known. */
+/** The field without what it depends on: that is asked when the direction of the trunk is known. */
 export function plain({ showWhen, required, ...field }: Field): Field {
 	void [showWhen, required];
 	return field;
 }
 
-/** A field of Trunk. */
+/** A field of Trunk: Create, by its parameter name. */
 export const field = (name: string) => plain(fieldOf(trunk, name));

@@ -69,7 +69,7 @@ async function ownList(work: Work, name: string, entries: Entry[]): Promise<IDat
 	return await write(work, oldest, entries);
 }
 
-/** The ID of the list that a trunk shall name, with the addresses that shall be in effect. */
+/** Writes the list of a trunk with the addresses that are to be in effect, and returns its ID. */
 export async function listFor(work: Work, live: Live<Parts>): Promise<string> {
 	const { row: trunk, parts, present, target } = live;
 	const shared = (present[section] ?? []).filter(({ sharedIn }) => sharedIn !== undefined);

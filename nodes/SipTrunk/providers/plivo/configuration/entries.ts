@@ -38,15 +38,15 @@ const ENTRIES: Record<CarrierSection, (row: IDataObject) => Entry[]> = {
 	allowedAddresses: (row) => addressesIn(row).map((one) => ({ address: inCidrForm(one) })),
 };
 
-/** Which trunk: its row, and the name that what was made for it carries. */
+/** A trunk: its row, and the name that marks what is made for it. */
 export interface Owner {
 	row: IDataObject;
 	name: string;
 }
 
 /**
- * The entries that a trunk names, and those that were made for it and are not named by any trunk. Addresses are written
- * with their list, so that a list which is not named has no entries.
+ * The entries that a trunk names, and the loose ones: made for it, and named by no trunk. Addresses are written together
+ * with their list, so that none of them is loose.
  */
 export async function presentIn(
 	work: Work,
@@ -74,7 +74,7 @@ export async function presentIn(
 	return present;
 }
 
-/** The entries that the trunk will name, read anew: another run may have made the same at the same time. */
+/** Reads anew the entries that the trunk will name: another run may have made the same at the same time. */
 export async function readAgain(
 	work: Work,
 	section: CarrierSection,
@@ -89,7 +89,7 @@ export async function readAgain(
 	return present.map((one) => ({ ...one, isLoose: false }));
 }
 
-/** Deletes something, unless a trunk names it: with a URI the trunks would go that use it. Asked just before. */
+/** Deletes an entry, unless a trunk names it, which is asked just before: with a URI, Plivo deletes its trunks. */
 export async function removeUnused(
 	work: Work,
 	section: CarrierSection,
@@ -103,7 +103,7 @@ export async function removeUnused(
 	await LISTS[section].drop(work, row);
 }
 
-/** What was made for a trunk of this name, and is named by none any more. */
+/** Removes what was made for a trunk of this name and is named by no trunk. */
 export async function removeLeft(work: Work, name: string): Promise<void> {
 	for (const section of OWN_SECTIONS) {
 		const rows = (await LISTS[section].rows(work)).filter((row) => isMarked(row, name));
@@ -111,7 +111,7 @@ export async function removeLeft(work: Work, name: string): Promise<void> {
 	}
 }
 
-/** What a trunk used alone, and what was made for it, after the trunk is gone. */
+/** Removes what a trunk alone has used and what was made for it, after the trunk is gone. */
 export async function removeOwn(work: Work, { present }: Live): Promise<void> {
 	for (const section of OWN_SECTIONS) {
 		const rows = (present[section] ?? [])

@@ -10,10 +10,10 @@ const BEGINNING = 'for trunk';
 
 const mark = (trunkName: string) => `${BEGINNING} ${trunkName}`;
 
-/** The name of something that is made for a trunk, in which it has a name of its own. */
+/** The name of an entry that is made for a trunk and has a name of its own. */
 export const marked = (name: unknown, trunkName: string) => `${String(name)} (${mark(trunkName)})`;
 
-/** The name of something that has none of its own. */
+/** The name of one that has none of its own. */
 export const markAlone = mark;
 
 export const nameIn = (row: IDataObject): string => textOrNull(row.name) ?? '';
@@ -22,6 +22,6 @@ export const nameIn = (row: IDataObject): string => textOrNull(row.name) ?? '';
 export const isMarked = (row: IDataObject, trunkName: string): boolean =>
 	nameIn(row) === mark(trunkName) || nameIn(row).endsWith(` (${mark(trunkName)})`);
 
-/** Its own name, whichever trunk it was made for. */
+/** The name of an entry without the mark. */
 export const ownNameIn = (row: IDataObject): string =>
 	nameIn(row).replace(/ \(for trunk .*\)$/s, '');

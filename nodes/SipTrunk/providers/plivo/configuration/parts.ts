@@ -1,7 +1,7 @@
 import type { Live } from '../../../configuration/port';
 import type { Owner } from './entries';
 
-/** What only Plivo's port knows of a trunk: the name that what is made for it carries. */
+/** What only Plivo's port knows of a trunk: the name that marks what is made for it. */
 export interface Parts {
 	name: string;
 }

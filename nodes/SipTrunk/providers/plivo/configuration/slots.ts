@@ -6,7 +6,7 @@ import { SLOTS as SLOTS_OF, type Named } from '../users';
 
 /** A trunk names what it uses: at most one credential, one list of addresses, and a primary and a fallback URI. */
 
-/** The resource whose things a section holds. */
+/** The resource of a section's entries. */
 export const RESOURCE: Record<CarrierSection, Named> = {
 	originationUris: 'originationUri',
 	sipCredentials: 'sipCredential',
@@ -15,18 +15,19 @@ export const RESOURCE: Record<CarrierSection, Named> = {
 
 export const OWN_SECTIONS = Object.keys(RESOURCE) as CarrierSection[];
 
-/** The keys under which a trunk names them. */
+/** The keys of a trunk's row that hold the IDs of a section's entries. */
 export const slotsOf = (section: CarrierSection): readonly string[] => SLOTS_OF[RESOURCE[section]];
 
 export const idIn = (section: CarrierSection, row: IDataObject): string =>
 	String(placeOf(RESOURCE[section]).idOf(row));
 
+/** The IDs of a section's entries that a trunk names. */
 export const namedBy = (trunk: IDataObject, section: CarrierSection): string[] =>
 	slotsOf(section).flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
 
 const trunkIdIn = placeOf('trunk').idOf;
 
-/** The other trunk that names something, or undefined. */
+/** Another trunk that names the entry with this ID, or undefined. */
 export async function otherUser(
 	work: Work,
 	section: CarrierSection,
@@ -38,7 +39,7 @@ export async function otherUser(
 	);
 }
 
-/** The IDs of a section's entries as they will be: those that are named already first, in their order. */
+/** The IDs that a trunk is to name: those that it names already first, in their order. */
 export function idsFor({ present, target, row }: Live, section: CarrierSection): string[] {
 	const wanted = (target[section] ?? []).map((entry) => keyOf(section, entry));
 	const bound = namedBy(row, section);

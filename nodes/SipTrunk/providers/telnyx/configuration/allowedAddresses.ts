@@ -53,6 +53,7 @@ function presentIn(rows: IDataObject[]): Present[] {
 	});
 }
 
+/** The addresses of a trunk, as entries. */
 export const addressesOf = async (work: Work, trunkId: string): Promise<Present[]> =>
 	presentIn(await allOf(ips(work.client(), trunkId)));
 

@@ -24,7 +24,7 @@ const uriField: Field = {
 	},
 };
 
-/** Those that are looked up by SRV record have no port, and stay as they are. */
+/** The host names of a trunk, as entries, without those that are looked up by SRV record: they have no port. */
 export const urisOf = async (work: Work, trunkId: string): Promise<Present[]> =>
 	(await allOf(fqdns(work.client(), trunkId)))
 		.filter(({ dns_record_type: type }) => type !== 'srv')

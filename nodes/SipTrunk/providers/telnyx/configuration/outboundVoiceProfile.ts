@@ -41,7 +41,7 @@ const known = async (work: Work): Promise<IDataObject[]> =>
 const named = async (work: Work, called: string) =>
 	(await known(work)).filter(({ name }) => name === called);
 
-/** A trunk's row with the name of its profile, where that is wanted. */
+/** A trunk's row with the name of its profile, if the settings have one. */
 export async function withProfileName(
 	work: Work,
 	row: IDataObject,
@@ -53,7 +53,11 @@ export async function withProfileName(
 	return { ...row, [PROFILE_NAME]: profile?.name };
 }
 
-/** Throws where nobody can tell which profile is meant: two have the name, or ID and name are those of two. */
+/**
+ * Refuses settings of which nobody can tell which profile they mean.
+ *
+ * @throws InputError where ID and name are those of two profiles, RequestFailure where two have the name
+ */
 export async function refuseUnclear(
 	work: Work,
 	{ [PROFILE_NAME]: called, outboundVoiceProfileId: id }: Settings,
@@ -79,7 +83,7 @@ export async function refuseUnclear(
 	);
 }
 
-/** A profile that is made allows little. */
+/** A sentence about a profile that is going to be made, which allows little; none where it is there. */
 export async function toldOfNew(
 	work: Work,
 	{ [PROFILE_NAME]: called, outboundVoiceProfileId: id }: Settings,
@@ -120,7 +124,11 @@ const profileFor = async (work: Work, called: string): Promise<Profile> =>
 		return { id: idOf(profile), isNew: true };
 	});
 
-/** Does something with the ID of the profile that is wanted, and returns the row that comes of it. */
+/**
+ * Finds the profile of the settings, or makes it, and calls `use` with its ID in place of its name.
+ *
+ * @returns the row that `use` returns, with the name of the profile
+ */
 export async function withProfile(
 	work: Work,
 	{ [PROFILE_NAME]: called, ...settings }: Settings,

@@ -14,14 +14,14 @@ import { typesInWords, typesWith } from '../typeRules';
 
 /** What a trunk has by its type, and what therefore cannot be had. */
 
-/** Each type has a section of its own, by which it knows a telephone system. */
+/** The section that only trunks of a type have: by it they know a telephone system. */
 export const SECTION_OF: Record<TrunkType, CarrierSection> = {
 	credential: 'sipCredentials',
 	fqdn: 'originationUris',
 	ip: 'allowedAddresses',
 };
 
-/** Of a trunk for which no type is named. */
+/** The type of a trunk for which none is named. */
 export const USUAL_TYPE: TrunkType = 'fqdn';
 
 /** Sections that only trunks of other types have. */
@@ -80,7 +80,7 @@ async function takenUserNames(
 	});
 }
 
-/** Everything that a trunk of this type cannot have, or cannot be made without. */
+/** What is wanted of a trunk and its type cannot have, and what a new one lacks. */
 export async function contradictions(
 	work: Work,
 	live: Live | undefined,

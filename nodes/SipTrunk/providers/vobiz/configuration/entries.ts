@@ -26,7 +26,7 @@ const listFor = (
 	{ list }: { list(client: ProviderClient, values: object): AsyncIterable<IDataObject> },
 ) => new AccountList(section, idIn, (client) => list(client, {}));
 
-/** How what a section holds are listed, and how one of them reads as an entry. */
+/** By section: the list of the account, and how one of its rows reads as an entry. */
 export const KINDS = {
 	originationUris: { all: listFor('originationUris', originationUris), entryOf: uriOf },
 	sipCredentials: { all: listFor('sipCredentials', sipCredentials), entryOf: userOf },
@@ -36,6 +36,12 @@ export const KINDS = {
 	},
 };
 
+/**
+ * The entries that a trunk names, and the loose ones: made for it, and named by no trunk. A credential has no mark: it is
+ * loose if its user name is wanted.
+ *
+ * @param trunk its row
+ */
 export async function presentIn(
 	work: Work,
 	section: CarrierSection,
@@ -66,7 +72,7 @@ export async function presentIn(
 	return present;
 }
 
-/** The entries that the trunk will name, read anew: another run may have made the same at the same time. */
+/** Reads anew the entries that the trunk will name: another run may have made the same at the same time. */
 export async function readAgain(
 	work: Work,
 	section: CarrierSection,
@@ -78,7 +84,11 @@ export async function readAgain(
 	return present.map((one) => ({ ...one, isLoose: false }));
 }
 
-/** @param sent what was changed, by the keys of rows; an answer need not show it */
+/**
+ * Notes a changed entry in the list of the account, and returns its row.
+ *
+ * @param sent what was changed, by the keys of rows: the answer need not show it
+ */
 export async function noteChanged(
 	work: Work,
 	section: CarrierSection,

@@ -5,7 +5,7 @@ import { vobizApi } from '../api';
 
 /** A Vobiz trunk names what it uses: at most one credential, one address, and a primary and a fallback URI. */
 
-/** The keys under which a trunk names what it uses. */
+/** The keys of a trunk's row that hold the IDs of a section's entries. */
 export const SLOTS: Record<CarrierSection, string[]> = {
 	originationUris: ['primary_uri_uuid', 'fallback_uri_uuid'],
 	sipCredentials: ['credential_uuid'],
@@ -16,10 +16,11 @@ export const OWN_SECTIONS = Object.keys(SLOTS) as CarrierSection[];
 
 export const idIn = ({ id }: IDataObject) => String(id);
 
+/** The IDs of a section's entries that a trunk names. */
 export const namedBy = (trunk: IDataObject, section: CarrierSection): string[] =>
 	SLOTS[section].flatMap((slot) => (trunk[slot] ? [String(trunk[slot])] : []));
 
-/** The other trunk that names something, or undefined. */
+/** Another trunk that names the entry with this ID, or undefined. */
 export async function otherUser(
 	work: Work,
 	section: CarrierSection,
@@ -31,7 +32,7 @@ export async function otherUser(
 	);
 }
 
-/** The IDs of a section's entries as they will be: by priority, and those that are named already first. */
+/** The IDs that a trunk is to name: by priority, and of equal ones those first that it names already. */
 export function idsFor({ present, target, row }: Live, section: CarrierSection): string[] {
 	const wanted = (target[section] ?? []).map((entry) => keyOf(section, entry));
 	const bound = namedBy(row, section);
