@@ -198,17 +198,17 @@ describe('time', () => {
 
 	test('several latencies add up, and the request is held until then though nobody waits for it', async () => {
 		sandbox().setFaults([
-			{ kind: 'latency', ms: 60 },
-			{ kind: 'latency', ms: 60 },
+			{ kind: 'latency', ms: 150 },
+			{ kind: 'latency', ms: 150 },
 		]);
-		await expect(create({ timeout: 20 })).rejects.toThrow('timeout');
-		expect(sandbox().held()).toBe(1);
-
+		// From the beginning: a loaded machine notices the timeout late.
 		const ms = await measure(async () => {
+			await expect(create({ timeout: 20 })).rejects.toThrow('timeout');
+			expect(sandbox().held()).toBe(1);
 			while (sandbox().held() > 0) await sleep(1);
 		});
 
-		expect(ms).toBeGreaterThan(60);
+		expect(ms).toBeGreaterThanOrEqual(299);
 		expect(trunkCount()).toBe(1);
 	});
 
