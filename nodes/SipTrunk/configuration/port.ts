@@ -134,10 +134,7 @@ export interface SectionPort<Parts = unknown> {
 	/** Removes all entries that are the trunk's own at once, together with the list that holds them. */
 	clear?(work: Work, live: Live<Parts>): Promise<void>;
 	setPassword?(work: Work, live: Live<Parts>, present: Present, password: string): Promise<void>;
-	/**
-	 * Reads the entries again after one was added, if the provider takes a second one with the same key. The copy is
-	 * removed, or told where it cannot be.
-	 */
+	/** Reads the entries after one was added, where the provider takes a second one with the same key: a copy is looked for. */
 	again?(work: Work, live: Live<Parts>): Promise<Present[]>;
 	/** Makes a password that the provider accepts. */
 	makePassword?(): string;
@@ -198,10 +195,7 @@ export interface ConfigurationPort<Parts = unknown> {
 	trunks(client: ProviderClient): Promise<IDataObject[]>;
 	/** One trunk, where that takes fewer requests than all of them. */
 	trunkById?(client: ProviderClient, id: string): Promise<IDataObject>;
-	/**
-	 * Reads everything that belongs to a trunk but its numbers. It returns a `row` where a setting does not stand in the
-	 * trunk's own.
-	 */
+	/** Reads everything of a trunk but its numbers. It returns a `row` where a setting is not in the one that it is given. */
 	read(
 		work: Work,
 		row: IDataObject,
@@ -236,10 +230,7 @@ export interface ConfigurationPort<Parts = unknown> {
 	 * changes with it, `live.row` is the new one afterwards.
 	 */
 	settle?(work: Work, live: Live<Parts>, changed: SectionName[]): Promise<void>;
-	/**
-	 * What cannot be had: because other trunks use it, or, about the trunk itself, because its settings contradict each
-	 * other. Called before anything is changed.
-	 */
+	/** What cannot be had: others use it, or settings contradict each other. Called before anything is changed. */
 	refuse?(
 		work: Work,
 		live: Live<Parts> | undefined,
