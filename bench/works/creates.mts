@@ -6,7 +6,7 @@ import { median } from '../statistics.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
 
 const CREATES = 500;
-const QUICK_CREATES = 160;
+const QUICK_CREATES = 80;
 const PARALLEL = 4;
 /** Before the clock runs, so that compiling and first connections are over. */
 const WARM_UP = 20;

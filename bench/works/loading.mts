@@ -48,6 +48,7 @@ export const loading: Work = {
 	name: 'loading',
 	title: 'Loading the built node and its credentials, in the Node.js of n8n',
 	needsN8n: true,
+	isQuick: true,
 	async measure({ tarball, runs, say, stopping }: Bench) {
 		const nodes = [
 			ownFiles(tarball.folder),
