@@ -310,7 +310,7 @@ export function describeCases(bench: Bench, cases: OperationCase[]): void {
 
 		it('sends these requests and returns these items', async () => {
 			const { parameters, input = {}, sent, output } = await entry.arrange(0);
-			const run = await bench.run(entry, stored(parameters), { input: [input] });
+			const run = await bench.run(entry, stored(parameters), { input: [input], wholeForm: true });
 			expect(wordsOf(run)).toBe('\n');
 			const [madeId] = bench.madeIds();
 			const withId = sent.map(([line, ...body]) => [

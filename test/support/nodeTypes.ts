@@ -1,6 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
-import type { INodeType, INodeTypes } from 'n8n-workflow';
+import type { INodeParameters, INodeType, INodeTypes } from 'n8n-workflow';
+import { narrowedTo } from './narrowedForm';
 
 export const passThroughType = 'n8n-nodes-base.noOp';
 
@@ -22,13 +23,21 @@ export const passThrough: INodeType = {
 	},
 };
 
-/** The node types of a loaded package, under their full names, and the pass-through node. */
-export function nodeTypesOf(loader: PackageDirectoryLoader): INodeTypes {
+/**
+ * The node types of a loaded package, under their full names, and the pass-through node.
+ *
+ * @param parameters of the only node of the package in the workflow, whose form is then narrowed to what they show
+ */
+export function nodeTypesOf(
+	loader: PackageDirectoryLoader,
+	parameters?: INodeParameters,
+): INodeTypes {
 	const prefix = `${loader.packageName}.`;
 
 	function getByName(nodeType: string) {
 		if (nodeType === passThroughType) return passThrough;
-		return loader.getNode(nodeType.replace(prefix, '')).type;
+		const { type } = loader.getNode(nodeType.replace(prefix, ''));
+		return parameters === undefined ? type : narrowedTo(type, parameters);
 	}
 
 	return {
