@@ -5,6 +5,7 @@ import type { INodeParameters, INodeProperties, INodeType, IVersionedNodeType } 
 const DECIDING = ['provider', 'resource', 'operation'];
 
 const narrowed = new WeakMap<object, Map<string, INodeType>>();
+const asked = new WeakMap<INodeProperties[], Set<string>>();
 
 /**
  * A node type whose form has only what n8n can show next to these parameters, so that a run in n8n's engine does not
@@ -22,9 +23,10 @@ export function narrowedTo(
 	narrowed.set(whole, known);
 	const properties = () => {
 		const all = whole.description.properties;
-		const asked = new Set(namesAsked(all));
+		const kept = asked.get(all) ?? new Set(namesAsked(all));
+		asked.set(all, kept);
 		return all.filter(
-			(property) => asked.has(property.name) || canShow(property, decided, parameters),
+			(property) => kept.has(property.name) || canShow(property, decided, parameters),
 		);
 	};
 	const found =
