@@ -1,8 +1,8 @@
 import { isOf, partOf, type RequestKind, type RouteKind } from '../../facts/requests';
 import type { Fault } from '../../sandbox/index';
 import { Lane } from './lane';
-import { choices, kindOf, requestOf, titleOf, type Choice, type Scenario } from './scenario';
-import { judge, type Evidence } from './verdict';
+import { choices, kindOf, requestOf, titleOf, type Choice, type Scenario } from './scenario/index';
+import { judge, type Evidence } from './verdict/index';
 
 /**
  * Kinds of answers that say little, or the wrong thing, to every operation of every provider: what the node says is

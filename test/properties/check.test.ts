@@ -5,7 +5,7 @@ import { simulators } from '../../sandbox/providers';
 import { rowsOf, useBench, wordsOf } from '../operations/support';
 import { report, reportEvery } from './report.cjs';
 import { statesOf } from './states/index';
-import { providers } from './scenario';
+import { providers } from './scenario/index';
 
 /**
  * Check never says "ok" of a trunk over which no call goes through, as the sandbox knows it from the documentation,

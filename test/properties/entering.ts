@@ -4,7 +4,7 @@ import { facts } from '../../facts/index';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { sandboxCredentials, type Sandbox } from '../../sandbox/index';
 import { runNode, type Run } from '../support/engine';
-import { choices, formFields, prepare, type Choice, type Scenario } from './scenario';
+import { choices, formFields, prepare, type Choice, type Scenario } from './scenario/index';
 
 /** One value entered at one field, of all fields of all operations of all providers, everything else being right. */
 

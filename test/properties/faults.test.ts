@@ -3,8 +3,8 @@ import type { FaultKind } from '../../sandbox/index';
 import { formatLine, type LoggedRequest } from '../../sandbox/requestLog';
 import { Lane } from './lane';
 import { report } from './report.cjs';
-import { choices, kindOf, scenarioOf, titleOf, type Choice, type Scenario } from './scenario';
-import { judge, type Evidence, type Outcome } from './verdict';
+import { choices, kindOf, scenarioOf, titleOf, type Choice, type Scenario } from './scenario/index';
+import { judge, type Evidence, type Outcome } from './verdict/index';
 
 /**
  * Random operations at random providers with random items and random faults, through n8n's engine against the

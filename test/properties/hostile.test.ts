@@ -13,8 +13,8 @@ import {
 	titleOf,
 	type Choice,
 	type Scenario,
-} from './scenario';
-import { judge, type Evidence } from './verdict';
+} from './scenario/index';
+import { judge, type Evidence } from './verdict/index';
 
 /**
  * A provider, a gateway or somebody else at their worst, to every operation of every provider where the kind can occur:

@@ -19,8 +19,8 @@ import {
 	type Asked,
 	type Choice,
 	type Scenario,
-} from './scenario';
-import { credentialSecrets, type Evidence } from './verdict';
+} from './scenario/index';
+import { credentialSecrets, type Evidence } from './verdict/index';
 
 /** In the forms in which providers repeat them. */
 const secretsOf = (provider: ProviderName, asked: Asked[]) =>

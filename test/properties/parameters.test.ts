@@ -7,7 +7,7 @@ import { useSandbox } from '../sandbox/support';
 import { runNode } from '../support/engine';
 import { reportEvery } from './report.cjs';
 import { accounts, byId, decides, enter, places, refusalProblems, type Place } from './entering';
-import { choices, titleOf } from './scenario';
+import { choices, titleOf } from './scenario/index';
 
 /** What people and expressions enter, as it should not be: a sentence that names the field, and no request. */
 
