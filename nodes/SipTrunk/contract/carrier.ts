@@ -2,6 +2,7 @@
  * How a provider is pointed at a platform to which it sends incoming calls.
  */
 
+/** How SIP is carried, as the parameter `transport` of a SIP URI says it. */
 export const TRANSPORTS = ['udp', 'tcp', 'tls'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 

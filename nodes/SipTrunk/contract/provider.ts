@@ -50,6 +50,7 @@ export interface Field
 /** What an operation returns: one row or a list of rows, or what is passed on as it is, one or a list of them. */
 export type Returns = 'row' | 'rows' | 'answer' | 'answers';
 
+/** What can be done with a resource: the fields that the editor shows, and the request that they become. */
 export interface Operation {
 	/** `create`, `get`, `getAll`, `update`, `delete` or the provider's own verb. Stored in users' workflows. */
 	value: string;
@@ -71,6 +72,11 @@ export interface Operation {
 	 * Default: the value of every picker, and for a create without one the `name`.
 	 */
 	touches?(values: Values): string[];
+	/**
+	 * Carries out one item: the provider's row, or its rows as they are read.
+	 *
+	 * @throws RequestFailure
+	 */
 	run(client: ProviderClient, values: Values): Promise<IDataObject> | AsyncIterable<IDataObject>;
 	/**
 	 * In place of `touches` and `run`, where all items of a run must be looked at before the first is worked on: what two
@@ -99,12 +105,14 @@ export interface PreparedItem {
 	run(): Promise<PreparedRow[]>;
 }
 
+/** A row of the node's own that is put out for an item. */
 export interface PreparedRow {
 	row: IDataObject;
 	/** Passwords that the node has made, by user name: told once, in the row's `sipCredentials`. */
 	passwords: Record<string, string>;
 }
 
+/** A kind of thing at a provider, and what can be done with it. */
 export interface Resource {
 	/** Key of the table in `resources.ts`, the same at every provider. */
 	value: string;
@@ -131,6 +139,7 @@ export interface PickerEntry {
 	description?: string;
 }
 
+/** How rows are chosen from a list. */
 export interface Picker {
 	/** What must be chosen in the form first, because the rows belong to it. */
 	below?: Pick<Field, 'name' | 'displayName'>;
@@ -139,6 +148,7 @@ export interface Picker {
 	entry(row: IDataObject): PickerEntry;
 }
 
+/** A provider with everything that the node knows of it. */
 export interface Provider {
 	/** Names the provider in workflows and in rows: `twilio`. */
 	value: string;

@@ -21,12 +21,17 @@ export interface ProviderError {
 	retryAfterMs?: number;
 }
 
+/** How a provider's API is spoken, and what its answers mean. */
 export interface ProviderApi {
 	/** Names of the credential's fields that hold secrets; their values never leave the node. */
 	secrets: string[];
 	/** Names of the credential's other fields that requests carry: what says whose account or which key it is. */
 	identifiers?: string[];
-	/** Base addresses by host name; `default` is used where a request names none. Throws InputError. */
+	/**
+	 * Base addresses by host name; `default` is used where a request names none.
+	 *
+	 * @throws InputError for an address in the credential that cannot be used
+	 */
 	addresses(credentials: IDataObject): Record<string, string>;
 	/** The account identifier that paths carry, or '' where the provider has none. */
 	accountId?(credentials: IDataObject): string;
@@ -54,6 +59,7 @@ export interface ProviderApi {
 	beforeWrite?(client: ProviderClient): Promise<boolean>;
 }
 
+/** One request, without what all requests to the provider have in common. */
 export interface ProviderRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base address, every inserted value encoded: made with the `path` template tag. */
@@ -126,14 +132,17 @@ export interface AddedToRow {
 
 /** What operations see of the network: no tokens, no retries, no `this`. */
 export interface ProviderClient {
+	/** The account identifier that paths carry, or '' where the provider has none. */
 	readonly accountId: string;
 	/** How many rows are wanted at most, or undefined for all: a hint for page sizes. */
 	readonly rowsWanted: number | undefined;
 	/** How many requests may be under way at a time. */
 	readonly parallel: number;
 	/**
-	 * Sends one request and returns the parsed body; an empty answer is `{}`.
-	 * Throws RequestFailure. If `recovery` has found the row, `added` says so.
+	 * Sends one request. If `recovery` has found the row, `added` says so.
+	 *
+	 * @returns the parsed body, or the row in it where the provider wraps rows; an empty answer is `{}`
+	 * @throws RequestFailure that says why, and whether anything has changed
 	 */
 	send(request: ProviderRequest): Promise<IDataObject>;
 	/** The same for a route that answers with something other than an object (a bare array). */
@@ -152,5 +161,6 @@ export interface ProviderClient {
 	keepSecret(value: string): void;
 	/** What the node adds to the row of this item. */
 	readonly added: Readonly<AddedToRow>;
+	/** Adds to what is `added` already. */
 	addToRow(added: AddedToRow): void;
 }

@@ -15,6 +15,7 @@ export interface ResourceKind {
 	picker: { name: string; displayName: string; method: string };
 }
 
+/** By the names that users' workflows store. */
 export const RESOURCES = {
 	trunk: {
 		name: 'Trunk',

@@ -25,9 +25,10 @@ type PascalCase<Words extends string> = Words extends `${infer First} ${infer Re
 const camelCase = (words: string) =>
 	words.toLowerCase().replace(/ (.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** How providers write the key of a parameter: `gateway_name`, `GatewayName`. */
+/** How providers write the key of a parameter: `gatewayName` as `gateway_name`. */
 export const snakeCase = (name: string) =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** The same, as `GatewayName`. */
 export const pascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** What is said of a field beside its display name. */
@@ -87,7 +88,11 @@ export const choices = (given: Choices) =>
 		return present({ name, value, description }) as unknown as INodePropertyOptions;
 	});
 
-/** @param written how the provider writes a key; without it nothing is sent unless a field says as what */
+/**
+ * The functions that make a provider's fields.
+ *
+ * @param written how the provider writes a key; without it nothing is sent unless a field says as what
+ */
 export function fieldsSentAs(written: (name: string) => string | null = () => null) {
 	const made = (displayName: string, own: Own, kind: Partial<Field>) => {
 		const { placeholder, description, required, shownAs, check, showWhen } = own;

@@ -9,7 +9,9 @@ import type { ProviderClient } from '../contract/request';
 
 const { switchField, textField } = fieldsSentAs();
 
+/** What a password is like that the node makes. */
 export interface PasswordRule {
+	/** In characters. */
 	length: number;
 	/** Sets of characters of which the password holds at least one each. */
 	alphabets: string[];
@@ -87,7 +89,11 @@ export function passwordFrom(
 	return password;
 }
 
-/** The password that an update sets, if any. Throws InputError if two are wanted. */
+/**
+ * The password that an update sets, or undefined if it sets none.
+ *
+ * @throws InputError if two are wanted
+ */
 export function newPasswordFrom(
 	client: ProviderClient,
 	{

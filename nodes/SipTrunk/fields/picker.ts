@@ -39,6 +39,7 @@ const byHand = (resource: ResourceName) =>
 		? { displayName: 'By Number or ID', name: 'number' }
 		: { displayName: 'By ID', name: 'id' };
 
+/** The field that names one of a resource, whose value is an ID. It is required, unless `own` says otherwise. */
 export function pickerField<const Resource extends ResourceName, const Given extends Own>(
 	resource: Resource,
 	own: Given = {} as Given,

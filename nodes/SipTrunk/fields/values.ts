@@ -149,9 +149,11 @@ function checkedRows({ rows, displayName }: Field, value: unknown): Values | und
 const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '');
 
 /**
- * Reads and checks all fields that are shown. Throws InputError at the first that is not right.
+ * Reads and checks all fields that are shown. A field that another one depends on is read before it, wherever it
+ * stands in the form.
  *
- * A field that another one depends on is read before it, wherever it stands in the form.
+ * @returns the checked values by field name, without those that are not set
+ * @throws InputError at the first that is not right
  */
 export function readValues(fields: readonly Field[], read: Reader): Values {
 	const values: Values = {};
@@ -215,7 +217,7 @@ function put(body: IDataObject, [key, ...rest]: string[], value: IDataObject): v
 	else put((body[key] ??= {}) as IDataObject, rest, value);
 }
 
-/** The values of all secret fields. */
+/** The values of all secret fields, as text. */
 export function secretValues(fields: readonly Field[], values: Values): string[] {
 	return [...enteredFields(fields, values)]
 		.filter(({ field }) => isSecret(field))

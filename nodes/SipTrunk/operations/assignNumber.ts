@@ -43,7 +43,10 @@ export const moveIfAssigned = fieldsSentAs().switchField('Move If Already Assign
 export const howToLook = (phoneNumber: string) =>
 	`Look in the list of phone numbers on which trunk ${phoneNumber} is`;
 
-/** Throws unless the number is free or already there, or the user has said that it may be moved. */
+/**
+ * @throws RequestFailure with the code `number_already_assigned`, unless the number is free or already there, or the
+ * user has said that it may be moved
+ */
 export function refuseToSteal(
 	phoneNumber: string,
 	route: NumberRoute,
@@ -79,6 +82,8 @@ export const IN_USE_ADVICE =
  *
  * @param row the number as the provider lists it
  * @param change makes the assignment and returns what is new in the row
+ * @returns the row with what is new in it
+ * @throws RequestFailure with the code `number_already_assigned`
  */
 export async function assignNumber(
 	client: ProviderClient,
@@ -109,6 +114,8 @@ interface NumberOnTrunk {
  * as for everything that is removed.
  *
  * @param find looks for the number and tells how it is taken off; its failure says that there is none
+ * @returns `{ id, phoneNumber, previousTrunkId, deleted: true }`, with `alreadyGone: true` where there was none
+ * @throws RequestFailure where there is none, unless the user has said that this is fine
  */
 export async function unassignNumber(
 	client: ProviderClient,

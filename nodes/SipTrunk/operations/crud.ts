@@ -28,7 +28,7 @@ export interface Style {
 interface Guard {
 	/** The switch with which the user says that it may be deleted all the same. */
 	force: Field;
-	/** Throws where it may not be, or where nobody can tell. */
+	/** @throws RequestFailure where it may not be deleted, or where nobody can tell */
 	refuse(client: ProviderClient, id: string, isForced: boolean): Promise<void>;
 }
 
@@ -48,6 +48,7 @@ type ValuesOfChange<Above extends Fields, One extends Field, Changed extends Fie
 > &
 	ValuesOf<Changed>;
 
+/** What is to be known of a resource, so that its operations follow from it. */
 export interface PlainResource<Above extends Fields, One extends Field, Changed extends Fields>
 	extends Pick<Resource, 'simplify'> {
 	value: ResourceName;

@@ -27,6 +27,7 @@ export interface Removal extends Omit<ProviderRequest, 'method'> {
  *
  * @param told what identifies the thing in the result, usually `{ id }`
  * @param removal where it is; a function that looks for it fails as gone if it is not there
+ * @throws RequestFailure where there is nothing to remove, unless the user has said that this is fine
  */
 export async function remove(
 	client: ProviderClient,
@@ -45,6 +46,7 @@ export async function remove(
  * The same where something is removed by another request than a DELETE.
  *
  * @param work removes it, and tells what identifies it in the result where that is more than was known
+ * @throws RequestFailure where there is nothing to remove, unless the user has said that this is fine
  */
 export async function goneBy(
 	{ ignoreIfMissing: mayBeGone }: { ignoreIfMissing?: boolean },

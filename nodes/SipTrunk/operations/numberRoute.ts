@@ -3,8 +3,9 @@ import { textOrNull } from '../rows/reported';
 
 /** Where the calls of a number go. */
 export interface NumberRoute {
+	/** The trunk's ID; null where the number is on none. */
 	trunkId: string | null;
-	/** A voice application. */
+	/** A voice application's ID; null where there is none. */
 	applicationId: string | null;
 	/** The host of a web address that the provider asks what to do with calls; the address itself may hold secrets. */
 	webhookHost?: string | null;
@@ -21,6 +22,7 @@ interface RouteKeys {
 	absentMeansFree?: true;
 }
 
+/** Whether a row has no value under a key: it is absent, null or an empty text. */
 export const isNothing = (value: unknown) => value === undefined || value === null || value === '';
 
 /** An ID as text; null for none, undefined for what cannot be one. */
@@ -29,7 +31,11 @@ function idAsText(value: unknown): string | null | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** @param others further keys that tell where calls go */
+/**
+ * Where the calls of a number go, as its row tells it.
+ *
+ * @param others further keys that tell where calls go
+ */
 export function routeIn(row: IDataObject, keys: RouteKeys, others: string[] = []): NumberRoute {
 	const told = [keys.trunkId, ...(keys.applicationId === undefined ? [] : [keys.applicationId])];
 	const ids = told.map((key) => idAsText(row[key]));
@@ -43,6 +49,7 @@ export function routeIn(row: IDataObject, keys: RouteKeys, others: string[] = []
 	};
 }
 
+/** Whether a number is on nothing, and its row says so clearly. */
 export const isFree = ({ trunkId, applicationId, webhookHost, isUnclear }: NumberRoute) =>
 	trunkId === null && applicationId === null && !webhookHost && !isUnclear;
 

@@ -14,17 +14,24 @@ function blocksIn(stored: string): string[] | undefined {
 }
 
 /**
- * Throws where the provider shows another block than was entered: calls would be refused from where they come, or
- * accepted from elsewhere.
+ * Sees that a provider shows the block that was entered: with another one, calls would be refused from where they come,
+ * or accepted from elsewhere.
  *
  * @param row the simplified row of what was made or changed
+ * @throws RequestFailure that says which block is stored
  */
 export function refuseOtherBlock({ fields }: Operation, values: Values, row: IDataObject): void {
 	const entered = [...enteredFields(fields, values)].flatMap(({ value }) => value);
 	for (const { cidr } of entered.filter(isAddressBlock)) refuseStoredBlock(cidr, row.cidr);
 }
 
-/** @param stored what the provider shows in its place, if it shows blocks of addresses at all */
+/**
+ * The same for one block.
+ *
+ * @param cidr what was entered
+ * @param stored what the provider shows in its place, if it shows blocks of addresses at all
+ * @throws RequestFailure that says which block is stored
+ */
 export function refuseStoredBlock(cidr: string, stored: unknown): void {
 	const blocks = typeof stored === 'string' ? blocksIn(stored) : undefined;
 	if (blocks === undefined || blocks.some((one) => isSameBlock(cidr, one))) return;

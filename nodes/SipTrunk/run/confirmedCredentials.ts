@@ -7,6 +7,7 @@ const MOST = 1000;
  */
 export const confirmedCredentials = new Set<string>();
 
+/** Keeps a credential as confirmed, by its digest. */
 export function confirmCredential(digest: string): void {
 	confirmedCredentials.add(digest);
 	const [oldest] = confirmedCredentials;

@@ -9,6 +9,7 @@ export interface DoneItem {
 	values: Values;
 }
 
+/** More are only counted. */
 export const MOST_NAMED = 20;
 
 /** "item 3" or "items 0, 2 and 5" */

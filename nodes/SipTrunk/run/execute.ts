@@ -23,7 +23,11 @@ interface Choice {
 	operation: Operation;
 }
 
-/** The operation that provider, resource and operation name. Throws InputError saying who offers it. */
+/**
+ * The operation that provider, resource and operation name.
+ *
+ * @throws InputError for one that is not offered, saying who offers it
+ */
 export function choose(
 	providers: Provider[],
 	names: { provider: string; resource: string; operation: string },
@@ -82,6 +86,12 @@ function readerOf(context: IExecuteFunctions, fields: Field[], index: number): R
 	};
 }
 
+/**
+ * Runs the node on all items that came in.
+ *
+ * @returns one output, whose items are paired with those that came in and have their order
+ * @throws NodeOperationError or NodeApiError for an item that failed, unless the node continues on errors
+ */
 export async function executeSipTrunk(
 	this: IExecuteFunctions,
 	providers: Provider[],

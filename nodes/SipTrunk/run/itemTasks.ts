@@ -8,6 +8,7 @@ import { NOTHING_FOUND } from './toolRow';
 
 /** What is to be done for each item, and what each of them touches. */
 
+/** How one item is carried out, as the queue needs to know it. */
 export interface ItemTask {
 	/** Names of what it changes; items that share one run one after another. */
 	touches: string[];

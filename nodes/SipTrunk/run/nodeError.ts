@@ -10,7 +10,9 @@ import { escapeHtml } from '../http/secretForms';
 /** What is told about a failed item beside the message, for workflows that branch on it. */
 export interface FailureReport {
 	provider: string;
+	/** The HTTP status of the answer. */
 	status: number | null;
+	/** The provider's own code, or the node's where it refuses by itself. */
 	code: string | null;
 	requestId: string | null;
 	advice?: string;
@@ -31,6 +33,7 @@ const keepWording = (text: string) => text.replace(REPLACED_BY_N8N, '$&\u2060');
 /** n8n stores the node with an error, and its parameters may hold a literal password. */
 const withoutParameters = (node: INode): INode => ({ ...node, parameters: {} });
 
+/** What is told of any failure; of one that is no failed request, the field that was refused at most. */
 export function failureReport(provider: string, error: unknown): FailureReport {
 	if (error instanceof RequestFailure) {
 		return {
@@ -55,6 +58,7 @@ export function adviceOf(error: unknown): string | undefined {
 	return undefined;
 }
 
+/** Where in a run a failure has happened. */
 export interface ErrorPlace {
 	itemIndex?: number;
 	/** What had been done by then, as plain text. */

@@ -52,6 +52,7 @@ function matches({ name, value }: Choice, filter: string): boolean {
 	return name.toLowerCase().includes(wanted) || value.toLowerCase().startsWith(wanted);
 }
 
+/** Of all pickers in this process. */
 export const recentReadings = new RecentReadings<Choice>();
 
 /**

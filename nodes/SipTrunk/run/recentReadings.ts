@@ -15,6 +15,7 @@ export class Reading<Row> {
 		readonly began: number,
 	) {}
 
+	/** How many rows were read so far. */
 	get size(): number {
 		return this.read.length;
 	}
@@ -71,6 +72,7 @@ export class RecentReadings<Row> {
 		this.readings.delete(key);
 	}
 
+	/** For all lists at once. */
 	forgetAll(): void {
 		for (const key of [...this.readings.keys()]) this.forget(key);
 	}

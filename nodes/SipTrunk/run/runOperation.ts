@@ -80,6 +80,13 @@ export function shownPrepared(
 	return { json: result, id: result.id === undefined ? undefined : String(result.id) };
 }
 
+/**
+ * Carries out one item.
+ *
+ * @param values checked already
+ * @returns the rows as they leave the node; of secrets they hold only passwords that the node has made
+ * @throws RequestFailure from the operation, for a row without an ID, and for a block that was not entered
+ */
 export async function perform(
 	client: ProviderClient,
 	redactor: Redactor,

@@ -27,6 +27,7 @@ export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'helpers' | 
 
 /** The connection of one run to one provider: the credential is read once, and the pace is shared. */
 export interface Session {
+	/** How many requests may be under way at a time. */
 	parallel: number;
 	/** What the credential is known by while the process runs. */
 	digest: string;
@@ -52,7 +53,11 @@ const aboutTheAccount = (error: unknown): unknown =>
 		? new RequestFailure(error.message, { ...error, gone: false })
 		: error;
 
-/** Throws InputError if the credential cannot be used, before anything is sent. */
+/**
+ * Connects a run to a provider. Nothing is sent yet.
+ *
+ * @throws InputError if the credential cannot be used
+ */
 export async function openSession(
 	context: Context,
 	{ api, credentialType, name }: Provider,

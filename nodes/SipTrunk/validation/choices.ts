@@ -53,6 +53,7 @@ function entriesIn(text: string, label: string): unknown[] {
 }
 
 interface ListRules<Entry> {
+	/** How many entries there may be. Default: any number. */
 	max?: number;
 	/** What two entries have in common that mean the same. Default: all of it. */
 	sameAs?(entry: Entry): string;

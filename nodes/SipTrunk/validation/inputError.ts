@@ -6,10 +6,19 @@ import { UNMEANT } from './invisible';
  * sentence that names the field, says what is wrong and shows what is right.
  */
 
-/** Returns the normalised value, or undefined for "not set". Throws InputError. */
+/**
+ * Checks one value.
+ *
+ * @param label the name of the field, as the editor shows it
+ * @returns the normalised value, or undefined for "not set"
+ * @throws InputError for a value that is wrong
+ */
 export type Check<Value = unknown> = (value: unknown, label: string) => Value | undefined;
 
-/** Bad input. `field` is the label shown in the editor. */
+/**
+ * Bad input. `field` is the label shown in the editor, `problem` goes on with the sentence that begins with it, and
+ * `example` is a value that is right.
+ */
 export class InputError extends Error {
 	constructor(
 		readonly field: string,
@@ -22,12 +31,15 @@ export class InputError extends Error {
 
 /** Control characters, line and paragraph separators: they must not reach a header, a path or a log line. */
 export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** What is wrong with a text that holds one. */
 export const WITH_CONTROL = 'contains a line break or another control character.';
 /** Half of a character of two parts, which no encoding for the network can express. */
 export const HALF_CHARACTER = /\p{Cs}/u;
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Whether there is no value. A text of spaces is one. */
 export const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+/** Whether there is no value, or only spaces. */
 export const isBlank = (value: unknown) =>
 	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 

@@ -7,6 +7,7 @@
 const SHOWN = '[\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}]';
 /** What is to be ignored if it cannot be shown, format characters, and the empty Braille cell. */
 const ONE = `(?!${SHOWN})[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\u2800]`;
+/** Every character that nobody sees. */
 export const INVISIBLE = new RegExp(ONE, 'gu');
 
 /** Scripts whose letters are joined or kept apart by characters of their own. */
@@ -20,6 +21,7 @@ const MEANT = [
 	`(?<=${PICTURE}[\\u{1f3fb}-\\u{1f3ff}]?\\ufe0f?)\\u200d(?=${PICTURE})`,
 	`(?<=${PICTURE})\\ufe0f`,
 ].join('|');
+/** The same without those that are part of what is written. */
 export const UNMEANT = new RegExp(`(?!${MEANT})${ONE}`, 'gu');
 
 /** A text that people read, without what they do not see. Characters that join others stay where they do. */

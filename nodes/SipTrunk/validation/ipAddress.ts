@@ -3,6 +3,7 @@
 const IPV4_PART = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`^${IPV4_PART}(?:\\.${IPV4_PART}){3}$`);
 
+/** True for an IPv4 address of four decimal numbers, without a prefix length. */
 export const isIpv4 = (value: string) => IPV4.test(value);
 
 /** True for an IPv6 address without zone and without brackets. */
@@ -28,7 +29,7 @@ const ipv4Bits = (address: string) =>
 		.map((part) => binary(Number(part), 8))
 		.join('');
 
-/** The 32 or 128 bits of an address, as text. */
+/** The 32 or 128 bits of a valid address, as text. */
 export function bitsOf(address: string): string {
 	if (isIpv4(address)) return ipv4Bits(address);
 	const groupBits = (group: string) =>

@@ -26,6 +26,7 @@ function split(value: string): [host: string, port: string | undefined] | undefi
 	return match ? [match[1], match[2]] : undefined;
 }
 
+/** What is wrong with `host` or `host:port`, as the rest of a sentence; undefined if nothing is. */
 export function hostAndPortProblem(value: string): string | undefined {
 	if (isIpv6(value)) return 'needs square brackets around the IPv6 address';
 	const [host, port] = split(value) ?? [''];
@@ -47,7 +48,11 @@ export function isPublicHost(value: string): boolean {
 const WEB_URL =
 	/^(https?):\/\/(?:[^\s/?#@]*@)?(?:\[[\dA-Fa-f:.]+\]|[^\s/?#:@[\]\\]+)(?::(\d*))?(?:[/?#]\S*)?$/i;
 
-/** An http or https address. */
+/**
+ * An http or https address. It is passed on as it was entered.
+ *
+ * @param max longest accepted address, in characters
+ */
 export function webUrl({
 	max,
 	httpsOnly = false,
@@ -71,8 +76,10 @@ export function webUrl({
 	};
 }
 
+/** One IP address, or a block of them. */
 export interface AddressBlock {
 	address: string;
+	/** In bits: 32 for one IPv4 address, 128 for one IPv6 address. */
 	prefixLength: number;
 	version: 4 | 6;
 	/** Address and prefix length, always written out: `203.0.113.4/32`. */

@@ -2,12 +2,14 @@ import { type Check, InputError, isBlank, shown } from './inputError';
 
 /** Whole numbers and switches. */
 
+/** The range of a number: `min` and `max` are in it. */
 export interface IntegerRules {
 	min?: number;
 	max?: number;
 	example?: string;
 }
 
+/** A whole number, also where an expression has made a text of it. */
 export function integer({ min, max, example }: IntegerRules = {}): Check<number> {
 	return (value, label) => {
 		if (isBlank(value)) return undefined;
@@ -29,7 +31,7 @@ export function integer({ min, max, example }: IntegerRules = {}): Check<number>
 	};
 }
 
-/** Tables write TRUE, some languages True. */
+/** `true` or `false`, also as a text in upper or lower case: tables write TRUE, some languages True. */
 export const boolean: Check<boolean> = (value, label) => {
 	if (isBlank(value)) return undefined;
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;

@@ -5,8 +5,11 @@ import { text } from './text';
 
 /** SIP URIs and SIP hosts. */
 
+/** Which SIP URIs a provider takes. */
 export interface SipUriRules {
+	/** Default: `sip` alone. */
 	schemes?: Array<'sip' | 'sips'>;
+	/** Longest accepted URI, in characters. */
 	max?: number;
 	/** The provider accepts a bare host as well. */
 	bareHost?: boolean;

@@ -15,6 +15,11 @@ import { unseenIn, withoutInvisible } from './invisible';
 const isExact = (value: number) =>
 	Number.isInteger(value) ? Number.isSafeInteger(value) : /^-?\d+\.\d+$/.test(String(value));
 
+/**
+ * A text as it was entered, or an exact number as text.
+ *
+ * @throws InputError for anything else
+ */
 export function asText(value: unknown, label: string, example?: string): string {
 	if (typeof value === 'number') {
 		if (isExact(value)) return String(value);
@@ -44,7 +49,9 @@ function trimmed(text: string): string {
 /** Pairs of code units count as the one character that they are. */
 const charactersIn = (text: string) => text.length - (text.match(/[\uD800-\uDBFF]/g) ?? []).length;
 
+/** What a text must be like. */
 export interface TextRules {
+	/** Shortest accepted text, in characters. */
 	min?: number;
 	/** Longest accepted text, in characters. */
 	max?: number;
@@ -63,13 +70,14 @@ export interface TextRules {
 	unseen?: 'dropped' | 'refused';
 }
 
-/** Throws InputError if a text holds a character that nobody sees: with it nobody could enter the text elsewhere. */
+/** @throws InputError if a text holds a character that nobody sees: with it nobody could enter the text elsewhere */
 export function refuseUnseen(text: string, label: string, example?: string): void {
 	const unseen = unseenIn(text);
 	if (unseen === undefined) return;
 	throw new InputError(label, `contains ${unseen}. Delete it, or type the text anew.`, example);
 }
 
+/** A text without control characters, and without spaces at its ends unless they belong to it. An empty one is "not set". */
 export function text(rules: TextRules = {}): Check<string> {
 	const { unseen = rules.secret || rules.pattern ? 'refused' : 'dropped' } = rules;
 	return (value, label) => {
@@ -113,7 +121,7 @@ export function text(rules: TextRules = {}): Check<string> {
 /** What expressions leave where they find nothing: `${$json.id}`, `"" + $json.id`, `String($json.row)`. */
 const OF_NOTHING = /^(?:undefined|null|NaN|\[object \w+\])$/;
 
-/** Throws InputError for a text that an expression has made of nothing. */
+/** @throws InputError for a text that an expression has made of nothing */
 export function refuseNothing(text: string, label: string, example?: string): void {
 	if (!OF_NOTHING.test(text)) return;
 	throw new InputError(
