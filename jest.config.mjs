@@ -9,7 +9,12 @@ export default {
 			progress: Number(process.env.FUZZ_PROGRESS ?? 0),
 		},
 	},
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/testEnvironment.cjs',
+	/** Loaded once for each worker. */
+	moduleNameMapper: {
+		'^(n8n-core|n8n-workflow|fastify|axios|ajv|ajv-formats)$':
+			'<rootDir>/test/support/packages/$1.cjs',
+	},
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {

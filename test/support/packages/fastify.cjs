@@ -1,0 +1,1 @@
+module.exports = sharedPackages.load('fastify', require);

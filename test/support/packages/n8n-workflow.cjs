@@ -1,0 +1,1 @@
+module.exports = sharedPackages.load('n8n-workflow', require);
