@@ -108,6 +108,20 @@ it('every status of a gateway leaves open whether a change was made', async () =
 	expect(await problemsOf(trials)).toEqual([]);
 }, 120_000);
 
+it('what was made is not told as not made where rows say of it what nobody knows', async () => {
+	const trials = making.map(
+		(choice): Trial => ({
+			choice,
+			faults: [
+				{ kind: 'status', status: 500, when: 'after' },
+				// Of every answer, also of those in which it is looked for.
+				{ kind: 'unknownEnums', times: null, method: undefined, path: undefined },
+			],
+		}),
+	);
+	expect(await problemsOf(trials)).toEqual([]);
+}, 120_000);
+
 it('nothing is open when the node has given up an answer that never ends', async () => {
 	const options = { timeout: 1, maxRetries: 0, maxWait: 1, requestsInParallel: 4 };
 	const trials = oneOfEachKind.map(

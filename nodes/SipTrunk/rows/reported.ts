@@ -15,6 +15,10 @@ export const textsOrNull = (value: unknown) =>
 		: null;
 export const booleanOrNull = (value: unknown) => (typeof value === 'boolean' ? value : null);
 
+/** Whether a word may be the one that is meant: it is, or it is none that is known, so that it tells nothing. */
+export const mayBe = (word: unknown, meant: unknown, known: readonly string[]): boolean =>
+	word === meant || !known.includes(String(word));
+
 /** The key of a row that reports what a request sends: `FriendlyName` there is `friendly_name` here. */
 export const asReported = (sentAs: string) =>
 	sentAs.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();

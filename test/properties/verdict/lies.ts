@@ -17,6 +17,22 @@ export const wasLiedTo = ({ requests, asked }: Evidence, item: number) =>
 			isMadeFor(request, asked[item]),
 	);
 
+/**
+ * Somebody else has made just what an item asks for, beside the request of an earlier item, and the refusal that would
+ * say so was lost: what is found then looks like the item's own.
+ *
+ * @param ids what the item is told to be
+ */
+export function isEarlierTwin({ requests, asked }: Evidence, item: number, ids: string[]): boolean {
+	const last = requests
+		.filter((request) => !isRead(request) && isMadeFor(request, asked[item]))
+		.at(-1);
+	if (last?.fault === undefined) return false;
+	return requests.some(
+		(request) => request !== last && (request.twins ?? []).some(({ id }) => ids.includes(id)),
+	);
+}
+
 /** Whether the routes of numbers in an answer were other than a provider writes them. */
 export const isOddlyRead = (requests: LoggedRequest[]) =>
 	requests.some(({ fault }) => fault?.includes('rewriteKeys'));

@@ -4,6 +4,7 @@ import type { Thing } from '../../../facts/account';
 import type { Asked } from '../scenario/index';
 import type { Evidence } from './evidence';
 import { groupsOf } from './groups';
+import { isEarlierTwin } from './lies';
 import { count, isOpen, type Outcome } from './outcome';
 
 /** What operations that make something have made. */
@@ -81,7 +82,11 @@ const lost = ({ before, after }: Evidence) =>
 		.map(({ kind, id }) => `${kind} ${id} is gone`);
 
 /** Done means there, once, with that ID; failed means not there, unless it is said that it may be. */
-export function wrongMaking(evidence: Evidence, outcomes: Outcome[]): string[] {
+export function wrongMaking(evidence: Evidence, told: Outcome[]): string[] {
+	const outcomes = told.map((outcome, item): Outcome => {
+		const isLie = outcome.state === 'done' && isEarlierTwin(evidence, item, outcome.ids);
+		return isLie ? { state: 'notStarted' } : outcome;
+	});
 	const { choice, before, after } = evidence;
 	const known = new Set([...before.map(({ id }) => id), ...madeByOthers(evidence)]);
 	const made = after.filter(({ kind, id }) => kind === choice.resource.value && !known.has(id));

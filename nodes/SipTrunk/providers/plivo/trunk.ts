@@ -3,7 +3,7 @@ import { collection, nameContains, statusIs } from '../../fields/common';
 import { requestBody } from '../../fields/values';
 import { RequestFailure } from '../../http/errors';
 import { filtered } from '../../http/lookup';
-import { textOrNull } from '../../rows/reported';
+import { mayBe, textOrNull } from '../../rows/reported';
 import { trunkRow } from '../../rows/trunk';
 import type { ProviderClient } from '../../contract/request';
 import type { ValuesOf } from '../../contract/values';
@@ -52,7 +52,9 @@ export async function createTrunk(client: ProviderClient, values: Create): Promi
 			find: () =>
 				filtered(
 					place.list(client, { trunk_direction: direction }),
-					(row) => row.name === name && row.trunk_direction === direction,
+					(row) =>
+						row.name === name &&
+						mayBe(row.trunk_direction, direction, Object.keys(ofDirection.choices)),
 				),
 			howToLook: `Look in the list of trunks for the name "${name}"`,
 		},

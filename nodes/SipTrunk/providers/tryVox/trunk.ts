@@ -5,6 +5,7 @@ import { collection, forUpdate, nameContains, statusIs } from '../../fields/comm
 import { requestBody } from '../../fields/values';
 import { filtered } from '../../http/lookup';
 import { crudFor } from '../../operations/crud';
+import { mayBe } from '../../rows/reported';
 import { trunkRow } from '../../rows/trunk';
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderClient } from '../../contract/request';
@@ -84,7 +85,11 @@ export async function createTrunk(client: ProviderClient, values: ValuesOf<typeo
 			identity: [called],
 			unique: false,
 			find: () =>
-				filtered(list(client), (row) => row.name === called && row.auth_type === authType),
+				filtered(
+					list(client),
+					(row) =>
+						row.name === called && mayBe(row.auth_type, authType, Object.keys(AUTHENTICATION)),
+				),
 			createdAt: (row) => row.created_at,
 			howToLook: `Look in the list of trunks for the name "${called}"`,
 		},
