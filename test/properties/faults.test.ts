@@ -10,7 +10,7 @@ import { judge, type Evidence, type Outcome } from './verdict/index';
  * Random operations at random providers with random items and random faults, through n8n's engine against the
  * sandbox. After each run everything that the node says is held against the sandbox's own log and state.
  *
- * That the tests would notice is tried by taking one safeguard away from the node:
+ * That what judges them would notice is tried in verdict.test.ts, and once by taking one safeguard away from the node:
  *
  * | without | fails |
  * | --- | --- |

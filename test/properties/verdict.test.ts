@@ -1,0 +1,88 @@
+import { ofAccount } from './alterations/account';
+import { ofOutcomes } from './alterations/outcomes';
+import { ofRequests } from './alterations/requests';
+import { ofSecrets } from './alterations/secrets';
+import { Lane } from './lane';
+import { choices, kindOf, titleOf } from './scenario/index';
+import { judge, type Evidence } from './verdict/index';
+
+/**
+ * What judges the random runs would notice: every operation is carried out without faults, which is right, and then the
+ * evidence is altered in one place, which must be found wrong.
+ */
+
+/** So many sandboxes, because most of a run is waiting. */
+const LANES = 8;
+
+const sound: Evidence[] = [];
+
+/** With `common`, passwords are entered or made. */
+const scenario = (common: number): Evidence['scenario'] => ({
+	items: [0, 1].map((item) => ({ of: item, number: item, name: item + 5, value: 1 })),
+	common,
+	included: 0,
+	options: { timeout: 20, maxRetries: 1, maxWait: 1, requestsInParallel: 1 },
+	onError: 'continueRegularOutput',
+	simplify: true,
+	cancelAfterMs: null,
+	faults: [],
+});
+
+beforeAll(async () => {
+	const queue = choices.flatMap((choice) =>
+		(kindOf(choice) === 'makes' ? [0, 2] : [0]).map((common) => ({ choice, common })),
+	);
+	const lanes = await Promise.all(Array.from({ length: LANES }, async () => await Lane.open()));
+	await Promise.all(
+		lanes.map(async (lane) => {
+			for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+				sound.push(await lane.run(next.choice, scenario(next.common)));
+			}
+			await lane.close();
+		}),
+	);
+}, 120_000);
+
+/** What is altered stands apart from what it is a copy of. */
+const copyOf = (evidence: Evidence): Evidence => ({
+	...evidence,
+	...structuredClone({
+		scenario: evidence.scenario,
+		asked: evidence.asked,
+		requests: evidence.requests,
+		before: evidence.before,
+		after: evidence.after,
+		logLines: evidence.logLines,
+	}),
+	run: {
+		...evidence.run,
+		items: structuredClone(evidence.run.items),
+		hints: structuredClone(evidence.run.hints),
+	},
+});
+
+const isDone = (evidence: Evidence) => {
+	const { outcomes } = judge(evidence);
+	return outcomes.every(({ state }) => state === 'done');
+};
+
+const titlesOf = (evidences: Evidence[]) => evidences.map(({ choice }) => titleOf(choice));
+
+it('finds nothing wrong where nothing is', () => {
+	expect(sound.flatMap((evidence) => judge(evidence).problems)).toEqual([]);
+	expect(new Set(titlesOf(sound.filter(isDone))).size).toBeGreaterThan(choices.length * 0.9);
+});
+
+it.each([...ofOutcomes, ...ofAccount, ...ofRequests, ...ofSecrets])(
+	'notices %s',
+	(_, where, alter, noticed) => {
+		const there = sound.filter((evidence) => isDone(evidence) && where(evidence));
+		expect(there).not.toEqual([]);
+		const missed = there.filter((evidence) => {
+			const altered = copyOf(evidence);
+			alter(altered);
+			return !judge(altered).problems.some((problem) => noticed.test(problem));
+		});
+		expect(titlesOf(missed)).toEqual([]);
+	},
+);
