@@ -3,11 +3,11 @@ import { ofOutcomes } from './alterations/outcomes';
 import { ofRequests } from './alterations/requests';
 import { ofSecrets } from './alterations/secrets';
 import { Lane } from './lane';
-import { choices, kindOf, titleOf } from './scenario/index';
+import { choices, kindOf, titleOf, type Choice } from './scenario/index';
 import { judge, type Evidence } from './verdict/index';
 
 /**
- * What judges the random runs would notice: every operation is carried out without faults, which is right, and then the
+ * What judges the random runs would notice: operations are carried out without faults, which is right, and then the
  * evidence is altered in one place, which must be found wrong.
  */
 
@@ -15,6 +15,16 @@ import { judge, type Evidence } from './verdict/index';
 const LANES = 8;
 
 const sound: Evidence[] = [];
+
+/** At every provider what makes something, and one more of each kind; numbers are judged by rules of their own. */
+const tried = choices.filter((choice, index) => {
+	const isNumber = ({ resource }: Choice) => resource.value === 'phoneNumber';
+	const same = (other: Choice) =>
+		other.provider === choice.provider &&
+		kindOf(other) === kindOf(choice) &&
+		isNumber(other) === isNumber(choice);
+	return kindOf(choice) === 'makes' || choices.findIndex(same) === index;
+});
 
 /** With `common`, passwords are entered or made. */
 const scenario = (common: number): Evidence['scenario'] => ({
@@ -29,7 +39,7 @@ const scenario = (common: number): Evidence['scenario'] => ({
 });
 
 beforeAll(async () => {
-	const queue = choices.flatMap((choice) =>
+	const queue = tried.flatMap((choice) =>
 		(kindOf(choice) === 'makes' ? [0, 2] : [0]).map((common) => ({ choice, common })),
 	);
 	const lanes = await Promise.all(Array.from({ length: LANES }, async () => await Lane.open()));
@@ -70,7 +80,7 @@ const titlesOf = (evidences: Evidence[]) => evidences.map(({ choice }) => titleO
 
 it('finds nothing wrong where nothing is', () => {
 	expect(sound.flatMap((evidence) => judge(evidence).problems)).toEqual([]);
-	expect(new Set(titlesOf(sound.filter(isDone))).size).toBeGreaterThan(choices.length * 0.9);
+	expect(new Set(titlesOf(sound.filter(isDone))).size).toBeGreaterThan(tried.length * 0.9);
 });
 
 it.each([...ofOutcomes, ...ofAccount, ...ofRequests, ...ofSecrets])(
