@@ -15,6 +15,7 @@ export default {
 		'^(n8n-core|n8n-workflow|fastify|axios|ajv|ajv-formats)$':
 			'<rootDir>/test/support/packages/$1.cjs',
 	},
+	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {

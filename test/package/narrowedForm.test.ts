@@ -1,5 +1,5 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
 import type { Field } from '../../nodes/SipTrunk/contract/provider';
 import { byId, fieldsOf, operationsOf, providers, type Choice } from '../operations/support';
 import { loadPackage } from '../support/engine';
@@ -12,6 +12,12 @@ beforeAll(async () => {
 	const loader = await loadPackage();
 	whole = NodeHelpers.getVersionedNodeType(loader.getNode('sipTrunk').type);
 });
+
+const isEntered = ({ type }: Field) => type !== 'notice';
+
+function everyField(fields: Field[], valueOf: (field: Field) => unknown): INodeParameters {
+	return Object.fromEntries(fields.map((field) => [field.name, valueOf(field)])) as INodeParameters;
+}
 
 /** A value that differs from the default. */
 function entered({ type, name, options = [] }: Field): unknown {
@@ -29,26 +35,16 @@ const asExpression = ({ type, name }: Field) => {
 	return type === 'collection' ? {} : `={{ $json.${name} }}`;
 };
 
-const everyField = (fields: Field[], valueOf: (field: Field) => unknown) =>
-	Object.fromEntries(fields.map((field) => [field.name, valueOf(field)])) as INodeParameters;
+/** Everything that any form has, with a value that differs from the default. */
+const all = everyField(
+	providers.flatMap((provider) => operationsOf(provider).flatMap(fieldsOf)).filter(isEntered),
+	entered,
+);
 
-/** The forms to compare: nothing entered, everything, all switches on, everything as expressions, and what is of no form. */
+/** The forms to compare: nothing entered, everything as expressions, everything, and also what is of no such form. */
 function forms(choice: Choice): INodeParameters[] {
-	const fields = fieldsOf(choice).filter(({ type }) => type !== 'notice');
-	const switches = fields.filter(({ type }) => type === 'boolean' || type === 'options');
-	const others = Object.fromEntries(
-		providers
-			.flatMap((provider) => operationsOf(provider).flatMap(fieldsOf))
-			.filter(({ type }) => type !== 'notice')
-			.map((field) => [field.name, entered(field)]),
-	) as INodeParameters;
-	return [
-		{},
-		everyField(fields, entered),
-		everyField(switches, entered),
-		everyField(fields, asExpression),
-		others,
-	];
+	const fields = fieldsOf(choice).filter(isEntered);
+	return [{}, everyField(fields, asExpression), everyField(fields, entered), all];
 }
 
 function madeOf({ description }: INodeType, parameters: INodeParameters): string {
@@ -60,20 +56,15 @@ function madeOf({ description }: INodeType, parameters: INodeParameters): string
 		position: [0, 0],
 		parameters,
 	};
-	const made = (properties: INodeProperties[], defaults: boolean, hidden: boolean) =>
-		NodeHelpers.getNodeParameters(properties, parameters, defaults, hidden, node, description);
-	const filled = made(description.properties, true, false) ?? {};
-	const shown = description.properties.filter((property) =>
+	const { properties } = description;
+	const filled =
+		NodeHelpers.getNodeParameters(properties, parameters, true, false, node, description) ?? {};
+	const shown = properties.filter((property) =>
 		NodeHelpers.displayParameter(filled, property, node, description),
 	);
 	return JSON.stringify([
 		filled,
-		made(description.properties, false, false),
-		NodeHelpers.getNodeParametersIssues(
-			description.properties,
-			{ ...node, parameters: filled },
-			description,
-		),
+		NodeHelpers.getNodeParametersIssues(properties, { ...node, parameters: filled }, description),
 		shown.map(({ name, displayName, displayOptions }) => [name, displayName, displayOptions]),
 	]);
 }

@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { sleep, type INodeParameters } from 'n8n-workflow';
 import {
 	sandboxCredentials,
@@ -7,6 +6,7 @@ import {
 	type ProviderName,
 	type Sandbox,
 } from '../../sandbox/index';
+import { isAnswered } from '../support/isAnswered.cjs';
 import { runNode, type Run } from '../support/engine';
 import type { Thing } from '../../facts/account';
 import { facts } from '../../facts/index';
@@ -165,13 +165,8 @@ export class Lane {
 	 */
 	private async untilOpen(provider: ProviderName): Promise<void> {
 		const address = new URL(BARRIER, this.sandbox.addresses[provider]).href;
-		const ask = async () =>
-			await axios.get(address, { validateStatus: () => true }).then(
-				() => true,
-				() => false,
-			);
-		for (let answers = 0; answers < 2; ) {
-			if (await ask()) answers += 1;
+		for (let times = 0; times < 2; ) {
+			if (await isAnswered(address)) times += 1;
 			else {
 				// Somebody else may have had the port for a moment.
 				this.sandbox.clearFaults();

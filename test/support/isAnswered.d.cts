@@ -1,0 +1,1 @@
+export function isAnswered(address: string): Promise<boolean>;
