@@ -200,7 +200,7 @@ const credentialSecrets = [
 ];
 
 export function expectNoCredentials(text: string): void {
-	for (const secret of credentialSecrets) expect(text).not.toContain(secret);
+	expect(credentialSecrets.filter((secret) => text.includes(secret))).toEqual([]);
 }
 
 /** One sandbox for a test file, fresh before every test and checked after it. */
