@@ -30,9 +30,17 @@ class NoStorage extends asyncHooks.AsyncLocalStorage {
 	}
 }
 
-module.exports = class OneRealm {
-	#storage = asyncHooks.AsyncLocalStorage;
+/** Newer versions of Node.js let nobody assign to it. */
+const STORAGE = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+const withoutStorage = () =>
+	Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {
+		value: NoStorage,
+		configurable: true,
+		enumerable: true,
+	});
+const withStorage = () => Object.defineProperty(asyncHooks, 'AsyncLocalStorage', STORAGE);
 
+module.exports = class OneRealm {
 	constructor(config, context) {
 		kept ??= keep(config, context);
 		const { global, environment } = kept;
@@ -40,7 +48,7 @@ module.exports = class OneRealm {
 		this.moduleMocker = environment.moduleMocker;
 		this.fakeTimers = environment.fakeTimers;
 		this.fakeTimersModern = environment.fakeTimersModern;
-		asyncHooks.AsyncLocalStorage = NoStorage;
+		withoutStorage();
 	}
 
 	async setup() {
@@ -49,7 +57,7 @@ module.exports = class OneRealm {
 
 	handleTestEvent({ name }) {
 		// Now the test framework is loaded.
-		if (name === 'setup') asyncHooks.AsyncLocalStorage = this.#storage;
+		if (name === 'setup') withStorage();
 	}
 
 	getVmContext() {
@@ -61,7 +69,7 @@ module.exports = class OneRealm {
 	}
 
 	async teardown() {
-		asyncHooks.AsyncLocalStorage = this.#storage;
+		withStorage();
 		this.moduleMocker.restoreAllMocks();
 		this.fakeTimers.useRealTimers();
 		this.fakeTimersModern.useRealTimers();
