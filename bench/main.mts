@@ -16,7 +16,7 @@ const help = `npm run bench                   measures the built node against th
 
 Options, after "--":
   --only NAME    only this work; may be given several times
-  --quick        under 3 minutes: some works, on small amounts, and their ratios only, with a quarter
+  --quick        under 2 minutes: some works, on small amounts, and their ratios only, with a quarter
                  of room for a machine that does something else as well
   --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
   --runs N       how often to measure each (default: what each work needs)
