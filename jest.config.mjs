@@ -38,6 +38,6 @@ export default {
 	// Much of the time is waiting, so that one more than the two cores that are common has work.
 	maxWorkers: 3,
 	// A worker of more than a gigabyte misses the time in which jest lets it exit.
-	workerIdleMemoryLimit: '500MB',
+	workerIdleMemoryLimit: '800MB',
 	testTimeout: 30_000,
 };

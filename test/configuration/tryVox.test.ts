@@ -347,7 +347,7 @@ describe('a user name, which TryVox takes twice and never gives up', () => {
 
 	it('is told as being there twice by every later run, where two have added it at once', async () => {
 		bench.sandbox.setFaults([
-			{ kind: 'latency', ms: 300, method: 'GET', path: '/credentials$', times: 2 },
+			{ kind: 'latency', ms: 1000, method: 'GET', path: '/credentials$', times: 2 },
 		]);
 		const both = await Promise.all([run('apply', wanted), run('apply', wanted)]);
 		bench.sandbox.clearFaults();
