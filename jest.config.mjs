@@ -20,23 +20,17 @@ export default {
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [
-			'ts-jest',
+			'@swc/jest',
 			{
-				tsconfig: {
-					module: 'commonjs',
-					target: 'es2022',
-					esModuleInterop: true,
-					resolveJsonModule: true,
-					isolatedModules: true,
-				},
-				diagnostics: false,
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
 			},
 		],
 	},
 	globalSetup: '<rootDir>/test/support/userFolder.setup.mjs',
 	globalTeardown: '<rootDir>/test/support/userFolder.teardown.mjs',
-	// Much of the time is waiting, so that one more than the two cores that are common has work.
-	maxWorkers: 3,
+	// Much of the time is waiting, so that two more than the two cores that are common have work.
+	maxWorkers: 4,
 	// A worker of more than a gigabyte misses the time in which jest lets it exit.
 	workerIdleMemoryLimit: '800MB',
 	testTimeout: 30_000,
