@@ -24,6 +24,8 @@ const SHORTEST_INSIDE_ROWS = 8;
 /** A token that a request was signed with, and that its answer may repeat: three parts, the first of them an object. */
 const SIGNED_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{20,}/g;
 
+const SHORTEST_TOKEN = 'eyJ'.length + 8 + 1 + 8 + 1 + 20;
+
 const withoutTokens = (text: string) =>
 	text.includes('eyJ') ? text.replace(SIGNED_TOKEN, MASK) : text;
 
@@ -84,6 +86,8 @@ export class Redactor {
 	private wholeValues = new Set<string>();
 	private asWordsInText: string[] = [];
 	private plain: string[] = [];
+	/** In characters, of all forms that are masked in rows and of a token: a shorter text holds none of them. */
+	private shortest = SHORTEST_TOKEN;
 	/** Whether a key's value is a secret: rows have the same keys again and again. */
 	private readonly keys = new Map<string, boolean>();
 
@@ -120,6 +124,7 @@ export class Redactor {
 		this.plain = [...this.plain, lettersAndDigits(secret)].filter((text) => text !== '');
 		this.inText = longestFirst(this.inText, forms);
 		this.wholeValues = new Set(this.inText);
+		this.shortest = Math.min(SHORTEST_TOKEN, ...this.inText.map(({ length }) => length));
 	}
 
 	/** A redactor that knows these keys and the passwords of one item. */
@@ -160,9 +165,13 @@ export class Redactor {
 			if (this.isSecretKey(key)) continue;
 			const entry = row[key];
 			const isFixed = WORDS[key];
-			const told = (value: unknown) =>
-				isFixed?.(value) === true ? value : this.value(value, place);
-			result[key] = (Array.isArray(entry) ? entry.map(told) : told(entry)) as IDataObject;
+			result[key] = (
+				Array.isArray(entry)
+					? entry.map((one) => (isFixed?.(one) === true ? one : this.value(one, place)))
+					: isFixed?.(entry) === true
+						? entry
+						: this.value(entry, place)
+			) as IDataObject;
 		}
 		return result;
 	}
@@ -192,6 +201,7 @@ export class Redactor {
 
 	private told(value: string | number, { ownId, words }: Place): string | number {
 		const text = String(value);
+		if (text.length < this.shortest) return value;
 		if (this.wholeValues.has(text)) return MASK;
 		const withoutKeys = withoutTokens(masked(text, this.everywhere));
 		let result = maskedWords(masked(withoutKeys, this.insideRows), words);
