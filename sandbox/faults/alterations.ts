@@ -47,6 +47,7 @@ const undocumentedWords: ReadonlyArray<readonly [RegExp, string]> = [
 	[/status$/, 'quiescent'],
 	[/direction$/, 'sideways'],
 	[/^mode$|_mode$/, 'whimsical'],
+	[/^auth_type$/, 'secret knock'],
 ];
 
 /** What lies deeper stays as it is: only an answer of another fault is nested so deeply. */

@@ -151,6 +151,19 @@ it('names a user name that it has replaced and cannot remove: only a person can 
 	expect(state().credentials.all()).toHaveLength(2);
 });
 
+it('tells nobody to remove a user name that the next run finds by its trunk', async () => {
+	await done('apply', json(customer(1)));
+	const other = customer(1, { sipCredentials: [{ username: 'garage-2' }] });
+	bench.faults({ kind: 'status', status: 403, method: 'PUT', path: '/trunks/' });
+	const untied = await run('apply', json(other, { configurationOptions: everything }));
+	expect(wordsOf(untied)).toContain('tie SIP credentials to the trunk');
+	expect(wordsOf(untied)).not.toContain('yourself');
+	bench.faults({ kind: 'status', status: 403, method: 'DELETE', path: '/credentials/' });
+	const there = await run('delete', { name: 'Garage 1' });
+	expect(wordsOf(there)).toContain('remove SIP credential garage-1');
+	expect(wordsOf(there)).not.toContain('yourself');
+});
+
 it('does not take a user name that belongs to another trunk', async () => {
 	await done('apply', json(customer(1)));
 	const refused = await run(

@@ -532,8 +532,10 @@ it('warns where something is created that cannot be undone, and only there', () 
 
 describe('the form that the build has written', () => {
 	it('is the one that follows from the tables', () => {
-		expect(description).toMatchObject(JSON.parse(JSON.stringify(form)) as typeof form);
-		expect(description.properties).toHaveLength(form.properties.length);
+		const written = Object.fromEntries(
+			Object.keys(form).map((key) => [key, description[key as keyof typeof form]]),
+		);
+		expect(written).toEqual(JSON.parse(JSON.stringify(form)));
 	});
 
 	it('is all that n8n waits for when it starts: no provider, no run', () => {

@@ -102,8 +102,8 @@ function unseenLater(
 
 /** What has been replaced on the trunk, was not removed, and shows nothing that would say whose it was. */
 function notFoundLater({ sections }: ConfigurationPort, unmade: Step[]): string | undefined {
-	// Before that the trunk itself still names it.
-	if (unmade.some(({ kind }) => kind === 'settle')) return undefined;
+	// Until the trunk names another one, or is gone, it is found by the trunk.
+	if (unmade.some(({ kind }) => kind === 'settle' || kind === 'removeTrunk')) return undefined;
 	const names = unmade
 		.flatMap(changesOf)
 		.filter(

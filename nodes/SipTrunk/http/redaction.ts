@@ -24,6 +24,7 @@ const SHORTEST_INSIDE_ROWS = 8;
 /** A token that a request was signed with, and that its answer may repeat: three parts, the first of them an object. */
 const SIGNED_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{20,}/g;
 
+/** The least characters that such a token has, part by part. */
 const SHORTEST_TOKEN = 'eyJ'.length + 8 + 1 + 8 + 1 + 20;
 
 const withoutTokens = (text: string) =>

@@ -27,7 +27,7 @@ export function isEarlierTwin({ requests, asked }: Evidence, item: number, ids: 
 	const last = requests
 		.filter((request) => !isRead(request) && isMadeFor(request, asked[item]))
 		.at(-1);
-	if (last?.fault === undefined) return false;
+	if (last?.fault === undefined || last.effects.length > 0) return false;
 	return requests.some(
 		(request) => request !== last && (request.twins ?? []).some(({ id }) => ids.includes(id)),
 	);
