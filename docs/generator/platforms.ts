@@ -1,5 +1,5 @@
 import type { Provider } from '../../nodes/SipTrunk/contract/provider';
-import { impossible } from '../../nodes/SipTrunk/configuration/platforms/connect';
+import { impossible } from '../../nodes/SipTrunk/configuration/platforms/contradictions';
 import { inputsOf, platformFields } from '../../nodes/SipTrunk/configuration/platforms/inputs';
 import { PRESETS } from '../../nodes/SipTrunk/configuration/platforms/presets';
 import { targetOf } from '../../nodes/SipTrunk/configuration/platforms/target';
@@ -45,10 +45,12 @@ const forms = (providers: Provider[]) => {
 			...carriers.map((carrier) => {
 				if (impossible(preset, carrier) !== undefined) return 'not possible';
 				const target = targetOf(preset, {});
-				const settings = Object.entries(carrier.form.settings(target)).map(
+				const { targetSetting, uri, settings } = carrier.form;
+				const needed = Object.entries(settings(target)).map(
 					([name, value]) => `${name}: ${String(value)}`,
 				);
-				return [carrier.form.uri(target), ...settings].map(code).join(' ');
+				const place = targetSetting === undefined ? '' : `${targetSetting}: `;
+				return [`${place}${uri(target)}`, ...needed].map(code).join(' ');
 			}),
 		]),
 	);
@@ -56,7 +58,8 @@ const forms = (providers: Provider[]) => {
 
 const notes = () =>
 	PRESETS.filter(({ notes: own }, index) => own !== PRESETS[index - 1]?.notes)
-		.map(({ label, notes: own }) => `- **${label}**: ${own.join(' ')}`)
+		.map(({ label, notes: own, notesOnItsCalls = [] }) => [label, ...own, ...notesOnItsCalls])
+		.map(([label, ...own]) => `- **${label}**: ${own.join(' ')}`)
 		.join('\n');
 
 export const platforms = (providers: Provider[]): string =>

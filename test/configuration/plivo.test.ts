@@ -175,3 +175,12 @@ it('removes a URI that people have made and it replaces, also where the first ru
 			.sort(),
 	).toEqual(['new.example.com;transport=tcp', 'pbx.example.com;transport=tcp']);
 });
+
+it('is not connected to a platform while it is for outgoing calls, which nothing changes', async () => {
+	await done('apply', json(outgoing));
+	const words = wordsOf(await run('apply', { name: 'Garage out', connectTo: 'elevenlabs' }));
+	expect(words).toContain(
+		'the direction of the trunk is "outbound". Choose a trunk whose direction is "inbound".',
+	);
+	expect(writes()).toEqual([]);
+});

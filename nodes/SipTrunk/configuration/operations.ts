@@ -170,7 +170,7 @@ export interface ConfigurationResource extends Resource {
 export interface Surroundings<Parts> {
 	/** How its trunks are checked. */
 	check: CheckPort<Parts>;
-	/** How it sends incoming calls; absent where it has no origination URIs. */
+	/** How it sends calls to an address; absent where nothing says to which. */
 	carrier?: CarrierForm;
 	/** Its other resources, whose operations mend what Check finds. */
 	others: Resource[];

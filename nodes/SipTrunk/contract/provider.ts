@@ -157,7 +157,7 @@ export interface Provider {
 	description: string;
 	credentialType: string;
 	api: ProviderApi;
-	/** How it sends incoming calls to a platform; absent where it has no origination URIs. */
+	/** How it sends calls to a platform; absent where nothing says to which address they go. */
 	carrier?: CarrierForm;
 	resources: Resource[];
 }

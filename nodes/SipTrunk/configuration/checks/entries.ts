@@ -32,7 +32,7 @@ export const entriesOf = (
 export const hasAny = (trunk: Pick<CheckedTrunk, 'present'>, section: SectionName): boolean =>
 	(entriesOf(trunk, section) ?? []).length > 0;
 
-/** An origination URI that is in use. */
+/** An address to which calls go. */
 export interface Target {
 	uri: string;
 	parts: SipUriParts;
@@ -42,7 +42,7 @@ export interface Target {
 	port: number | undefined;
 }
 
-/** The URIs to which incoming calls go: those that are switched on, and those that stand in settings. */
+/** The URIs to which calls go: those that are switched on, and those that stand in settings. */
 export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
 	...(inEffect(trunk, 'originationUris') ?? [])
 		.filter((one) => !isDisabled(one))
@@ -54,7 +54,7 @@ export const enabledUris = (trunk: UnjudgedTrunk): string[] => [
 export const partsOf = ({ form }: Pick<UnjudgedTrunk, 'form'>, uri: string) =>
 	sipUriParts(form?.asSipUri?.(uri) ?? uri);
 
-/** The targets of incoming calls, without those that are no SIP URIs. */
+/** The targets of calls, without those that are no SIP URIs. */
 export function targets(trunk: UnjudgedTrunk): Target[] {
 	const { form, settings } = trunk;
 	return enabledUris(trunk).flatMap((uri) => {

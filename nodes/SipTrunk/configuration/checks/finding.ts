@@ -53,7 +53,7 @@ export interface CheckedTrunk<Parts = unknown> {
 	harmOfRemoval: readonly string[];
 	/** Which calls the trunk is meant for. */
 	purpose: Purpose;
-	/** How the provider sends incoming calls; absent where it has no origination URIs. */
+	/** How the provider sends calls to an address; absent where nothing says to which. */
 	form?: CarrierForm;
 	rules: CheckRules<Parts>;
 }
@@ -114,7 +114,7 @@ export interface CheckRules<Parts = unknown> {
 	numberTrouble?(row: IDataObject): string | undefined;
 	/** The sections by whose entries callers sign in; none where that is not looked at. Default: either. */
 	signInBy?(trunk: CheckedTrunk<Parts>): ReadonlyArray<'allowedAddresses' | 'sipCredentials'>;
-	/** Further URIs to which incoming calls go, such as one in a setting. */
+	/** Further URIs to which calls go, such as one in a setting. */
 	otherUris?(trunk: UnjudgedTrunk<Parts>): string[];
 	/** Where incoming calls may go although there is no origination URI, which nobody can see, as a sentence. */
 	unseenTarget?(trunk: CheckedTrunk<Parts>): string | undefined;

@@ -35,8 +35,8 @@ const ofTargets =
 export const retiredPlatformHost: FindingKind = {
 	id: 'retiredPlatformHost',
 	level: 'fail',
-	calls: 'incoming',
-	meaning: 'An origination URI leads to a host that its platform has given up.',
+	calls: 'both',
+	meaning: 'Calls are sent to a host that its platform has given up.',
 	needs,
 	find: (trunk) =>
 		targets(trunk).flatMap(({ uri, parts }) => {
@@ -56,9 +56,9 @@ export const retiredPlatformHost: FindingKind = {
 export const unknownPlatformHost: FindingKind = {
 	id: 'unknownPlatformHost',
 	level: 'warning',
-	calls: 'incoming',
+	calls: 'both',
 	meaning:
-		"An origination URI leads to a host under a platform's domain that the platform does not document.",
+		"Calls are sent to a host under a platform's domain that the platform does not document.",
 	needs,
 	find: (trunk) =>
 		targets(trunk).flatMap(({ uri, parts }) => {
@@ -73,7 +73,7 @@ export const unknownPlatformHost: FindingKind = {
 export const platformTransport: FindingKind = {
 	id: 'platformTransport',
 	level: 'fail',
-	calls: 'incoming',
+	calls: 'both',
 	meaning:
 		'A platform is reached over a transport that it does not take. A warning where it takes it and asks for another.',
 	needs,
@@ -99,7 +99,7 @@ export const platformTransport: FindingKind = {
 export const platformPort: FindingKind = {
 	id: 'platformPort',
 	level: 'fail',
-	calls: 'incoming',
+	calls: 'both',
 	meaning: 'A platform is reached at a port that it does not document for the transport.',
 	needs,
 	find: ofTargets(({ transport, port }, presets) => {
@@ -115,14 +115,20 @@ export const platformPort: FindingKind = {
 	...mended,
 };
 
+/** Whether media must be encrypted; null where the provider does not tell, undefined where either is taken. */
+const demandedBy = ({ form, settings, row }: CheckedTrunk): boolean | null | undefined =>
+	form?.demandsEncryption === undefined ? row.secure : form.demandsEncryption(settings);
+
 export const platformEncryption: FindingKind = {
 	id: 'platformEncryption',
 	level: 'fail',
-	calls: 'incoming',
+	calls: 'both',
 	meaning:
 		'A platform takes encrypted calls only, and the trunk does not encrypt; or the other way round. Unknown where the provider does not tell.',
 	needs,
-	find: ofTargets(({ transport }, presets, { row, rules, providerName }) => {
+	find: ofTargets(({ transport }, presets, trunk) => {
+		const { rules, providerName } = trunk;
+		const demanded = demandedBy(trunk);
 		const preset = presets.find((one) => one.transport === transport) ?? presets[0];
 		const { label, mediaEncryption } = preset;
 		if (mediaEncryption === 'required') {
@@ -131,31 +137,32 @@ export const platformEncryption: FindingKind = {
 					says: `${label} takes encrypted calls only, and ${providerName} documents no encryption of media.`,
 				};
 			}
-			if (row.secure && rules.encryptsIncoming === false) {
+			if (demanded === true && rules.encryptsIncoming === false) {
 				return {
 					says: `${label} takes encrypted calls only, and ${providerName} documents encryption of media for outgoing calls alone.`,
 					level: 'unknown',
 				};
 			}
-			if (row.secure === null) {
+			if (demanded === null) {
 				return {
 					says: `${label} takes encrypted calls only, and ${providerName} does not tell whether the trunk encrypts.`,
 					level: 'unknown',
 				};
 			}
-			return row.secure
-				? undefined
-				: {
+			return demanded === false
+				? {
 						says: `${label} takes encrypted calls only (TLS and SRTP), and the trunk does not encrypt.`,
-					};
+					}
+				: undefined;
 		}
-		return mediaEncryption === 'no' && row.secure === true
+		return mediaEncryption === 'no' && demanded === true
 			? { says: `${label} takes no encrypted media, and the trunk demands encryption.` }
 			: undefined;
 	}),
 	remedies: [
 		{ resource: 'trunkConfiguration', operation: 'apply', field: 'secure' },
 		{ resource: 'trunk', operation: 'update', field: 'secure' },
+		{ resource: 'trunkConfiguration', operation: 'apply', field: 'mediaEncryption' },
 	],
 	byHand: 'Use another provider or platform.',
 };

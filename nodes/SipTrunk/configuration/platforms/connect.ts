@@ -1,63 +1,33 @@
 import { InputError } from '../../validation/inputError';
-import type { CallTarget, CarrierForm, Transport } from '../../contract/carrier';
+import type { CallTarget, CarrierForm } from '../../contract/carrier';
 import type { Entry, Sections, Settings } from '../configuration';
+import { contradiction, impossible, type Carrier } from './contradictions';
 import type { Preset } from './preset';
-import { PRESETS } from './presets';
 import { sipUriParts } from './sipUri';
 import { addressesOf, targetOf, type PlatformInputs } from './target';
 
 /**
- * What a platform adds to a configuration. The user's own values win, and what is added is an ordinary entry
+ * What a platform adds to a configuration. The user's own values win, and what is added is an ordinary entry or setting
  * afterwards. Pure.
  */
 
-/** Who sends the calls: a provider's name and how it writes a target. */
-export interface Carrier {
-	name: string;
-	form: CarrierForm;
-}
-
-const label = (id: string | undefined) => PRESETS.find((preset) => preset.id === id)?.label;
-
-/** Why calls of this provider can never reach the platform, in one sentence, or undefined if they can. */
-export function impossible(preset: Preset, { name, form }: Carrier): string | undefined {
-	const { transport, mediaEncryption } = preset;
-	if (!form.transports.includes(transport)) {
-		return `cannot be ${preset.label}: it takes calls over ${transport.toUpperCase()}, which ${name} does not offer.`;
-	}
-	if (mediaEncryption === 'required' && !form.encryptsMedia) {
-		return `cannot be ${preset.label}: it takes encrypted calls only (TLS and SRTP), and ${name} documents no encryption of media.`;
-	}
-	return undefined;
-}
-
-/** What the settings of the trunk, as they would be, have against calls to the platform, or undefined. */
-function contradiction(
-	preset: Preset,
-	{ direction, secure }: Settings,
-	transport: Transport,
+/** What is wrong with the place in which the target stands, or undefined. */
+function problemOfPlace(
+	{ settings, sections: { originationUris } }: Described,
+	uri: string,
+	form: CarrierForm,
 ): string | undefined {
-	const encrypts = transport === 'tls';
-	if (direction === 'outbound') {
-		return `sends incoming calls to ${preset.label}, but the direction of the trunk is "outbound". Set it to "inbound".`;
+	const { targetSetting } = form;
+	if (targetSetting === undefined) {
+		return originationUris?.length === 0
+			? 'adds an address to which calls go, but originationUris is an empty list, which means none. Leave it out.'
+			: undefined;
 	}
-	if (!preset.accepts.includes(transport)) {
-		return `cannot be ${preset.label} with the transport "${transport}": it takes ${preset.accepts.join(', ')}.`;
-	}
-	if (preset.mediaEncryption === 'required' && secure === false) {
-		return `cannot be ${preset.label} without encryption: it takes encrypted calls only. Turn encryption on.`;
-	}
-	const hasOtherPort = encrypts && preset.transport !== 'tls' && preset.port !== null;
-	const isPlain = secure === true && (preset.mediaEncryption === 'no' || !encrypts);
-	if (!hasOtherPort && !isPlain) return undefined;
-	const other = label(preset.encrypted);
-	return `cannot be ${preset.label} on a trunk that demands encryption, because its calls are not encrypted. ${other === undefined ? 'Turn encryption off.' : `Choose ${other}, or turn encryption off.`}`;
+	const own = settings[targetSetting];
+	return own === undefined || leadToSame(form, own, uri)
+		? undefined
+		: `leads to ${uri}, but ${targetSetting} is ${JSON.stringify(own)}, and a trunk has one. Leave ${targetSetting} out, or choose None.`;
 }
-
-const emptied = ({ originationUris }: Sections) =>
-	originationUris?.length === 0
-		? 'adds an address to which calls go, but originationUris is an empty list, which means none. Leave it out.'
-		: undefined;
 
 const wholeAddress = (address: unknown) =>
 	String(address).includes('/') ? String(address) : `${String(address)}/32`;
@@ -90,6 +60,8 @@ export interface Described {
 /** What is wanted, with what a platform needs, and where its calls then go. */
 export interface Connected extends Described {
 	target: CallTarget;
+	/** The target as it stands in the trunk. */
+	uri: string;
 }
 
 /**
@@ -100,39 +72,53 @@ export interface Connected extends Described {
  * @throws InputError where calls cannot get to the platform
  */
 export function connect(
-	{ settings: wanted, sections }: Described,
+	wanted: Described,
 	preset: Preset,
 	inputs: PlatformInputs,
 	carrier: Carrier,
 	current: Settings = {},
 ): Connected {
 	const { form } = carrier;
+	const { targetSetting } = form;
 	const usual = targetOf(preset, inputs);
-	const settings = { ...form.settings(usual), ...wanted };
-	const after = { ...current, ...settings };
-	const transport = form.transportOf(form.uri(usual), after) ?? usual.transport;
-	const problem =
-		impossible(preset, carrier) ?? contradiction(preset, after, transport) ?? emptied(sections);
-	if (problem !== undefined) throw new InputError('Connect To', problem);
+	const withNeeded = (target: CallTarget) => ({ ...form.settings(target), ...wanted.settings });
+	const transport =
+		form.transportOf(form.uri(usual), { ...current, ...withNeeded(usual) }) ?? usual.transport;
 	const target = { ...usual, transport };
-	const originationUris = withAdded(
-		sections.originationUris,
-		[{ uri: form.uri(target), name: preset.label }],
-		(one, other) => leadToSame(form, one.uri, other.uri),
-	);
+	const written = form.uri(target);
+	const settings: Settings = {
+		...(targetSetting === undefined ? {} : { [targetSetting]: written }),
+		...withNeeded(target),
+	};
+	const { direction } = current;
+	const staying: Settings = carrier.keepsDirection && direction !== undefined ? { direction } : {};
+	const after = { ...current, ...settings, ...staying };
+	const problem =
+		impossible(preset, carrier) ??
+		contradiction(preset, form, { current, after, transport }) ??
+		problemOfPlace(wanted, written, form);
+	if (problem !== undefined) throw new InputError('Connect To', problem);
+	const { sections } = wanted;
 	const addresses = form.takesAddresses(after) ? addressesOf(preset, inputs) : [];
-	const allowedAddresses = withAdded(
-		sections.allowedAddresses,
-		addresses.map((address) => ({ address, name: `${preset.label} ${address}` })),
-		(one, other) => wholeAddress(one.address) === wholeAddress(other.address),
-	);
+	const added = {
+		originationUris: withAdded(
+			sections.originationUris,
+			targetSetting === undefined ? [{ uri: written, name: preset.label }] : [],
+			(one, other) => leadToSame(form, one.uri, other.uri),
+		),
+		allowedAddresses: withAdded(
+			sections.allowedAddresses,
+			addresses.map((address) => ({ address, name: `${preset.label} ${address}` })),
+			(one, other) => wholeAddress(one.address) === wholeAddress(other.address),
+		),
+	};
 	return {
 		settings,
 		sections: {
 			...sections,
-			originationUris,
-			...(allowedAddresses === undefined ? {} : { allowedAddresses }),
+			...Object.fromEntries(Object.entries(added).filter(([, entries]) => entries !== undefined)),
 		},
 		target,
+		uri: targetSetting === undefined ? written : String(settings[targetSetting]),
 	};
 }

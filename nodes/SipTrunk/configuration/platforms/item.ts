@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CallTarget, CarrierForm } from '../../contract/carrier';
+import type { CarrierForm } from '../../contract/carrier';
 import type { Values } from '../../contract/provider';
 import { RequestFailure } from '../../http/errors';
 import type { Entry, SectionName, Sections, Settings } from '../configuration';
@@ -8,7 +8,7 @@ import type { Item } from '../item';
 import { keysOf } from '../parse';
 import { locate } from '../situation';
 import { staleHint } from './age';
-import { connect } from './connect';
+import { connect, type Connected } from './connect';
 import type { Preset } from './preset';
 import { PRESETS } from './presets';
 import { platformReport } from './report';
@@ -71,43 +71,60 @@ export async function connectedItem(
 	if (preset === undefined || form === undefined) return { item, report: (row) => row };
 	const { port, wanted } = item;
 	const inputs = values as PlatformInputs;
+	const carrier = {
+		name: port.providerName,
+		form,
+		keepsDirection: port.settings.direction?.change === false,
+	};
+	// What cannot work with any trunk is refused before one is looked for.
+	connect(wanted, preset, inputs, carrier);
 	const current = await currentSettings(item);
-	const carrier = { name: port.providerName, form };
-	const { settings, sections, target } = connect(wanted, preset, inputs, carrier, current);
+	const connected = connect(wanted, preset, inputs, carrier, current);
 	const isSetting = ([key]: [string, unknown]) => key in port.settings;
+	const about: About = { preset, inputs, connected, carrier: port.provider };
 	return {
 		item: {
 			...item,
 			wanted: {
 				...wanted,
-				settings: Object.fromEntries(Object.entries(settings).filter(isSetting)),
-				sections: { ...sections, ...known(item, sections) },
+				settings: Object.fromEntries(Object.entries(connected.settings).filter(isSetting)),
+				sections: { ...connected.sections, ...known(item, connected.sections) },
 			},
 		},
-		report: (row) => ({ ...row, platform: reportOf(port.provider, form, row) }),
+		report: (row) => {
+			const after = { ...current, ...(row.configuration as IDataObject | undefined) };
+			return { ...row, platform: reported(form, about, after, row) };
+		},
 	};
+}
 
-	function reportOf(provider: string, own: CarrierForm, row: IDataObject): IDataObject {
-		const after = { ...current, ...(row.configuration as IDataObject | undefined) };
-		return reported(own, { preset: preset as Preset, inputs, target, provider }, after, row);
-	}
+/** What a report is about. */
+interface About {
+	preset: Preset;
+	inputs: PlatformInputs;
+	connected: Connected;
+	/** The provider's key. */
+	carrier: string;
 }
 
 function reported(
 	form: CarrierForm,
-	about: { preset: Preset; inputs: PlatformInputs; target: CallTarget; provider: string },
+	{ preset, inputs, connected: { target, uri }, carrier }: About,
 	after: IDataObject,
 	row: IDataObject,
 ): IDataObject {
-	const { provider, ...platform } = about;
 	const [credential] = (after.sipCredentials ?? []) as Array<{ username: string }>;
-	return platformReport(form, {
-		...platform,
-		carrier: provider,
+	// Those of a trunk for outgoing calls are shown, and others are called.
+	const isCalled = form.calls === 'incoming';
+	return platformReport(form, uri, {
+		preset,
+		inputs,
+		target,
+		carrier,
 		name: String(after.name ?? row.name ?? ''),
-		phoneNumbers: (after.phoneNumbers ?? []) as string[],
+		phoneNumbers: isCalled ? ((after.phoneNumbers ?? []) as string[]) : [],
 		sipDomain: typeof after.sipDomain === 'string' ? after.sipDomain : null,
-		takesCalls: after.direction !== 'inbound',
+		takesCalls: isCalled && after.direction !== 'inbound',
 		username: credential?.username,
 	});
 }

@@ -57,6 +57,8 @@ export interface Preset {
 	encrypted?: string;
 	/** What people get wrong with it, as sentences. */
 	notes: readonly string[];
+	/** The same about the calls that the platform places. */
+	notesOnItsCalls?: readonly string[];
 	/** Where the values are documented. */
 	source: string;
 	/** The day, or the month, on which they were compared with the source: `2026-10-08`, `2026-10`. */

@@ -45,6 +45,8 @@ const ELEVENLABS = {
 	addresses: [],
 	notes: [
 		'The number must be imported at ElevenLabs in the form in which the carrier sends it, with the plus sign or without; otherwise calls end with 404.',
+	],
+	notesOnItsCalls: [
 		'ElevenLabs places calls from changing addresses, so the carrier must know it by user name and password.',
 	],
 	source: 'https://elevenlabs.io/docs/eleven-agents/phone-numbers/sip-trunking',

@@ -48,6 +48,9 @@ export function liveKit(facts: RegistrationFacts): Registration[] {
 		},
 		fillIn: [
 			host,
+			...(numbers === undefined
+				? [optional({ at: 'dispatch_rule.numbers', what: 'The numbers; without them, all calls' })]
+				: []),
 			optional({
 				at: 'dispatch_rule.room_config.agents',
 				what: 'The agent: [{"agent_name": "..."}]',

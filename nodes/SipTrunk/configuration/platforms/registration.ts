@@ -36,7 +36,7 @@ export interface RegistrationFacts {
 	carrier: string;
 	/** The trunk's name. */
 	name: string;
-	/** The numbers of the trunk, in E.164. */
+	/** The numbers whose calls reach the platform, in E.164; empty where they are not known. */
 	phoneNumbers: readonly string[];
 	/** The trunk's SIP domain; null where it has none, or it is not known yet. */
 	sipDomain: string | null;

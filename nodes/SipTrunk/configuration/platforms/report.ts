@@ -10,7 +10,7 @@ export interface PlatformReport {
 	/** The day, or the month, on which its data were compared with `source`. */
 	checked: string;
 	source: string;
-	/** The address to which the carrier sends calls. */
+	/** The address to which the carrier sends calls, as it stands in the trunk. */
 	uri: string;
 	transport: string;
 	/** The blocks from which media come, for firewalls; empty where they are those of signalling, or not documented. */
@@ -25,19 +25,24 @@ export interface PlatformReport {
 
 export function platformReport(
 	form: CarrierForm,
+	uri: string,
 	facts: RegistrationFacts,
 ): PlatformReport & IDataObject {
-	const { preset, target } = facts;
+	const { preset, target, takesCalls } = facts;
 	const [first = null, ...others] = registrations(facts);
 	return {
 		id: preset.id,
 		name: preset.label,
 		checked: preset.checked,
 		source: preset.source,
-		uri: form.uri(target),
+		uri,
 		transport: target.transport,
 		mediaAddresses: [...(preset.mediaAddresses ?? [])],
-		notes: [...preset.notes, ...(form.doubts?.(target) ?? [])],
+		notes: [
+			...preset.notes,
+			...((takesCalls && preset.notesOnItsCalls) || []),
+			...(form.notes?.(target) ?? []),
+		],
 		register: first,
 		alsoRegister: others,
 	} as PlatformReport & IDataObject;

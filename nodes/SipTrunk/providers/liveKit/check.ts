@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CheckRules, FindingKind } from '../../configuration/checks/finding';
+import {
+	platformEncryption,
+	platformPort,
+	platformTransport,
+	retiredPlatformHost,
+	unknownPlatformHost,
+} from '../../configuration/checks/platform';
 import { kindOfHost } from '../../validation/reserved';
 import { sipUriParts } from '../../configuration/platforms/sipUri';
 import type { Parts } from './configuration/parts';
@@ -107,10 +114,22 @@ const unknownTransport: FindingKind<Parts> = {
 };
 
 export const liveKitRules: CheckRules<Parts> = {
-	has: ['allowedAddresses', 'direction', 'status'],
+	has: ['allowedAddresses', 'direction', 'secure', 'status'],
 	purpose: ({ row: { direction } }) => ({
 		incoming: direction === 'inbound',
 		outgoing: direction === 'outbound',
 	}),
-	findings: [noDispatchRule, openToAll, ignoredAddress, unreachableCarrier, unknownTransport],
+	otherUris: ({ live: { row } }) => (row.address ? [String(row.address)] : []),
+	findings: [
+		noDispatchRule,
+		openToAll,
+		ignoredAddress,
+		unreachableCarrier,
+		unknownTransport,
+		retiredPlatformHost,
+		unknownPlatformHost,
+		platformTransport,
+		platformPort,
+		platformEncryption,
+	],
 };

@@ -25,11 +25,11 @@ import {
 
 const LONGEST_MEDIA_TIMEOUT = 600;
 
-export const ENCRYPTIONS = [
-	'SIP_MEDIA_ENCRYPT_DISABLE',
-	'SIP_MEDIA_ENCRYPT_ALLOW',
-	'SIP_MEDIA_ENCRYPT_REQUIRE',
-];
+export const ENCRYPTION = {
+	disable: 'SIP_MEDIA_ENCRYPT_DISABLE',
+	allow: 'SIP_MEDIA_ENCRYPT_ALLOW',
+	require: 'SIP_MEDIA_ENCRYPT_REQUIRE',
+} as const;
 
 const codecName = textWith((name) =>
 	/^[^\s/]+$/.test(name) ? undefined : 'must be the name of a codec, without its rate',
@@ -37,7 +37,7 @@ const codecName = textWith((name) =>
 
 const media = object({
 	codecs: list(object({ name: codecName, rate: positive })),
-	encryption: word(...ENCRYPTIONS),
+	encryption: word(...Object.values(ENCRYPTION)),
 	media_timeout: duration(LONGEST_MEDIA_TIMEOUT),
 	only_listed_codecs: flag,
 });

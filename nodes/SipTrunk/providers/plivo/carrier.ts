@@ -13,6 +13,7 @@ const written = (target: CallTarget) => {
  * signs in. https://www.plivo.com/docs/sip-trunking/api/origination-uris
  */
 export const carrier: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: written,
@@ -23,7 +24,7 @@ export const carrier: CarrierForm = {
 	}),
 	transportOf: (uri) => (/;transport=/i.test(uri) ? transportInUri(asSipUri(uri)) : undefined),
 	takesAddresses: () => false,
-	doubts: ({ encryptMedia }) =>
+	notes: ({ encryptMedia }) =>
 		encryptMedia
 			? [
 					'Plivo documents encrypted media for outgoing calls only. Try a call before you rely on it.',

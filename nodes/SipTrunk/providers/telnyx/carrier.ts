@@ -8,6 +8,7 @@ import { USUAL_PORT } from './originationUri';
  * sign unless it is told otherwise. https://developers.telnyx.com/api/connections/list-fqdns
  */
 export const carrier: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: (target) => uriWithPort({ ...target, user: null }),
@@ -21,7 +22,7 @@ export const carrier: CarrierForm = {
 	transportOf: (_uri, { transport }) =>
 		TRANSPORTS.find((known): known is Transport => known === transport),
 	takesAddresses: () => false,
-	doubts: ({ user }) =>
+	notes: ({ user }) =>
 		user === null
 			? []
 			: [

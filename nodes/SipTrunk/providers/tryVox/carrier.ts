@@ -6,6 +6,7 @@ import { transportInUri, uriWithTransport } from '../../configuration/platforms/
  * sends, nor of encrypted media at all: https://docs.tryvox.io/sip-trunking/credentials
  */
 export const carrier: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: false,
 	uri: uriWithTransport,
@@ -13,7 +14,7 @@ export const carrier: CarrierForm = {
 	transportOf: transportInUri,
 	// Whether entries and sign-in by user name may be combined is not documented.
 	takesAddresses: ({ authType }) => authType === 'ip',
-	doubts: ({ transport }) =>
+	notes: ({ transport }) =>
 		transport === 'tls'
 			? ['TryVox does not document TLS for the calls that it sends: place a test call.']
 			: [],

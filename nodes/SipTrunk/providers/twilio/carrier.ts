@@ -6,6 +6,7 @@ import { transportInUri, uriWithTransport } from '../../configuration/platforms/
  * https://www.twilio.com/docs/sip-trunking/api/trunk-resource
  */
 export const carrier: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: uriWithTransport,

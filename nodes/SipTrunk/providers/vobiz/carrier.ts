@@ -8,6 +8,7 @@ import { uriWithPort } from '../../configuration/platforms/sipUri';
  * https://www.vobiz.ai/docs/trunks/create-trunk
  */
 export const carrier: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: uriWithPort,

@@ -11,6 +11,7 @@ import type { NotSupported } from '../../../configuration/wanted';
 import { pickerField } from '../../../fields/picker';
 import { liveKitApi } from '../api';
 import type { Direction } from '../direction';
+import { ENCRYPTION } from '../otherSettings';
 import {
 	createTrunk,
 	deleteTrunk,
@@ -48,8 +49,22 @@ const listed = (key: string) => (row: IDataObject) => {
 const sortedText = (list: unknown) => JSON.stringify([...((list ?? []) as string[])].sort());
 const isSameList = (one: unknown, other: unknown) => sortedText(one) === sortedText(other);
 
-const encryptionIn = ({ media }: IDataObject) =>
-	((media ?? {}) as { encryption?: string }).encryption;
+/** Without the older name where that says no more than that nothing is set. */
+const encryptionIn = (row: IDataObject) => {
+	const { encryption } = (row.media ?? {}) as { encryption?: string };
+	const older = row.media_encryption as string | undefined;
+	return encryption ?? (older === ENCRYPTION.disable ? undefined : told('media_encryption')(row));
+};
+
+/** What LiveKit does where nothing is set. */
+const isUsual = (encryption: unknown) => (encryption ?? ENCRYPTION.disable) === ENCRYPTION.disable;
+
+const isSameEncryption = (one: unknown, other: unknown) =>
+	one === other || (isUsual(one) && isUsual(other));
+
+/** Without a setting that says what is so anyway, which a server that is too old for it would not store. */
+const withoutUsual = ({ mediaEncryption, ...others }: Settings): Settings =>
+	isUsual(mediaEncryption) ? others : { ...others, mediaEncryption };
 
 const settings = settingsFrom(trunk, {
 	name: { isRequired: true, isProminent: true },
@@ -73,7 +88,7 @@ const settings = settingsFrom(trunk, {
 		read: listed('allowed_numbers'),
 		isSame: isSameList,
 	},
-	mediaEncryption: { read: encryptionIn },
+	mediaEncryption: { read: encryptionIn, isSame: isSameEncryption },
 	metadata: { read: told('metadata') },
 	transport: { field: field('transport'), read: transportOf },
 	username: { read: told('auth_username') },
@@ -126,7 +141,7 @@ export const liveKitConfiguration: ConfigurationPort<Parts> = {
 	},
 	async create(work, wanted, { allowedAddresses = [] }) {
 		const values = {
-			...valuesFor(createFields, settings, wanted),
+			...valuesFor(createFields, settings, withoutUsual(wanted)),
 			...(allowedAddresses.length === 0
 				? {}
 				: { allowedAddresses: allowedAddresses.map(({ address }) => String(address)) }),

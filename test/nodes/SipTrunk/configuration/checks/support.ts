@@ -33,6 +33,7 @@ export const rules: CheckRules = {
 };
 
 export const form: CarrierForm = {
+	calls: 'incoming',
 	transports: ['udp', 'tcp', 'tls'],
 	encryptsMedia: true,
 	uri: uriWithTransport,

@@ -2,6 +2,8 @@ import type { Sections, Settings } from '../../../../../nodes/SipTrunk/configura
 import { connect } from '../../../../../nodes/SipTrunk/configuration/platforms/connect';
 import { carrier, INPUTS, NOTHING, preset } from './support';
 
+const REQUIRE = 'SIP_MEDIA_ENCRYPT_REQUIRE';
+
 const withSettings = (at: string, id: string, settings: Settings = {}, current: Settings = {}) =>
 	connect({ settings, sections: {} }, preset(id), INPUTS, carrier(at), current);
 
@@ -97,6 +99,35 @@ describe("the user's own values win", () => {
 	});
 });
 
+describe('a target that stands in a setting', () => {
+	it('is no entry, and takes the place of the one that is there', () => {
+		const own = { settings: {}, sections: { allowedAddresses: [] } };
+		const current = { address: 'sip.acme.com', transport: 'tls', mediaEncryption: REQUIRE };
+		const { settings, sections, uri } = connect(
+			own,
+			preset('retell'),
+			INPUTS,
+			carrier('liveKit'),
+			current,
+		);
+		expect(settings).toEqual({
+			direction: 'outbound',
+			address: 'sip.retellai.com',
+			transport: 'tcp',
+			mediaEncryption: 'SIP_MEDIA_ENCRYPT_DISABLE',
+		});
+		expect(sections).toEqual(own.sections);
+		expect(uri).toBe('sip.retellai.com');
+	});
+
+	it('follows from the transport of the user, and stays at a port of theirs', () => {
+		const { settings } = withSettings('liveKit', 'retell', { transport: 'tls' });
+		expect(settings.address).toBe('sip.retellai.com:5061');
+		const own = withSettings('liveKit', 'retell', { address: 'SIP.retellai.com:5080' });
+		expect([own.settings.address, own.uri]).toEqual(Array(2).fill('SIP.retellai.com:5080'));
+	});
+});
+
 it('does not change what it is given', () => {
 	const own = { originationUris: [{ uri: 'sip:pbx.example.com' }] };
 	const before = JSON.stringify(own);
@@ -115,6 +146,10 @@ describe('what cannot work is refused', () => {
 		['twilio', 'retell', { secure: true }, {}, /Choose Retell \(TLS\)/],
 		['twilio', 'livekit', {}, { secure: true }, /Choose LiveKit Cloud \(TLS\)/],
 		['twilio', 'bolna', { secure: true }, {}, /Turn encryption off/],
+		['liveKit', 'openai', {}, {}, /cannot be OpenAI: .*LiveKit sends calls to a host alone/],
+		['liveKit', 'vapi-us', { direction: 'inbound' }, {}, /outgoing calls .* Set it to "outbound"/],
+		['liveKit', 'livekit', { address: 'sip.acme.com' }, {}, /but address is "sip.acme.com"/],
+		['liveKit', 'bolna', { mediaEncryption: REQUIRE }, {}, /Turn encryption off/],
 	])('%s, %s, %p over %p', (at, id, own, current, problem) => {
 		expect(() => withSettings(at, id, own, current)).toThrow(problem);
 	});
@@ -132,6 +167,28 @@ describe('what cannot work is refused', () => {
 			/over TLS, which Acme does not offer/,
 		);
 		expect(() => connect(NOTHING, preset('livekit'), INPUTS, plain)).not.toThrow();
+	});
+
+	it.each<[wanted: Settings, current: Settings, remedy: string | undefined]>([
+		[{}, { direction: 'inbound' }, 'Choose a trunk whose direction is "outbound".'],
+		[
+			{ direction: 'outbound' },
+			{ direction: 'inbound' },
+			'Choose a trunk whose direction is "outbound".',
+		],
+		[{ direction: 'inbound' }, {}, 'Set it to "outbound".'],
+		[{}, { direction: 'outbound' }, undefined],
+	])('by a direction that nothing changes: %p over %p', (settings, current, remedy) => {
+		const fixed = { ...carrier('liveKit'), keepsDirection: true };
+		const connected = () =>
+			connect({ settings, sections: {} }, preset('elevenlabs'), INPUTS, fixed, current);
+		if (remedy === undefined) expect(connected).not.toThrow();
+		else expect(connected).toThrow(remedy);
+	});
+
+	it('and a direction that can be changed is', () => {
+		const { settings } = withSettings('vobiz', 'livekit', {}, { direction: 'outbound' });
+		expect(settings.direction).toBe('inbound');
 	});
 
 	it('and turning encryption off over an encrypted trunk is not', () => {

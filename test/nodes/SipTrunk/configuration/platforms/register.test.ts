@@ -7,10 +7,11 @@ import { carrier, INPUTS, NOTHING, preset } from './support';
 
 function report(id: string, own: Partial<RegistrationFacts> = {}) {
 	const { form } = carrier('twilio');
-	return platformReport(form, {
+	const { target, uri } = connect(NOTHING, preset(id), INPUTS, carrier('twilio'));
+	return platformReport(form, uri, {
 		preset: preset(id),
 		inputs: INPUTS,
-		target: connect(NOTHING, preset(id), INPUTS, carrier('twilio')).target,
+		target,
 		carrier: 'twilio',
 		name: 'Example Garage',
 		phoneNumbers: ['+15555550104'],
@@ -101,6 +102,20 @@ it('of LiveKit: the trunk, a rule that takes its numbers, and the way out', () =
 it('of LiveKit has no way out over a trunk that takes no calls', () => {
 	expect(report('livekit', { takesCalls: false }).alsoRegister).toHaveLength(1);
 	expect(report('livekit', { sipDomain: null }).alsoRegister).toHaveLength(1);
+});
+
+it('of LiveKit says where the rule wants numbers that are not known', () => {
+	const { alsoRegister } = report('livekit', { phoneNumbers: [] });
+	expect(alsoRegister[0].fillIn.map(({ at }) => at)).toContain('dispatch_rule.numbers');
+	expect(report('livekit').alsoRegister[0].fillIn.map(({ at }) => at)).not.toContain(
+		'dispatch_rule.numbers',
+	);
+});
+
+it('tells of the calls that a platform places only where the trunk takes them', () => {
+	const places = /ElevenLabs places calls/;
+	expect(report('elevenlabs').notes.join(' ')).toMatch(places);
+	expect(report('elevenlabs', { takesCalls: false }).notes.join(' ')).not.toMatch(places);
 });
 
 it('of ElevenLabs, per number', () => {
@@ -212,9 +227,9 @@ it('comes with what is known of the platform', () => {
 	});
 	const { form } = carrier('tryVox');
 	expect(
-		form.doubts?.(connect(NOTHING, preset('xai'), INPUTS, carrier('tryVox')).target),
+		form.notes?.(connect(NOTHING, preset('xai'), INPUTS, carrier('tryVox')).target),
 	).toHaveLength(1);
 	expect(
-		form.doubts?.(connect(NOTHING, preset('retell'), INPUTS, carrier('tryVox')).target),
+		form.notes?.(connect(NOTHING, preset('retell'), INPUTS, carrier('tryVox')).target),
 	).toEqual([]);
 });

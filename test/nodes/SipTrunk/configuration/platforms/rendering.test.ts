@@ -13,10 +13,18 @@ type Rendered = [uri: string, settings: Record<string, unknown>] | null;
 /** Telnyx writes numbers without their plus sign unless it is told otherwise. */
 const PLUS = { calledNumberFormat: '+e164', callerNumberFormat: '+E.164' };
 
+/** Outbound trunks of LiveKit hold transport and encryption. */
+const outbound = (transport: string, encryption?: string) => ({
+	direction: 'outbound',
+	transport,
+	...(encryption && { mediaEncryption: `SIP_MEDIA_ENCRYPT_${encryption}` }),
+});
+
 const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit',
 		{
+			liveKit: ['vjnxecm0tjk.sip.livekit.cloud', outbound('tcp', 'DISABLE')],
 			plivo: ['vjnxecm0tjk.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.sip.livekit.cloud;transport=tcp', {}],
@@ -27,6 +35,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit-tls',
 		{
+			liveKit: ['vjnxecm0tjk.sip.livekit.cloud:5061', outbound('tls', 'REQUIRE')],
 			plivo: [
 				'vjnxecm0tjk.sip.livekit.cloud:5061;transport=tls',
 				{ direction: 'inbound', secure: true },
@@ -46,6 +55,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'livekit-region',
 		{
+			liveKit: ['vjnxecm0tjk.eu.sip.livekit.cloud', outbound('tcp', 'DISABLE')],
 			plivo: ['vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
 			tryVox: ['sip:vjnxecm0tjk.eu.sip.livekit.cloud;transport=tcp', {}],
@@ -59,6 +69,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'vapi-us',
 		{
+			liveKit: ['c-1.sip.vapi.ai:5060', outbound('udp', 'DISABLE')],
 			plivo: ['c-1.sip.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.vapi.ai:5060;transport=udp', {}],
@@ -69,6 +80,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'vapi-eu',
 		{
+			liveKit: ['c-1.sip.eu.vapi.ai:5060', outbound('udp', 'DISABLE')],
 			plivo: ['c-1.sip.eu.vapi.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
 			tryVox: ['sip:c-1.sip.eu.vapi.ai:5060;transport=udp', {}],
@@ -79,6 +91,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs',
 		{
+			liveKit: ['sip.rtc.elevenlabs.io:5060', outbound('tcp', 'DISABLE')],
 			plivo: ['sip.rtc.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5060;transport=tcp', {}],
@@ -89,6 +102,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs-tls',
 		{
+			liveKit: ['sip.rtc.elevenlabs.io:5061', outbound('tls', 'REQUIRE')],
 			plivo: ['sip.rtc.elevenlabs.io:5061;transport=tls', { direction: 'inbound', secure: true }],
 			twilio: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', { secure: true }],
 			tryVox: ['sip:sip.rtc.elevenlabs.io:5061;transport=tls', {}],
@@ -102,6 +116,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'elevenlabs-in',
 		{
+			liveKit: ['sip.rtc.in.residency.elevenlabs.io:5060', outbound('tcp', 'DISABLE')],
 			plivo: ['sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
 			tryVox: ['sip:sip.rtc.in.residency.elevenlabs.io:5060;transport=tcp', {}],
@@ -115,6 +130,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'retell',
 		{
+			liveKit: ['sip.retellai.com', outbound('tcp', 'DISABLE')],
 			plivo: ['sip.retellai.com;transport=tcp', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tcp', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tcp', {}],
@@ -125,6 +141,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'retell-tls',
 		{
+			liveKit: ['sip.retellai.com:5061', outbound('tls')],
 			plivo: ['sip.retellai.com;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.retellai.com;transport=tls', {}],
 			tryVox: ['sip:sip.retellai.com;transport=tls', {}],
@@ -135,6 +152,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'bolna',
 		{
+			liveKit: ['trunk.bolna.ai:5060', outbound('udp', 'DISABLE')],
 			plivo: ['trunk.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:trunk.bolna.ai:5060;transport=udp', {}],
@@ -145,6 +163,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'bolna-legacy',
 		{
+			liveKit: ['sip.bolna.ai:5060', outbound('udp', 'DISABLE')],
 			plivo: ['sip.bolna.ai:5060;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:sip.bolna.ai:5060;transport=udp', {}],
 			tryVox: ['sip:sip.bolna.ai:5060;transport=udp', {}],
@@ -155,6 +174,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'openai',
 		{
+			liveKit: REFUSED,
 			plivo: [
 				'sip:proj_abc@sip.api.openai.com:5061;transport=tls',
 				{ direction: 'inbound', secure: true },
@@ -171,6 +191,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'openai-eu',
 		{
+			liveKit: REFUSED,
 			plivo: [
 				'sip:proj_abc@sip-eu.api.openai.com:5061;transport=tls',
 				{ direction: 'inbound', secure: true },
@@ -187,6 +208,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'xai',
 		{
+			liveKit: ['sip.voice.x.ai:5061', outbound('tls')],
 			plivo: ['sip.voice.x.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.voice.x.ai;transport=tls', {}],
 			tryVox: ['sip:sip.voice.x.ai;transport=tls', {}],
@@ -197,6 +219,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'cartesia',
 		{
+			liveKit: ['sip.cartesia.ai:5061', outbound('tls')],
 			plivo: ['sip.cartesia.ai;transport=tls', { direction: 'inbound' }],
 			twilio: ['sip:sip.cartesia.ai;transport=tls', {}],
 			tryVox: ['sip:sip.cartesia.ai;transport=tls', {}],
@@ -207,6 +230,7 @@ const rows: Array<[id: string, rendered: Record<string, Rendered>]> = [
 	[
 		'ultravox',
 		{
+			liveKit: REFUSED,
 			plivo: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', { direction: 'inbound' }],
 			twilio: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
 			tryVox: ['sip:agent_a1b2@acme.sip.ultravox.ai;transport=udp', {}],
@@ -242,9 +266,17 @@ describe.each(cases)('%s at %s', (id, value, rendered) => {
 
 	it('is written in the form of the carrier', () => {
 		const described = connect(NOTHING, preset(id), INPUTS, carrier(value));
-		const { originationUris } = described.sections;
-		expect(originationUris).toEqual([{ uri, name: preset(id).label }]);
-		expect(described.settings).toEqual(settings);
+		const { targetSetting } = carrier(value).form;
+		expect(described.uri).toBe(uri);
+		if (targetSetting === undefined) {
+			expect(described.sections).toMatchObject({
+				originationUris: [{ uri, name: preset(id).label }],
+			});
+			expect(described.settings).toEqual(settings);
+		} else {
+			expect(described.sections).toEqual({});
+			expect(described.settings).toEqual({ ...settings, [targetSetting]: uri });
+		}
 	});
 
 	it('passes the check of what users enter, and is read as what it means', () => {

@@ -1,5 +1,5 @@
 import type { CarrierForm } from '../../../../../nodes/SipTrunk/contract/carrier';
-import type { Carrier } from '../../../../../nodes/SipTrunk/configuration/platforms/connect';
+import type { Carrier } from '../../../../../nodes/SipTrunk/configuration/platforms/contradictions';
 import type {
 	PlatformInput,
 	Preset,
