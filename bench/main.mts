@@ -16,7 +16,7 @@ const help = `npm run bench                   measures the built node against th
 
 Options, after "--":
   --only NAME    only this work; may be given several times
-  --quick        under 2 minutes: some works, on small amounts, and their ratios only, with a quarter
+  --quick        some works, on small amounts, and their ratios only, with a quarter
                  of room for a machine that does something else as well
   --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
   --runs N       how often to measure each (default: what each work needs)
@@ -98,7 +98,7 @@ async function measureAll(
 			progress.end();
 			const bars = quick ? quickBars(outcome.bars) : outcome.bars;
 			measured.push({ ...outcome, bars, work, load: [before, load()] });
-			console.log(`${work.name}: ${work.title}\n${describe({ ...outcome, bars })}\n`);
+			console.log(`${work.name}: ${work.title(quick)}\n${describe({ ...outcome, bars })}\n`);
 		}
 	} finally {
 		await sandbox.stop();
@@ -106,7 +106,7 @@ async function measureAll(
 	return measured;
 }
 
-function writeJson(file: string, measured: Measured[]): void {
+function writeJson(file: string, quick: boolean, measured: Measured[]): void {
 	mkdirSync(dirname(file), { recursive: true });
 	const results = {
 		date: new Date().toISOString(),
@@ -114,7 +114,7 @@ function writeJson(file: string, measured: Measured[]): void {
 		latencyMs,
 		works: measured.map(({ work, figures, bars, load: loads }) => ({
 			name: work.name,
-			title: work.title,
+			title: work.title(quick),
 			load: loads,
 			figures,
 			bars: bars.map((bar) => ({ ...bar, met: isMet(bar) })),
@@ -140,7 +140,7 @@ async function main(): Promise<number> {
 			`Every answer takes ${latencyMs} ms at the least. Figures: median, smallest to largest.\n`,
 	);
 	const measured = await measureAll(options, interruption.signal);
-	if (options.json !== undefined) writeJson(options.json, measured);
+	if (options.json !== undefined) writeJson(options.json, options.quick, measured);
 	console.log(`${summary(measured.map(({ work, bars }) => ({ name: work.name, bars })))}\n`);
 	const bars = measured.flatMap((one) => one.bars);
 	const missed = bars.filter((bar) => !isMet(bar)).length;

@@ -50,7 +50,8 @@ export interface Outcome {
 export interface Work {
 	/** On the command line. */
 	name: string;
-	title: string;
+	/** @param quick whether it is measured on small amounts */
+	title(quick: boolean): string;
 	/** Whether it needs an installed n8n. */
 	needsN8n?: boolean;
 	/** Whether `--quick` measures it, too. */

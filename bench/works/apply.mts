@@ -9,6 +9,7 @@ import type { Bench, Figure, Work } from '../work.mjs';
 
 const CUSTOMERS = 100;
 const QUICK_CUSTOMERS = 10;
+const customersOf = (quick: boolean) => (quick ? QUICK_CUSTOMERS : CUSTOMERS);
 
 interface Input extends Pick<NodeRun, 'folder' | 'credentials'> {
 	customers: number;
@@ -105,10 +106,11 @@ const figuresOf = (name: string): { time: Figure; requests: Figure } => ({
 
 export const applyAgainstChain: Work = {
 	name: 'apply',
-	title: `${CUSTOMERS} new Twilio customers in one run, Apply against ${Object.keys(chain).length} nodes`,
+	title: (quick) =>
+		`${customersOf(quick)} new Twilio customers in one run, Apply against ${Object.keys(chain).length} nodes`,
 	isQuick: true,
 	async measure({ tarball, quick, runs, say, stopping }: Bench) {
-		const count = quick ? QUICK_CUSTOMERS : CUSTOMERS;
+		const count = customersOf(quick);
 		// Only requests are compared then, and their number is always the same.
 		const times = quick ? 1 : runs(3);
 		const figures = {

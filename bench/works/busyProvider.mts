@@ -27,7 +27,8 @@ export const sides = {
 
 export const busyProvider: Work = {
 	name: 'busy-provider',
-	title: `${CREATES} creates at a provider that allows ${PER_SECOND} per second and answers 429`,
+	title: () =>
+		`${CREATES} creates at a provider that allows ${PER_SECOND} per second and answers 429`,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const seconds: Figure = { name: 'SIP Trunk node', unit: 's', values: [], peakMemoryMb: [] };
 		const requests: Figure = { name: 'requests per create', unit: '', values: [] };

@@ -116,7 +116,7 @@ const requests: Record<string, INodeParameters> = {
 
 export const flood: Work = {
 	name: 'flood',
-	title: `A provider that answers without an end, ${ITEMS} requests at a time`,
+	title: () => `A provider that answers without an end, ${ITEMS} requests at a time`,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const figures: Figure[] = [];
 		let mostOpen = 0;

@@ -22,7 +22,7 @@ export const sides = {
 
 export const limit: Work = {
 	name: 'limit',
-	title: `Limit ${LIMIT} of ${TRUNKS.toLocaleString('en')}`,
+	title: () => `Limit ${LIMIT} of ${TRUNKS.toLocaleString('en')}`,
 	async measure({ sandbox, tarball, say, stopping }: Bench) {
 		const requests: Figure[] = [];
 		for (const provider of PROVIDERS) {

@@ -46,7 +46,7 @@ async function load({ node, credentials }: Files, signal: AbortSignal): Promise<
 
 export const loading: Work = {
 	name: 'loading',
-	title: 'Loading the built node and its credentials, in the Node.js of n8n',
+	title: () => 'Loading the built node and its credentials, in the Node.js of n8n',
 	needsN8n: true,
 	isQuick: true,
 	async measure({ tarball, runs, say, stopping }: Bench) {

@@ -44,7 +44,7 @@ export const sides = {
 
 export const manyItems: Work = {
 	name: 'many-items',
-	title: `A run of ${ITEMS.toLocaleString('en')} items: creates, ${PARALLEL} at a time`,
+	title: () => `A run of ${ITEMS.toLocaleString('en')} items: creates, ${PARALLEL} at a time`,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const figure = (name: string): Figure & { peakMemoryMb: number[] } => ({
 			name,

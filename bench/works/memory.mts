@@ -73,7 +73,7 @@ export const sides = {
 
 export const memory: Work = {
 	name: 'memory',
-	title: `Get Many of ${ROWS.toLocaleString('en')} rows (Twilio trunks)`,
+	title: () => `Get Many of ${ROWS.toLocaleString('en')} rows (Twilio trunks)`,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		say('fill the sandbox');
 		await sandbox.begin();

@@ -130,7 +130,7 @@ async function execute(rest: N8nRest, id: string, stopping: AbortSignal): Promis
 
 export const n8nServer: Work = {
 	name: 'n8n-server',
-	title: `The same ${ITEMS} creates in a real n8n, Requests in Parallel ${PARALLEL}`,
+	title: () => `The same ${ITEMS} creates in a real n8n, Requests in Parallel ${PARALLEL}`,
 	needsN8n: true,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const log = openLog('bench');

@@ -26,7 +26,7 @@ export const sides = {
 
 export const oneAnswer: Work = {
 	name: 'one-answer',
-	title: 'Get Many of 100,000 and of 200,000 rows that come in one answer (Vyom trunks)',
+	title: () => 'Get Many of 100,000 and of 200,000 rows that come in one answer (Vyom trunks)',
 	isQuick: true,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const figures: Figure[] = [];

@@ -21,7 +21,7 @@ export const sides = {
 
 export const parameters: Work = {
 	name: 'parameters',
-	title: `Parameters read for ${ITEMS} items`,
+	title: () => `Parameters read for ${ITEMS} items`,
 	async measure({ sandbox, tarball, stopping }: Bench) {
 		await sandbox.begin();
 		const input: Input = { folder: tarball.folder, credentials: sandbox.credentials };

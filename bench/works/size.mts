@@ -39,7 +39,7 @@ const partFor = (provider: string, { properties }: Description) => ({
 
 export const size: Work = {
 	name: 'size',
-	title: "Description in the editor's list, and packed tarball",
+	title: () => "Description in the editor's list, and packed tarball",
 	needsN8n: true,
 	async measure({ tarball }: Bench) {
 		const description = (await nodeDescription(tarball.folder)) as Description;

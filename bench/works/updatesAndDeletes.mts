@@ -74,7 +74,8 @@ export const sides = {
 
 export const updatesAndDeletes: Work = {
 	name: 'updates-and-deletes',
-	title: `${TRUNKS - WARM_UP} updates and as many deletes of Twilio trunks, ${PARALLEL} at a time`,
+	title: () =>
+		`${TRUNKS - WARM_UP} updates and as many deletes of Twilio trunks, ${PARALLEL} at a time`,
 	async measure({ sandbox, tarball, runs, say, stopping }: Bench) {
 		const figures: Figure[] = [];
 		const ratios: Record<string, number> = {};

@@ -6,7 +6,7 @@ import type { Bench, Work } from '../work.mjs';
 import { fingerprint, measureBoth, readThroughNode, type ListRead } from './getMany.mjs';
 
 const TRUNKS = 10_000;
-const QUICK_TRUNKS = 5_000;
+const QUICK_TRUNKS = 3_000;
 /** The most that Vobiz puts on a page: https://www.vobiz.ai/docs/trunks/retrieve-all-trunks */
 const PAGE_SIZE = 100;
 
@@ -14,6 +14,8 @@ interface Page {
 	objects: Array<{ trunk_id: string }>;
 	meta: { total: number };
 }
+
+const trunksOf = (quick: boolean) => (quick ? QUICK_TRUNKS : TRUNKS);
 
 type Input = Pick<NodeRun, 'folder' | 'credentials'>;
 
@@ -46,14 +48,15 @@ export const sides = {
 export const vobizList: Work = {
 	name: 'vobiz-list',
 	isQuick: true,
-	title: `Get Many of ${TRUNKS.toLocaleString('en')} Vobiz trunks (offset paging, total known)`,
+	title: (quick) =>
+		`Get Many of ${trunksOf(quick).toLocaleString('en')} Vobiz trunks (offset paging, total known)`,
 	async measure(bench: Bench) {
 		const { node, bare } = await measureBoth(
 			import.meta.url,
 			{ node: 'SIP Trunk node', bare: 'bare axios loop, one page after the other' },
 			async () => {
 				await bench.sandbox.begin();
-				await bench.sandbox.seed('vobiz', bench.quick ? QUICK_TRUNKS : TRUNKS);
+				await bench.sandbox.seed('vobiz', trunksOf(bench.quick));
 			},
 			bench,
 		);

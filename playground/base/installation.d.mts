@@ -42,5 +42,7 @@ export declare function runNpm(
 		what: string;
 		/** What the person can do about it. */
 		advice: string;
+		/** Variables beside those of this process. */
+		environment?: Record<string, string>;
 	},
 ): Promise<void>;
