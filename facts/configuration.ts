@@ -1,4 +1,4 @@
-import type { SectionName, Value } from '../nodes/SipTrunk/configuration/configuration';
+import type { SectionName, Settings, Value } from '../nodes/SipTrunk/configuration/configuration';
 import type { Sandbox } from '../sandbox/index';
 
 /**
@@ -13,21 +13,21 @@ export interface ConfigurationFacts {
 	always?: Record<string, Value | string[]>;
 	/**
 	 * Kinds of trunks that have sections of their own, by a name, where a provider has the like: the laws are tried with
-	 * trunks of one kind at a time. `always` has what such a trunk cannot be made without; numbers are put on all but those
-	 * `withoutNumbers`.
+	 * trunks of one kind at a time, and some of another kind beside them. `addTrunk` tells them apart by the sections of
+	 * their entries.
 	 */
-	kinds?: Record<
-		string,
-		{ sections: OwnSection[]; always: Record<string, unknown>; withoutNumbers?: boolean }
-	>;
+	kinds?: Record<string, TrunkKind>;
 	/** Of these, those of which no two trunks can have the same value, by the trunk's name. */
 	alwaysOwn?(name: string): Record<string, Value | string[]>;
 	/** Secrets without which a trunk cannot be made, by parameter name: `{ password: '...' }`. */
 	secrets?: Record<string, string>;
 	/** Values for the setting that no two trunks can share (the port's `unique`). */
 	uniqueValue?(nth: number): string;
-	/** Other settings that random trunks have, by key, each with some values. One or two are enough. */
-	settings?: Record<string, Value[]>;
+	/**
+	 * Other settings that random trunks have, by key, each with some values. One or two are enough; with null among them, a
+	 * trunk that is there may have none set.
+	 */
+	settings?: Record<string, Array<Settings[string] | null>>;
 	/**
 	 * An entry of a section: the same `nth` is the same entry, another `variant` differs in what can be changed. Without it
 	 * entries have the keys of the port's rules, with values that every provider takes so far.
@@ -58,6 +58,16 @@ export interface ConfigurationFacts {
 	reads?: RegExp;
 }
 
+/** What trunks of one kind have: `settings` and `alwaysOwn` where they are not the same for all. */
+export interface TrunkKind extends Pick<ConfigurationFacts, 'alwaysOwn' | 'settings'> {
+	/** The only sections that they have. */
+	sections: OwnSection[];
+	/** What one cannot be made without. */
+	always: Record<string, unknown>;
+	/** No numbers are put on them. */
+	withoutNumbers?: boolean;
+}
+
 /** The sections whose entries belong to the trunk. */
 export type OwnSection = Exclude<SectionName, 'phoneNumbers'>;
 
@@ -71,7 +81,7 @@ export type EntryStates = Partial<Record<OwnSection, EntryState[]>>;
 export interface TrunkState {
 	name: string;
 	/** Those of `uniqueValue` and `settings` that have a value, by key, always in the same order. */
-	settings: Record<string, Value>;
+	settings: Settings;
 	entries: EntryStates;
 	phoneNumbers: string[];
 }

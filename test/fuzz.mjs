@@ -82,9 +82,9 @@ function progressIn(line) {
 	return pairs.every(Boolean) ? new Map(pairs.map(([, what, times]) => [what, times])) : undefined;
 }
 
-/** `twilio: Apply twice: tried 4, unchanged 2` as the law and its counts, or undefined. */
+/** `plivo (inbound): Apply twice: tried 4, unchanged 2` as the law and its counts, or undefined. */
 function lawIn(line) {
-	const [, title, counts] = /^(\S+: .+): (tried \d+.*)$/.exec(line) ?? [];
+	const [, title, counts] = /^(\S+(?: \(\w+\))?: .+): (tried \d+.*)$/.exec(line) ?? [];
 	return title && { title, counts: [...counts.matchAll(/(.+?) (\d+)(?:, |$)/g)] };
 }
 

@@ -98,3 +98,26 @@ it('is shown by Plan, which Apply then keeps to', async () => {
 	const row = await done('apply', { ...wanted, expectedDigest: String(plan.digest) });
 	expect(row.outcome).toBe('created');
 });
+
+it('is judged by the trunk as an earlier item of the run leaves it', async () => {
+	const inputs = {
+		accountSipDomain: 'acme.sip.ultravox.ai',
+		agentId: 'a1b2',
+		projectId: 'proj_abc',
+		projectSubdomain: 'vjnxecm0tjk',
+		vapiCredentialId: 'c-1',
+	};
+	const result = await bench.run(
+		{ resource: 'trunkConfiguration', operation: 'apply' },
+		{ ...frontDesk, ...inputs, connectTo: '={{ $json.platform }}' },
+		{
+			input: [{ platform: 'openai' }, { platform: 'elevenlabs' }],
+			onError: 'continueErrorOutput',
+		},
+	);
+	expect(result.items.map(({ json }) => json.outcome)).toEqual(['created']);
+	expect(result.errorItems.map(({ json }) => json.error)).toEqual([
+		expect.stringContaining('on a trunk that demands encryption'),
+	]);
+	expect(trunk()).toMatchObject({ secure: true, transport: 'tls' });
+});

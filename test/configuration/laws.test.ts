@@ -1,16 +1,15 @@
 import * as fc from 'fast-check';
-import type { ConfigurationFacts } from '../../facts/configuration';
 import { facts } from '../../facts/index';
 import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations';
-import type { ConfigurationPort } from '../../nodes/SipTrunk/configuration/port';
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { formatLine } from '../../sandbox/requestLog';
 import { report, reportEvery } from '../properties/report.cjs';
 import { LAWS } from './laws/index';
 import type { Counts } from './laws/law';
-import { arrange, stateOf, type Place } from './laws/place';
-import { trialOf, type Trial } from './laws/trial';
+import { arrange, CONNECTED, stateOf, type Place } from './laws/place';
+import { placesOf, type Stated, type Tried } from './laws/places';
+import { hasNamesake, trialOf, type Trial } from './laws/trial';
 
 /**
  * The laws of Trunk Configuration with random configurations, random accounts and random faults, at every provider that
@@ -30,51 +29,12 @@ const LEAST_TRIALS = 300;
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 const LONGEST_SEARCH_MS = 60_000;
 
-interface Stated {
-	provider: string;
-	port: ConfigurationPort;
-	facts?: ConfigurationFacts;
-}
-
-const stated = providers.flatMap(({ value, resources }): Stated[] => {
+const stated = providers.flatMap(({ value, resources, carrier }): Stated[] => {
 	const resource = resources.find((one) => one.value === 'trunkConfiguration');
 	if (resource === undefined) return [];
 	const { port } = resource as ConfigurationResource;
-	return [{ provider: value, port, facts: facts[value as ProviderName].configuration }];
+	return [{ provider: value, port, facts: facts[value as ProviderName].configuration, carrier }];
 });
-
-interface Tried extends Required<Stated> {
-	/** The provider, and the kind of its trunks where it has several. */
-	title: string;
-}
-
-/** A provider whose trunks are of several kinds is tried with each: other sections are not there then. */
-function placesOf({ provider, port, facts: own }: Stated): Tried[] {
-	if (own === undefined) return [];
-	const { kinds } = own;
-	if (kinds === undefined) return [{ provider, port, facts: own, title: provider }];
-	return Object.entries(kinds).map(
-		([kind, { sections, always, withoutNumbers = false }]): Tried => {
-			const kept = Object.entries(port.sections).filter(([name]) =>
-				sections.some((section) => section === name),
-			);
-			return {
-				provider,
-				title: `${provider} (${kind})`,
-				port: {
-					...port,
-					sections: Object.fromEntries(kept),
-					numbers: withoutNumbers ? undefined : port.numbers,
-				},
-				facts: {
-					...own,
-					always: { ...own.always, ...always } as ConfigurationFacts['always'],
-					numbers: withoutNumbers ? undefined : own.numbers,
-				},
-			};
-		},
-	);
-}
 
 const places = stated.flatMap(placesOf);
 
@@ -87,6 +47,17 @@ const cases = places.flatMap((place) =>
 const counts: Record<string, Counts> = {};
 let trials = 0;
 
+/** Under which the trials of all laws are counted together. */
+const ofAllLaws = ({ title }: Tried) => `${title}: all laws`;
+
+const NAMESAKE = 'beside a trunk of the same name and of another kind';
+
+/** How often something came about at a provider, whatever law was tried. */
+const timesAt = (provider: string, what: string) =>
+	places
+		.filter((place) => place.provider === provider)
+		.reduce((sum, place) => sum + (counts[ofAllLaws(place)]?.[what] ?? 0), 0);
+
 function count(title: string, what: string): void {
 	const own = (counts[title] ??= {});
 	own[what] = (own[what] ?? 0) + 1;
@@ -97,14 +68,16 @@ async function tried(
 	{ sandbox, runs, seed }: { sandbox: Sandbox; runs: number; seed: number },
 ): Promise<void> {
 	let searchUntil = Infinity;
-	const here: Place = { ...place, sandbox };
 	await fc.assert(
 		fc.asyncProperty(trialOf(place), async (trial: Trial) => {
 			if (Date.now() > searchUntil) return;
 			count(title, 'tried');
 			trials += 1;
 			reportEvery(FUZZ.progress, 'trials', trials);
+			const noted = new Set(['tried', ...(hasNamesake(place, trial) ? [NAMESAKE] : [])]);
+			const here: Place = { ...place, sandbox, note: (what) => noted.add(what) };
 			const problems = await law.try(here, trial, (what) => count(title, what));
+			for (const what of noted) count(ofAllLaws(place), what);
 			if (problems.length === 0) return;
 			searchUntil = Math.min(searchUntil, Date.now() + LONGEST_SEARCH_MS);
 			const story = [...problems, ...sandbox.requests.map(formatLine)].join('\n');
@@ -145,7 +118,7 @@ describe('Trunk Configuration', () => {
 		({ provider, port, facts: own }) => {
 			const where = `facts/providers/${provider}`;
 			if (own === undefined) throw new Error(`${where} has no facts of Trunk Configuration`);
-			const { always = {}, settings = {}, secrets = {}, numbers, uniqueValue } = own;
+			const { always = {}, settings = {}, secrets = {}, numbers, uniqueValue, kinds = {} } = own;
 			if ((port.numbers === undefined) !== (numbers === undefined)) {
 				throw new Error(
 					`${where}: numbers are needed, and only where numbers can be put on trunks`,
@@ -155,7 +128,11 @@ describe('Trunk Configuration', () => {
 				throw new Error(`${where}: uniqueValue is needed, and only where a setting is unique`);
 			}
 			expect(Object.keys(port.settings)).toEqual(
-				expect.arrayContaining([...Object.keys(always), ...Object.keys(settings)]),
+				expect.arrayContaining(
+					[always, settings, ...Object.values(kinds).map((kind) => kind.settings ?? {})].flatMap(
+						Object.keys,
+					),
+				),
 			);
 			expect((port.secrets ?? []).map(({ name }) => name)).toEqual(
 				expect.arrayContaining(Object.keys(secrets)),
@@ -213,6 +190,18 @@ describe('Trunk Configuration', () => {
 		},
 		SIX_HOURS_MS,
 	);
+
+	if (FUZZ.only === '') {
+		it.each(stated.filter(({ carrier }) => carrier))(
+			'has connected trunks of $provider to a platform',
+			({ provider }) => expect(timesAt(provider, CONNECTED)).toBeGreaterThan(0),
+		);
+
+		it.each(stated.filter((one) => one.facts?.kinds))(
+			'has come upon a trunk of $provider that has the name of the wanted one and is of another kind',
+			({ provider }) => expect(timesAt(provider, NAMESAKE)).toBeGreaterThan(0),
+		);
+	}
 
 	if (FUZZ.only === '' && total >= 5000) {
 		it('each law has come upon what it speaks of', () => {

@@ -60,7 +60,7 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	if (sipDomain !== undefined) {
 		state.domains[String(sipDomain)] = { trunkSid: trunk.sid, subdomains: 0 };
 	}
-	trunk.settings.secure = secure ?? false;
+	trunk.settings.secure = secure === true;
 	Object.assign(trunk, dated);
 	const { entries, shared, foreign } = present;
 	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = entries;

@@ -115,8 +115,11 @@ function together(
 					.then(
 						async (connected) =>
 							await prepared(connected.item, readsOnly, async () => {
-								const result = await run(connected.item, values);
-								return { ...result, row: connected.report(result.row) };
+								// By now an earlier item may have changed the trunk.
+								const now =
+									items.length === 1 ? connected : await connectedItem(item, carrier, values);
+								const result = await run(now.item, values);
+								return { ...result, row: now.report(result.row) };
 							}),
 					)
 					.catch((error: unknown): Prepared => ({ error }));

@@ -6,7 +6,8 @@ import {
 } from '../../../nodes/SipTrunk/configuration/configuration';
 import type { LoggedRequest } from '../../../sandbox/index';
 import type { Outcome, Place } from './place';
-import { ownSectionsOf, rulesOf, sectionsOf, type Bearings, type Trial } from './trial';
+import type { Bearings } from './bearings';
+import { ownSectionsOf, rulesOf, sectionsOf, type Trial } from './trial';
 
 /** Whether an outcome is as it must be. What a provider cannot hold is left out of a comparison by its tables alone. */
 
@@ -29,7 +30,7 @@ export const noChange = (place: Place, requests: LoggedRequest[], what: string):
 	changesIn(place, requests).map(({ method, path }) => `${what} sent ${method} ${path}`);
 
 const REFUSALS =
-	/Not everything can be had|Nobody can tell which one is meant|More would change than was approved/;
+	/Not everything can be had|Nobody can tell which one is meant|More would change than was approved|'Connect To' /;
 
 /** Refusals that are right: nothing was changed. Undefined where nothing was refused. */
 export function refusal(place: Place, outcome: Outcome): string[] | undefined {

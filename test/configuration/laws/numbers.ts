@@ -3,7 +3,8 @@ import type { PresentTrunk } from '../../../facts/configuration';
 import { refusal } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type More, type Place } from './place';
-import type { Configuration, Trial } from './trial';
+import type { Configuration } from './bearings';
+import { type Trial } from './trial';
 
 /** What holds for numbers, which somebody else may move at any moment. */
 

@@ -2,19 +2,26 @@ import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import type { AccountState } from '../../../facts/configuration';
 import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
 import {
+	NO_PLATFORM,
+	platformFields,
+} from '../../../nodes/SipTrunk/configuration/platforms/inputs';
+import {
 	sandboxCredentials,
 	type Fault,
 	type LoggedRequest,
 	type Sandbox,
 } from '../../../sandbox/index';
 import { runNode, type Run } from '../../support/engine';
-import { rulesOf, type Bearings, type Configuration, type Trial } from './trial';
+import type { Bearings, Configuration } from './bearings';
+import { rulesOf, type Trial } from './trial';
 
 /** Where a law is tried: one provider's simulated account, and the node's operations on it. */
 
 export interface Place extends Bearings {
 	provider: string;
 	sandbox: Sandbox;
+	/** Is told what has come about, whatever law is tried. */
+	note?(what: string): void;
 }
 
 export interface Outcome {
@@ -48,6 +55,7 @@ export async function start(
 	configuration: Configuration,
 	{ removeUnnamed = [], digest = '', faults = [], cancelAfterMs, options = {} }: More = {},
 ): Promise<Run> {
+	const { platform, ...described } = configuration;
 	place.sandbox.setFaults(faults);
 	return await runNode({
 		parameters: {
@@ -55,7 +63,8 @@ export async function start(
 			resource: 'trunkConfiguration',
 			operation,
 			defineConfiguration: 'json',
-			configuration: JSON.stringify(configuration),
+			configuration: JSON.stringify(described),
+			...platform,
 			configurationOptions: {
 				removeUnnamed: removable(place, removeUnnamed),
 				...place.facts.secrets,
@@ -85,8 +94,27 @@ export async function perform(...args: Parameters<typeof start>): Promise<Outcom
 	place.sandbox.requests.length = 0;
 	const run = await start(...args);
 	place.sandbox.clearFaults();
+	notePlatform(place, run);
 	return outcomeOf(place, run);
 }
+
+/** What is noted where the node says to which platform a trunk is, or would be, connected. */
+export const CONNECTED = 'connected to a platform';
+
+function notePlatform({ note }: Place, { items }: Run): void {
+	if (items.some(({ json }) => json.platform !== undefined)) note?.(CONNECTED);
+}
+
+/** The fields of Connect To for items that have a platform each, or none. n8n asks for all where it is an expression. */
+const platformPerItem = (configurations: Configuration[]) =>
+	configurations.every(({ platform }) => platform === undefined)
+		? {}
+		: Object.fromEntries(
+				platformFields.map(({ name }) => [
+					name,
+					`={{ $json.platform?.${name} ?? '${NO_PLATFORM}' }}`,
+				]),
+			);
 
 /** Gets or deletes the trunk of a name, or plans its removal. */
 export async function named(
@@ -122,23 +150,29 @@ export async function performTogether(
 ): Promise<Run> {
 	const { sandbox } = place;
 	sandbox.requests.length = 0;
-	return await runNode({
+	const run = await runNode({
 		parameters: {
 			provider: place.provider,
 			resource: 'trunkConfiguration',
 			operation: 'apply',
 			defineConfiguration: 'json',
-			configuration: '={{ JSON.stringify($json) }}',
+			configuration: '={{ JSON.stringify($json.described) }}',
+			...platformPerItem(configurations),
 			configurationOptions: {
 				removeUnnamed: removable(place, removeUnnamed),
 				...place.facts.secrets,
 			},
 			options: OPTIONS,
 		} as INodeParameters,
-		input: configurations as IDataObject[],
+		input: configurations.map(({ platform, ...described }) => ({
+			platform,
+			described,
+		})) as IDataObject[],
 		onError: 'continueErrorOutput',
 		credentials: sandboxCredentials(sandbox.addresses),
 	});
+	notePlatform(place, run);
+	return run;
 }
 
 /** Fresh accounts with what is there before. */

@@ -5,7 +5,7 @@ import type {
 	PresentTrunk,
 } from '../../../facts/configuration';
 import { keyOf, type Entry } from '../../../nodes/SipTrunk/configuration/configuration';
-import type { Bearings } from './trial';
+import type { Bearings } from './bearings';
 
 /** What is there, without that of which more than one place may rightly be the owner. */
 

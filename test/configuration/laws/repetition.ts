@@ -2,7 +2,8 @@ import { changesIn, difference, noChange, refusal, withoutWhatStays, written } f
 import type { Law } from './law';
 import { arrange, named, perform, stateOf } from './place';
 import { withoutOwnerless, withoutTwins } from './present';
-import { sectionsOf, type Configuration } from './trial';
+import type { Configuration } from './bearings';
+import { sectionsOf } from './trial';
 
 /** What holds when operations follow each other and nothing goes wrong. */
 export const repetition: Record<string, Law> = {
@@ -122,9 +123,8 @@ export const repetition: Record<string, Law> = {
 			const previous = applied.row?.previous as Configuration | null;
 			if (previous === null) return [];
 			// Nothing is ever cleared, so a value that was not set does not go away again.
-			const wasUnset = (key: string) =>
-				key in place.port.settings && place.port.settings[key].change && !(key in previous);
-			if (Object.keys(trial.first).some(wasUnset)) return [];
+			const changes = applied.row?.changes as Array<{ what: string; before: unknown }>;
+			if (changes.some(({ what, before }) => what === 'setting' && before === null)) return [];
 			const back = await perform(place, 'apply', previous, { removeUnnamed: sectionsOf(place) });
 			if (back.error !== undefined) return refusal(place, back) ?? [];
 			count('it went back');

@@ -2,7 +2,8 @@ import type { Fault } from '../../../sandbox/index';
 import { written } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, type Place } from './place';
-import { entryOf, rulesOf, type Configuration } from './trial';
+import type { Configuration } from './bearings';
+import { entryOf, rulesOf } from './trial';
 
 const OWN = 'Own_Secret_77!';
 

@@ -1,25 +1,18 @@
 import * as fc from 'fast-check';
 import type {
-	ConfigurationFacts,
 	EntryState,
 	EntryStates,
 	OwnSection,
 	PresentTrunk,
 } from '../../../facts/configuration';
-import type { SectionName, Value } from '../../../nodes/SipTrunk/configuration/configuration';
-import type { ConfigurationPort, SectionRules } from '../../../nodes/SipTrunk/configuration/port';
+import type { SectionName, Settings } from '../../../nodes/SipTrunk/configuration/configuration';
+import type { SectionRules } from '../../../nodes/SipTrunk/configuration/port';
 import type { Fault } from '../../../sandbox/index';
+import type { Bearings, Configuration } from './bearings';
 import { faultOf } from './fault';
+import { platformsOf, withPlatforms } from './platform';
 
 /** What a random trial of Trunk Configuration is made of: what is there, what is wanted, and what goes wrong. */
-
-export interface Bearings {
-	port: ConfigurationPort;
-	facts: ConfigurationFacts;
-}
-
-/** A configuration in JSON, as Apply takes it. */
-export type Configuration = Record<string, unknown>;
 
 export interface Trial {
 	present: PresentTrunk[];
@@ -109,14 +102,25 @@ const rarely = (entries: fc.Arbitrary<EntryStates>): fc.Arbitrary<EntryStates> =
 const numbersOf = ({ port, facts }: Bearings): fc.Arbitrary<string[]> =>
 	port.numbers === undefined ? fc.constant([]) : someOf(facts.numbers?.free ?? [], 2);
 
-const settingsOf = ({ facts }: Bearings): fc.Arbitrary<Record<string, Value>> =>
+const isSet = (value: Settings[string] | null): value is Settings[string] => value !== null;
+
+/** Values of the settings that random trunks have; null where one is not set. */
+const valuesOf = ({ facts }: Bearings, isPossible: (value: Settings[string] | null) => boolean) =>
 	fc.record(
 		Object.fromEntries(
 			Object.entries(facts.settings ?? {}).map(([key, values]) => [
 				key,
-				fc.constantFrom(...values),
+				fc.constantFrom(...values.filter(isPossible)),
 			]),
 		),
+	);
+
+const settingsOf = (bearings: Bearings) => valuesOf(bearings, isSet) as fc.Arbitrary<Settings>;
+
+/** Settings as a trunk that is there has them: not all need have a value. */
+const presentSettingsOf = (bearings: Bearings): fc.Arbitrary<Settings> =>
+	valuesOf(bearings, () => true).map(
+		(all) => Object.fromEntries(Object.entries(all).filter(([, one]) => isSet(one))) as Settings,
 	);
 
 /** A value that no two trunks can share, or none. */
@@ -125,14 +129,12 @@ const uniqueOf = ({ facts }: Bearings): fc.Arbitrary<string | undefined> =>
 		.option(nth, { nil: undefined })
 		.map((number) => (number === undefined ? undefined : facts.uniqueValue?.(number)));
 
-/** What is there: half-made trunks, shared and foreign entries, the same name or entry in several places. */
-function presentOf(bearings: Bearings): fc.Arbitrary<PresentTrunk[]> {
-	const { unique } = bearings.port;
+function presentTrunkOf(bearings: Bearings) {
 	const entries = entriesOf(bearings);
-	const trunk = fc.record({
+	return fc.record({
 		name: nth.map(nameOf),
 		unique: uniqueOf(bearings),
-		settings: settingsOf(bearings),
+		settings: presentSettingsOf(bearings),
 		entries,
 		phoneNumbers: numbersOf(bearings),
 		shared: rarely(entries),
@@ -142,6 +144,32 @@ function presentOf(bearings: Bearings): fc.Arbitrary<PresentTrunk[]> {
 			{ weight: 1, arbitrary: fc.constant(true) },
 		),
 	});
+}
+
+/** A trunk of the kind that is tried, and now and then one of another kind. */
+function anyPresentOf(bearings: Bearings) {
+	const { otherKinds = [] } = bearings;
+	const own = presentTrunkOf(bearings);
+	return otherKinds.length === 0
+		? own
+		: fc.oneof(
+				{ weight: 4, arbitrary: own },
+				{ weight: 1, arbitrary: fc.oneof(...otherKinds.map(presentTrunkOf)) },
+			);
+}
+
+/** Whether a trunk is of another kind than those that are tried, as its sections tell. */
+const isOfOtherKind = (bearings: Bearings, { entries }: PresentTrunk) =>
+	Object.keys(entries).sort().join() !== ownSectionsOf(bearings).sort().join();
+
+/** Whether a trunk is there that has the name of the wanted one, and is of another kind. */
+export const hasNamesake = (bearings: Bearings, { present, first }: Trial): boolean =>
+	present.some((one) => one.name === first.name && isOfOtherKind(bearings, one));
+
+/** What is there: half-made trunks, shared and foreign entries, the same name or entry in several places. */
+function presentOf(bearings: Bearings): fc.Arbitrary<PresentTrunk[]> {
+	const { unique } = bearings.port;
+	const trunk = anyPresentOf(bearings);
 	return fc.array(trunk, { maxLength: 3 }).map((trunks) => {
 		const taken = new Set<unknown>();
 		/** What only one can have is the first one's. */
@@ -173,7 +201,7 @@ function configurationsOf(bearings: Bearings): fc.Arbitrary<[Configuration, Conf
 	});
 	return fc.tuple(keys, values, values).map(([{ name, unique, managed }, ...both]) => {
 		const [first, second] = both.map(({ settings, entries, phoneNumbers }): Configuration => {
-			const all: Configuration = { ...settings, ...entries, phoneNumbers };
+			const all: Configuration = { phoneNumbers, ...settings, ...entries };
 			return {
 				...facts.always,
 				name: nameOf(name),
@@ -197,16 +225,21 @@ export function trialOf(bearings: Bearings): fc.Arbitrary<Trial> {
 		.record({
 			present: presentOf(bearings),
 			configurations: configurationsOf(bearings),
+			platforms: platformsOf(bearings),
 			removeUnnamed: fc.subarray(sectionsOf(bearings)),
 			at: fc.nat({ max: 14 }),
 			fault: faultOf,
 			latency: fc.record({ seed: fc.nat({ max: 999 }), jitterMs: fc.constantFrom(5, 15, 40) }),
 			cancelAfterMs: fc.nat({ max: 120 }),
 		})
-		.map(({ configurations, present, ...rest }) => {
+		.map(({ configurations, platforms, present, ...rest }) => {
 			// Most often it is about a trunk that is there.
-			const name = present[0]?.name ?? configurations[0].name;
-			const [first, second] = configurations.map((one) => renamed(bearings, one, name));
+			const name = String(present[0]?.name ?? configurations[0].name);
+			const [first, second] = withPlatforms(
+				bearings,
+				configurations.map((one) => renamed(bearings, one, name)),
+				platforms,
+			);
 			return { ...rest, present, first, second };
 		});
 }
