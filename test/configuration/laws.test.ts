@@ -40,7 +40,9 @@ const places = stated.flatMap(placesOf);
 
 const cases = places.flatMap((place) =>
 	Object.entries(LAWS).flatMap(([name, law]) =>
-		law.lacks?.(place.port) === undefined ? [{ place, law, title: `${place.title}: ${name}` }] : [],
+		law.lacks?.(place.port, place) === undefined
+			? [{ place, law, title: `${place.title}: ${name}` }]
+			: [],
 	),
 );
 
@@ -95,10 +97,10 @@ function told(): string {
 				.map(([what, times]) => `${what} ${times}`)
 				.join(', ')}`,
 	);
-	const exempt = places.flatMap(({ title, port }) =>
+	const exempt = places.flatMap((place) =>
 		Object.entries(LAWS).flatMap(([name, law]) => {
-			const lack = law.lacks?.(port);
-			return lack === undefined ? [] : [`${title}: ${name}: not tried, it has no ${lack}`];
+			const lack = law.lacks?.(place.port, place);
+			return lack === undefined ? [] : [`${place.title}: ${name}: not tried, it has no ${lack}`];
 		}),
 	);
 	return [...lines, ...exempt].sort().join('\n');

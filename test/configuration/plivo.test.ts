@@ -93,6 +93,26 @@ it.each([
 	expect(writes()).toEqual([]);
 });
 
+it('leaves a number where it is that an outbound trunk cannot have, where that is to be left out', async () => {
+	const wanted = { ...outgoing, phoneNumbers: ['+12025550151'] };
+	const options = { configurationOptions: { ignoreNotSupported: true } };
+	const row = await done('apply', json(wanted, options));
+	expect(row).toMatchObject({ outcome: 'created', notSupported: [{ name: '+12025550151' }] });
+	expect(state().numbers.get('12025550151')?.application).toBeNull();
+});
+
+it.each([
+	['makes no trunk without what it needs', { name: 'x' }, 'cannot be made without'],
+	['changes no trunk of the other direction', {}, "choose the right one in 'Trunk'"],
+])('%s, also where what cannot be had is left out', async (_, other, words) => {
+	await done('apply', json({ ...incoming, phoneNumbers: [] }));
+	const wanted = { name: incoming.name, direction: 'outbound', secure: true, ...other };
+	const options = { configurationOptions: { ignoreNotSupported: true } };
+	const result = await run('apply', json(wanted, options));
+	expect(wordsOf(result)).toContain(words);
+	expect(writes()).toEqual([]);
+});
+
 it('leaves a list of addresses that another trunk uses, and gives the trunk one of its own', async () => {
 	await done('apply', json(outgoing));
 	await done(

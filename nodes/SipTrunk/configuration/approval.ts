@@ -4,6 +4,7 @@ import { beyond, type Proposal } from './digest';
 import { summarized } from './result';
 import type { Differences } from './item';
 import type { ConfigurationPort } from './port';
+import type { NotSupported } from './wanted';
 
 /** What keeps a plan from being carried out, before anything is changed. */
 
@@ -38,30 +39,51 @@ export function refuseBeyond(approved: string | undefined, now: Proposal): void 
 	});
 }
 
+/** Whether a trunk that is there is of another kind than the one that is wanted. */
+const isOfOtherKind = (
+	{ settings }: ConfigurationPort,
+	{ what, name, present }: NotSupported,
+): boolean => what === 'trunk' && present !== null && settings[name]?.isKind === true;
+
+/** Whether it is about a section without which the trunk cannot be made. */
+const isNeeded = ({ sections }: ConfigurationPort, { what, name }: NotSupported): boolean =>
+	what === 'trunk' && name in sections;
+
+const ADVICE = {
+	otherKind:
+		"The trunk is of another kind than the one that is wanted: choose the right one in 'Trunk', or enter another name.",
+	needed: 'Add what the trunk cannot be made without. Plan shows the whole list.',
+	other:
+		"Change what is wanted, or turn on 'Ignore What Is Not Supported' to leave it out. Plan shows the whole list.",
+};
+
 /**
  * Refuses what cannot be had at the provider.
  *
- * @param isIgnored the user wants it to be left out instead
+ * @param isIgnored the user wants it to be left out instead, as far as it can be
  * @throws RequestFailure with the code `not_supported`
  */
 export function refuseNotSupported(
-	{ providerName }: ConfigurationPort,
+	port: ConfigurationPort,
 	{ notSupported }: Differences,
 	isIgnored: boolean,
 ): void {
-	if (isIgnored || notSupported.length === 0) return;
-	const told = notSupported
-		.slice(0, 5)
-		.map(({ what, name, reason }) => `${what} ${name}: ${reason}`);
-	const more = notSupported.length > 5 ? ` And ${notSupported.length - 5} more.` : '';
+	const otherKind = notSupported.filter((one) => isOfOtherKind(port, one));
+	const needed = notSupported.filter((one) => isNeeded(port, one));
+	const rest = isIgnored ? needed : notSupported;
+	// What else a trunk of another kind cannot hold is not what a person has to mend.
+	const refused = otherKind.length > 0 ? otherKind : rest;
+	if (refused.length === 0) return;
+	const why = otherKind.length > 0 ? 'otherKind' : needed.length > 0 ? 'needed' : 'other';
+	const told = refused.slice(0, 5).map(({ what, name, reason }) => `${what} ${name}: ${reason}`);
+	const more = refused.length > 5 ? ` And ${refused.length - 5} more.` : '';
 	throw new RequestFailure(
-		`Not everything can be had at ${providerName}, ${NOTHING}. ${told.join(' ')}${more}`,
+		`Not everything can be had at ${port.providerName}, ${NOTHING}. ${told.join(' ')}${more}`,
 		{
 			cause: 'refused',
 			status: 409,
 			code: 'not_supported',
-			advice:
-				"Change what is wanted, or turn on 'Ignore What Is Not Supported' to leave it out. Plan shows the whole list.",
+			advice: ADVICE[why],
 			report: { notSupported: notSupported.map((one) => ({ ...one })) },
 		},
 	);

@@ -27,7 +27,8 @@ export function numberDifferences(situation: Situation, result: Differences): vo
 	for (const name of named) {
 		const number = numbers.find(({ phoneNumber }) => phoneNumber === name);
 		if (number !== undefined && isHere(number)) continue;
-		const reason = obstacle(situation, name, number);
+		const conflict = situation.conflicts.find((one) => one.what === what && one.name === name);
+		const reason = conflict?.reason ?? obstacle(situation, name, number);
 		if (reason === undefined) {
 			result.changes.push({
 				action: 'assign',

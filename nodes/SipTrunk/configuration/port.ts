@@ -40,6 +40,8 @@ export interface SettingRules {
 	isSame?(present: unknown, wanted: unknown): boolean;
 	/** The provider sets it itself, so that it can only be read. */
 	isReadOnly?: true;
+	/** It says of what kind a trunk is. One of another kind is not the one that is meant, so that the difference is never left out. */
+	isKind?: true;
 }
 
 /** What can be done about one key of a section's entries. */

@@ -1,4 +1,5 @@
 import type { ConfigurationPort } from '../../../nodes/SipTrunk/configuration/port';
+import type { Bearings } from './bearings';
 import type { Place } from './place';
 import type { Trial } from './trial';
 
@@ -8,7 +9,7 @@ export type Counts = Record<string, number>;
 /** Something that holds for Trunk Configuration at every provider, whatever is there and whatever goes wrong. */
 export interface Law {
 	/** What a provider lacks by its table that the law speaks of, in a few words; undefined where it has it. */
-	lacks?(port: ConfigurationPort): string | undefined;
+	lacks?(port: ConfigurationPort, bearings: Bearings): string | undefined;
 	/** Says what is wrong. */
 	try(place: Place, trial: Trial, count: (what: string) => void): Promise<string[]>;
 }

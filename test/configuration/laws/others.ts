@@ -4,7 +4,7 @@ import { difference, refusal, withoutCopies, withoutUnreadable, written } from '
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type Place } from './place';
 import { withoutOwnerless } from './present';
-import type { Trial } from './trial';
+import { hasNamesake, isOfOtherKind, type Trial } from './trial';
 
 /** What holds when others are at work on the same account. */
 
@@ -95,6 +95,32 @@ export const others: Record<string, Law> = {
 				...difference(
 					'other trunks',
 					{ trunks: others, leftovers: [] },
+					{ trunks: before, leftovers: [] },
+				),
+			];
+		},
+	},
+
+	'a trunk of another kind stays as it is, also where what cannot be had is left out': {
+		lacks({ settings }, { facts, otherKinds = [] }) {
+			if (otherKinds.length === 0) return 'trunks of several kinds';
+			const isNamed = Object.keys(facts.always ?? {}).some((key) => settings[key]?.isKind);
+			return isNamed ? undefined : 'setting that must say which kind it is';
+		},
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const ofOtherKinds = () => stateOf(place).trunks.filter((one) => isOfOtherKind(place, one));
+			const before = ofOtherKinds();
+			const applied = await perform(place, 'apply', trial.first, {
+				removeUnnamed: trial.removeUnnamed,
+				options: { ignoreNotSupported: true },
+			});
+			if (hasNamesake(place, trial)) count('one had the same name');
+			return [
+				...(refusal(place, applied) ?? []),
+				...difference(
+					'those of another kind',
+					{ trunks: ofOtherKinds(), leftovers: [] },
 					{ trunks: before, leftovers: [] },
 				),
 			];

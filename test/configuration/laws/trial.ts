@@ -159,7 +159,7 @@ function anyPresentOf(bearings: Bearings) {
 }
 
 /** Whether a trunk is of another kind than those that are tried, as its sections tell. */
-const isOfOtherKind = (bearings: Bearings, { entries }: PresentTrunk) =>
+export const isOfOtherKind = (bearings: Bearings, { entries }: Pick<PresentTrunk, 'entries'>) =>
 	Object.keys(entries).sort().join() !== ownSectionsOf(bearings).sort().join();
 
 /** Whether a trunk is there that has the name of the wanted one, and is of another kind. */

@@ -31,7 +31,13 @@ export const vyomConfiguration: ConfigurationPort = {
 	existsCodes: [],
 	settings: settingsFrom(trunk, {
 		name: { change: false, isRequired: true, isProminent: true },
-		trunkType: { change: false, isRequired: true, isProminent: true, read: toldAs('trunk_type') },
+		trunkType: {
+			isKind: true,
+			change: false,
+			isRequired: true,
+			isProminent: true,
+			read: toldAs('trunk_type'),
+		},
 		address: forTwilio,
 		phoneNumbers: forTwilio,
 		username: forTwilio,

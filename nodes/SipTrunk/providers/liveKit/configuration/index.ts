@@ -69,7 +69,7 @@ const withoutUsual = ({ mediaEncryption, ...others }: Settings): Settings =>
 const settings = settingsFrom(trunk, {
 	name: { isRequired: true, isProminent: true },
 	// Not prominent: a dropdown always has a value, and nothing changes the direction of a trunk that is there.
-	direction: { isRequired: true, change: false, read: directionOf },
+	direction: { isRequired: true, isKind: true, change: false, read: directionOf },
 	address: {
 		field: field('address'),
 		isRequired: isOutbound,

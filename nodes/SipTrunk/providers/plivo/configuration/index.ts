@@ -1,8 +1,10 @@
-import type {
-	CarrierSection,
-	SectionName,
-	Sections,
-	Settings,
+import {
+	keyOf,
+	kindOf,
+	type CarrierSection,
+	type SectionName,
+	type Sections,
+	type Settings,
 } from '../../../configuration/configuration';
 import type { ConfigurationPort, Live, Scope, Work } from '../../../configuration/port';
 import { allOf, made, settingsFrom, valuesFor } from '../../../configuration/tables';
@@ -31,7 +33,7 @@ import { idsFor, OWN_SECTIONS, slotsOf } from './slots';
 const settings = settingsFrom(trunks.resource, {
 	name: { isRequired: true, isProminent: true },
 	// Not prominent: a dropdown always has a value, which would contradict the direction of a trunk that is there.
-	direction: { isRequired: true, change: false },
+	direction: { isRequired: true, isKind: true, change: false },
 	secure: {},
 	enabled: { read: (row) => isEnabled(row) ?? null },
 });
@@ -80,20 +82,27 @@ const NEEDED: Record<string, { sections: CarrierSection[]; reason: string }> = {
 function contradictions(direction: unknown, isThere: boolean, sections: Sections): NotSupported[] {
 	const hasAny = (section: SectionName) => (sections[section] ?? []).length > 0;
 	const needed = isThere ? undefined : NEEDED[String(direction)];
-	const about = { what: 'trunk', wanted: direction, present: null };
+	const [missing] = needed === undefined || needed.sections.some(hasAny) ? [] : needed.sections;
+	const numbers = direction === 'outbound' ? (sections.phoneNumbers ?? []) : [];
 	return [
-		...(needed === undefined || needed.sections.some(hasAny)
+		...(missing === undefined
 			? []
-			: [{ ...about, name: needed.sections[0], reason: needed.reason }]),
-		...(direction === 'outbound' && hasAny('phoneNumbers')
-			? [
+			: [
 					{
-						...about,
-						name: 'phoneNumbers',
-						reason: 'The trunk is for outgoing calls, and on it a number stops answering.',
+						what: 'trunk',
+						name: missing,
+						wanted: direction,
+						present: null,
+						reason: String(needed?.reason),
 					},
-				]
-			: []),
+				]),
+		...numbers.map((entry) => ({
+			what: kindOf('phoneNumbers').one,
+			name: keyOf('phoneNumbers', entry),
+			wanted: 'this trunk',
+			present: null,
+			reason: 'The trunk is for outgoing calls, and on it a number stops answering.',
+		})),
 	];
 }
 

@@ -40,6 +40,7 @@ export const settings = settingsFrom(trunks.resource, {
 	// Not prominent: a dropdown always has a value, which would contradict the type of a trunk that is there.
 	trunkType: {
 		field: { ...fieldOf(trunks.resource, 'trunkType'), required: false },
+		isKind: true,
 		change: false,
 		read: typeOf,
 	},
