@@ -5,7 +5,7 @@ import { placeMissing } from './address';
 import { LARGEST_ANSWER_MB } from './capacity';
 import { RequestFailure } from './errors';
 import { withoutId } from './lookup';
-import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from './json';
+import { MOST_LEVELS, NOT_JSON, parsed, type Parsed } from './json';
 import { changes, removes } from './request';
 import { retryAfterMs } from './retry';
 import type { Redactor } from './redaction';
@@ -25,15 +25,15 @@ export function readAnswer(
 	settings: Reader,
 ): unknown | RequestFailure {
 	const { status, text = '' } = received;
-	const value = parsed(text);
-	const body = value === NOT_JSON ? text : value;
+	const json = parsed(text);
+	const body = json.value === NOT_JSON ? text : json.value;
 	if (status >= 200 && status < 300) {
 		if (isObject(body) && settings.api.isRefusal?.(body) === true) {
 			return refused(received, body, settings, { cause: 'refused', effect: 'none' });
 		}
 		return changes(request)
-			? ofChange(received, value, request, settings)
-			: ofRead(received, value, request, settings);
+			? ofChange(received, json, request, settings)
+			: ofRead(received, json, request, settings);
 	}
 	if (status >= 300 && status < 400) return redirected(received, settings);
 	return refused(received, body, settings, knownAfter(status, isObject(body)));
@@ -53,12 +53,12 @@ const WEB_PAGE = 'a web page instead of JSON';
  */
 function ofChange(
 	{ status, text = '' }: Received,
-	value: unknown,
+	{ value, isTooDeep }: Parsed,
 	request: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
 	if (isWebPage(text)) return unreadable(settings, status, WEB_PAGE);
-	if (isObject(value)) return isTooDeep(value) ? {} : value;
+	if (isObject(value)) return isTooDeep ? {} : value;
 	// What was removed is gone, however little of the answer has arrived.
 	const isOpen = !removes(request) && isDamaged(text, value);
 	return isOpen ? unreadable(settings, status, DAMAGED) : {};
@@ -67,7 +67,7 @@ function ofChange(
 /** What a read is answered with: nothing but objects and lists will do. */
 function ofRead(
 	{ status, text }: Received,
-	value: unknown,
+	{ value, isTooDeep }: Parsed,
 	{ answersEmpty }: ProviderRequest,
 	settings: Reader,
 ): unknown | RequestFailure {
@@ -83,7 +83,7 @@ function ofRead(
 	if (typeof value !== 'object' || value === null) {
 		return unreadable(settings, status, 'a single value instead of an object');
 	}
-	return isTooDeep(value)
+	return isTooDeep
 		? unusable(settings, status, `data that is nested more than ${MOST_LEVELS} levels deep`)
 		: value;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { isTooDeep, MOST_LEVELS, NOT_JSON, parsed } from '../../../../nodes/SipTrunk/http/json';
+import { MOST_LEVELS, NOT_JSON, parsed } from '../../../../nodes/SipTrunk/http/json';
 
 describe('parsed', () => {
 	it('is what JSON says, where numbers can hold what stands there', () => {
 		fc.assert(
 			fc.property(fc.json(), (text) => {
-				expect(parsed(text)).toEqual(JSON.parse(text));
+				expect(parsed(text).value).toEqual(JSON.parse(text));
 			}),
 		);
 	});
@@ -30,11 +30,11 @@ describe('parsed', () => {
 			[Number('0.12345678901234567'), 1.5e30, Number('12345678901234567e3')],
 		],
 	])('%s', (text, value) => {
-		expect(parsed(text)).toEqual(value);
+		expect(parsed(text).value).toEqual(value);
 	});
 
 	it.each(['', 'OK', '{"id":', '[1', '12345678901234567890 x', "{'a':1}"])('%p is none', (text) => {
-		expect(parsed(text)).toBe(NOT_JSON);
+		expect(parsed(text)).toEqual({ value: NOT_JSON, isTooDeep: false });
 	});
 
 	it('takes no longer than the text is long', () => {
@@ -56,18 +56,18 @@ describe('parsed', () => {
 	});
 });
 
-describe('isTooDeep', () => {
-	const nested = (levels: number) =>
-		JSON.parse('[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2)) as unknown;
+describe('too deep', () => {
+	const nested = (levels: number) => '[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2);
 
-	it.each<[what: string, value: unknown, isDeep: boolean]>([
-		['no object', 'x', false],
-		['null', null, false],
+	it.each<[what: string, text: string, isTooDeep: boolean]>([
+		['no object', '"x"', false],
+		['null', 'null', false],
 		['as deep as can be', nested(MOST_LEVELS), false],
-		['one level more', [nested(MOST_LEVELS)], true],
+		['one level more', `[${nested(MOST_LEVELS)}]`, true],
 		['very deep', nested(100_000), true],
-		['beside something', { a: [1, { b: [nested(MOST_LEVELS)] }], c: 1 }, true],
-	])('%s', (_, value, isDeep) => {
-		expect(isTooDeep(value)).toBe(isDeep);
+		['beside something', `{"a":[1,{"b":[${nested(MOST_LEVELS)}]}],"c":1}`, true],
+		['beside a number with many digits', `[12345678901234567890,${nested(MOST_LEVELS)}]`, true],
+	])('%s', (_, text, isTooDeep) => {
+		expect(parsed(text).isTooDeep).toBe(isTooDeep);
 	});
 });

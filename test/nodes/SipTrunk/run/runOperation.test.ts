@@ -342,7 +342,7 @@ describe('perform: many rows in one answer', () => {
 
 	/** How long they take from their text to what leaves the node, in milliseconds. */
 	async function msFor(rows: number): Promise<number> {
-		const client = fakeClient([parsed(textOf(rows))]);
+		const client = fakeClient([parsed(textOf(rows)).value]);
 		const list = operation('rows', () => singlePage(client, { path: '/x', rows: (body) => body }));
 		const task = { provider, resource, operation: list };
 		const begin = performance.now();
