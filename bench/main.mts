@@ -9,15 +9,15 @@ import { describe, quickBars, summary } from './report.mjs';
 import { latencyMs, startSandboxProcess } from './sandboxProcess.mjs';
 import { isMet } from './statistics.mjs';
 import { packAndUnpack } from './tarball.mjs';
-import type { Outcome, Work } from './work.mjs';
+import type { Bench, Outcome, Work } from './work.mjs';
 import { works } from './works/index.mjs';
 
 const help = `npm run bench                   measures the built node against the bars of docs/performance.md
 
 Options, after "--":
   --only NAME    only this work; may be given several times
-  --quick        some works, on small amounts, and their ratios only, with a quarter
-                 of room for a machine that does something else as well
+  --quick        some works, on small amounts, and their ratios only, with a quarter of room for a
+                 machine that does something else as well; what misses a bar is measured again, twice at most
   --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
   --runs N       how often to measure each (default: what each work needs)
   --json FILE    write all figures there as well
@@ -65,6 +65,8 @@ function readOptions(): Options | { text: string; exitCode: number } {
 
 /** More runs say nothing more about a ratio that is far from its bar. */
 const QUICK_RUNS = 3;
+/** Something else that the machine did meanwhile is over by the next measurement; a node that is too slow stays so. */
+const QUICK_MEASUREMENTS = 3;
 
 async function ensureN8n(stopping: AbortSignal): Promise<void> {
 	if (n8nIsInstalled()) return;
@@ -74,6 +76,25 @@ async function ensureN8n(stopping: AbortSignal): Promise<void> {
 }
 
 type Measured = Outcome & { work: Work; load: [before: number, after: number] };
+
+/** @param place of the work among the others, for the person who waits */
+async function measureOne(
+	work: Work,
+	place: string,
+	bench: Omit<Bench, 'say'>,
+	nth = 1,
+): Promise<Outcome> {
+	const { quick } = bench;
+	const again = nth === 1 ? '' : `, measurement ${nth}`;
+	const progress = new Progress(`${place}, ${work.name}${again}`);
+	const outcome = await work.measure({ ...bench, say: (words) => progress.say(words) });
+	progress.end();
+	const bars = quick ? quickBars(outcome.bars) : outcome.bars;
+	console.log(`${work.name}: ${work.title(quick)}\n${describe({ ...outcome, bars })}\n`);
+	return quick && nth < QUICK_MEASUREMENTS && !bars.every(isMet)
+		? await measureOne(work, place, bench, nth + 1)
+		: { ...outcome, bars };
+}
 
 async function measureAll(
 	{ chosen, runs, quick }: Options,
@@ -93,12 +114,8 @@ async function measureAll(
 	try {
 		for (const [index, work] of chosen.entries()) {
 			const before = load();
-			const progress = new Progress(`${index + 1} of ${chosen.length}, ${work.name}`);
-			const outcome = await work.measure({ ...bench, say: (words) => progress.say(words) });
-			progress.end();
-			const bars = quick ? quickBars(outcome.bars) : outcome.bars;
-			measured.push({ ...outcome, bars, work, load: [before, load()] });
-			console.log(`${work.name}: ${work.title(quick)}\n${describe({ ...outcome, bars })}\n`);
+			const outcome = await measureOne(work, `${index + 1} of ${chosen.length}`, bench);
+			measured.push({ ...outcome, work, load: [before, load()] });
 		}
 	} finally {
 		await sandbox.stop();

@@ -6,7 +6,7 @@ import type { Bench, Work } from '../work.mjs';
 import { fingerprint, measureBoth, readThroughNode, type ListRead } from './getMany.mjs';
 
 const TRUNKS = 10_000;
-const QUICK_TRUNKS = 3_000;
+const QUICK_TRUNKS = 5_000;
 /** The most that Vobiz puts on a page: https://www.vobiz.ai/docs/trunks/retrieve-all-trunks */
 const PAGE_SIZE = 100;
 
