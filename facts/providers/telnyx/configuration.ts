@@ -59,6 +59,7 @@ function profileCalled({ profiles }: TelnyxState, name: string): string {
 function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const state = sandbox.state('telnyx');
 	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = present.entries;
+	const { transport } = present.settings;
 	const isFree = ({ username }: EntryState) =>
 		!state.connections.all().some(({ user_name: taken }) => taken === username);
 	const [credential] = sipCredentials.filter(isFree);
@@ -66,6 +67,7 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 		id: newId(),
 		connection_name: present.name,
 		encrypted_media: present.settings.secure === true ? 'SRTP' : null,
+		...(transport !== undefined && { transport_protocol: String(transport).toUpperCase() }),
 		...(credential && { user_name: String(credential.username), password: formerPassword }),
 	});
 	const { outboundVoiceProfileName: profile } = present.settings;
@@ -110,6 +112,9 @@ function settingsOf({ profiles }: TelnyxState, trunk: Connection): Record<string
 	return {
 		secure: trunk.encrypted_media === 'SRTP',
 		...(profile && { outboundVoiceProfileName: profile.name }),
+		...(trunk.record_type === 'fqdn_connection' && {
+			transport: String(trunk.transport_protocol).toLowerCase(),
+		}),
 	};
 }
 
@@ -146,15 +151,21 @@ function state(sandbox: Sandbox): AccountState {
 	};
 }
 
+const settings = { secure: [false, true], outboundVoiceProfileName: ['Europe', 'World'] };
+
 export const configuration: ConfigurationFacts = {
-	settings: { secure: [false, true], outboundVoiceProfileName: ['Europe', 'World'] },
+	settings,
 	kinds: {
 		credential: {
 			sections: ['sipCredentials'],
 			always: { trunkType: 'credential', sipCredentials: [{ username: 'pbx0' }] },
 		},
 		// It is the usual type, which need not be named.
-		fqdn: { sections: ['originationUris'], always: {} },
+		fqdn: {
+			sections: ['originationUris'],
+			always: {},
+			settings: { ...settings, transport: ['udp', 'tcp', 'tls'] },
+		},
 		ip: { sections: ['allowedAddresses'], always: { trunkType: 'ip' } },
 	},
 	entry(section, nth): EntryState {

@@ -86,7 +86,8 @@ function addTrunk(sandbox: Sandbox, present: PresentTrunk): void {
 	const state = sandbox.state('vobiz');
 	sandbox.seedTrunks('vobiz', [present.name]);
 	const trunk = state.trunks.all().at(-1) as VobizTrunk;
-	Object.assign(trunk, { secure: present.settings.secure ?? false, ...dated });
+	const { secure = false, transport = 'udp' } = present.settings;
+	Object.assign(trunk, { secure, transport, ...dated });
 	const { originationUris = [], sipCredentials = [], allowedAddresses = [] } = present.entries;
 	const isTied = !present.isHalfMade;
 	const mark = ` (${trunk.trunk_id})`;
@@ -149,7 +150,7 @@ function state(sandbox: Sandbox): AccountState {
 			.all()
 			.map((trunk) => ({
 				name: trunk.name,
-				settings: { secure: trunk.secure },
+				settings: { secure: trunk.secure, transport: trunk.transport },
 				entries: {
 					originationUris: [
 						...uriOf(trunk.primary_uri_uuid),
@@ -173,7 +174,7 @@ function state(sandbox: Sandbox): AccountState {
 
 export const configuration: ConfigurationFacts = {
 	always: { direction: 'inbound', maxConcurrentCalls: 10 },
-	settings: { secure: [false, true] },
+	settings: { secure: [false, true], transport: ['udp', 'tcp', 'tls'] },
 	numbers: {
 		free: ['+910055500121', '+910055500122', '+910055500123', '+12025550125'],
 		route(sandbox, number, name) {
