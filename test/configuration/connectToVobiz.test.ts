@@ -99,7 +99,7 @@ it('is shown by Plan, which Apply then keeps to', async () => {
 	expect(row.outcome).toBe('created');
 });
 
-it('is judged by the trunk as an earlier item of the run leaves it', async () => {
+describe('is judged by the trunk as an earlier item of the run leaves it', () => {
 	const inputs = {
 		accountSipDomain: 'acme.sip.ultravox.ai',
 		agentId: 'a1b2',
@@ -107,17 +107,38 @@ it('is judged by the trunk as an earlier item of the run leaves it', async () =>
 		projectSubdomain: 'vjnxecm0tjk',
 		vapiCredentialId: 'c-1',
 	};
-	const result = await bench.run(
-		{ resource: 'trunkConfiguration', operation: 'apply' },
-		{ ...frontDesk, ...inputs, connectTo: '={{ $json.platform }}' },
-		{
-			input: [{ platform: 'openai' }, { platform: 'elevenlabs' }],
-			onError: 'continueErrorOutput',
-		},
-	);
-	expect(result.items.map(({ json }) => json.outcome)).toEqual(['created']);
-	expect(result.errorItems.map(({ json }) => json.error)).toEqual([
-		expect.stringContaining('on a trunk that demands encryption'),
-	]);
-	expect(trunk()).toMatchObject({ secure: true, transport: 'tls' });
+	const json = (text: string) => ({ defineConfiguration: 'json', configuration: text });
+	const configuration = { name: 'Front desk', direction: 'inbound', maxConcurrentCalls: 10 };
+	const inOneRun = async (...input: IDataObject[]) =>
+		await bench.run(
+			{ resource: 'trunkConfiguration', operation: 'apply' },
+			{
+				...inputs,
+				connectTo: '={{ $json.platform }}',
+				...json('={{ JSON.stringify($json.configuration) }}'),
+			},
+			{ input, onError: 'continueErrorOutput' },
+		);
+
+	it('which is the wrong one then', async () => {
+		const { items, errorItems } = await inOneRun(
+			{ configuration, platform: 'openai' },
+			{ configuration, platform: 'elevenlabs' },
+		);
+		expect(items.map(({ json: row }) => row.outcome)).toEqual(['created']);
+		expect(errorItems.map(({ json: row }) => row.error)).toEqual([
+			expect.stringContaining('on a trunk that demands encryption'),
+		]);
+		expect(trunk()).toMatchObject({ secure: true, transport: 'tls' });
+	});
+
+	it('which is the right one by then', async () => {
+		await done('apply', { ...frontDesk, connectTo: 'openai', projectId: 'proj_abc' });
+		const { items } = await inOneRun(
+			{ configuration: { ...configuration, secure: false }, platform: 'none' },
+			{ configuration, platform: 'elevenlabs' },
+		);
+		expect(items.map(({ json: row }) => row.outcome)).toEqual(['changed', 'changed']);
+		expect(trunk()).toMatchObject({ secure: false, transport: 'tcp' });
+	});
 });

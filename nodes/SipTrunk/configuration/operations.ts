@@ -15,7 +15,7 @@ import { configurationOf } from './result';
 import { RequestFailure } from '../http/errors';
 import { refuseUnnamed } from './find';
 import { platformFields } from './platforms/inputs';
-import { connectedItem, platformHints } from './platforms/item';
+import { connectedItem, connectedNow, platformHints } from './platforms/item';
 import type { Item } from './item';
 import { locate, readTrunk } from './situation';
 import type { ApplyOptions, Wanted } from './wanted';
@@ -104,25 +104,24 @@ function together(
 	return async (items) => {
 		const account = new Account(port, items.length === 1);
 		return await Promise.all(
-			items.map(async ({ client, values }) => {
+			items.map(async ({ client, values }): Promise<Prepared> => {
 				const item: Item = {
 					port,
 					work: new ItemWork(client, account),
 					wanted: wantedFrom(port, values),
 					options: optionsFrom(port, values),
 				};
-				return await connectedItem(item, carrier, values)
-					.then(
-						async (connected) =>
-							await prepared(connected.item, readsOnly, async () => {
-								// By now an earlier item may have changed the trunk.
-								const now =
-									items.length === 1 ? connected : await connectedItem(item, carrier, values);
-								const result = await run(now.item, values);
-								return { ...result, row: now.report(result.row) };
-							}),
-					)
-					.catch((error: unknown): Prepared => ({ error }));
+				try {
+					// What cannot work with any trunk is refused before one is looked for.
+					const { item: connected } = connectedItem(item, carrier, values);
+					return await prepared(connected, readsOnly, async () => {
+						const now = await connectedNow(item, carrier, values);
+						const result = await run(now.item, values);
+						return { ...result, row: now.report(result.row) };
+					});
+				} catch (error) {
+					return { error };
+				}
 			}),
 		);
 	};

@@ -58,15 +58,17 @@ export interface ConnectedItem {
 }
 
 /**
- * The item with what the chosen platform needs; unchanged where none is chosen.
+ * The item with what the chosen platform needs, whatever trunk it is about; unchanged where none is chosen.
  *
+ * @param current settings of the trunk as it is
  * @throws InputError where calls cannot reach the platform
  */
-export async function connectedItem(
+export function connectedItem(
 	item: Item,
 	form: CarrierForm | undefined,
 	values: Values,
-): Promise<ConnectedItem> {
+	current: Settings = {},
+): ConnectedItem {
 	const preset = chosenPreset(values);
 	if (preset === undefined || form === undefined) return { item, report: (row) => row };
 	const { port, wanted } = item;
@@ -76,9 +78,6 @@ export async function connectedItem(
 		form,
 		keepsDirection: port.settings.direction?.change === false,
 	};
-	// What cannot work with any trunk is refused before one is looked for.
-	connect(wanted, preset, inputs, carrier);
-	const current = await currentSettings(item);
 	const connected = connect(wanted, preset, inputs, carrier, current);
 	const isSetting = ([key]: [string, unknown]) => key in port.settings;
 	const about: About = { preset, inputs, connected, carrier: port.provider };
@@ -97,6 +96,19 @@ export async function connectedItem(
 		},
 	};
 }
+
+/** The same for the trunk as it is now: an earlier item of the run may have changed it. */
+export const connectedNow = async (
+	item: Item,
+	form: CarrierForm | undefined,
+	values: Values,
+): Promise<ConnectedItem> =>
+	connectedItem(
+		item,
+		form,
+		values,
+		chosenPreset(values) === undefined ? {} : await currentSettings(item),
+	);
 
 /** What a report is about. */
 interface About {
