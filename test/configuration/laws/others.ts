@@ -4,7 +4,7 @@ import { difference, refusal, withoutCopies, withoutUnreadable, written } from '
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type Place } from './place';
 import { withoutOwnerless } from './present';
-import { hasNamesake, isOfOtherKind, type Trial } from './trial';
+import { isOfOtherKind, renamed, type Trial } from './trial';
 
 /** What holds when others are at work on the same account. */
 
@@ -111,11 +111,13 @@ export const others: Record<string, Law> = {
 			arrange(place, trial);
 			const ofOtherKinds = () => stateOf(place).trunks.filter((one) => isOfOtherKind(place, one));
 			const before = ofOtherKinds();
-			const applied = await perform(place, 'apply', trial.first, {
+			const other = trial.present.find((one) => isOfOtherKind(place, one));
+			const wanted = other === undefined ? trial.first : renamed(place, trial.first, other.name);
+			const applied = await perform(place, 'apply', wanted, {
 				removeUnnamed: trial.removeUnnamed,
 				options: { ignoreNotSupported: true },
 			});
-			if (hasNamesake(place, trial)) count('one had the same name');
+			if (other !== undefined) count('one had the same name');
 			return [
 				...(refusal(place, applied) ?? []),
 				...difference(
