@@ -58,6 +58,13 @@ function prepareSurroundings(): void {
 	process.env.N8N_LOG_LEVEL = 'silent';
 }
 
+/** An earlier package has no credentials of providers that came later. */
+const knownTo = (
+	{ known }: { known: { credentials: object } },
+	credentials: NodeRun['credentials'],
+): NodeRun['credentials'] =>
+	Object.fromEntries(Object.entries(credentials).filter(([type]) => type in known.credentials));
+
 /**
  * Loads n8n's engine with a package. What it returns runs the node in a workflow: through `WorkflowExecute`, with
  * expressions, credentials, n8n's own request helper and item pairing, as in n8n itself.
@@ -73,10 +80,11 @@ export async function loadEngine(): Promise<RunNode> {
 	const { loadPackageIn } = await import('../test/support/loadedPackage.js');
 	const { nodeTypesOf, passThroughType } = await import('../test/support/nodeTypes.js');
 
-	return async ({ folder, input, credentials, ...what }) => {
+	return async ({ folder, input, credentials: given, ...what }) => {
 		const chain = 'chain' in what ? what.chain : { [onlyNode]: what.parameters };
 		const names = Object.keys(chain);
 		const loader = await loadPackageIn(folder);
+		const credentials = knownTo(loader, given);
 		const mode = 'trigger';
 		const data: IWorkflowBase = {
 			id: 'workflow',

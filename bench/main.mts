@@ -1,67 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import util from 'node:util';
 import { installN8n, n8nIsInstalled } from '../playground/base/installation.mjs';
 import { openLog } from '../playground/base/log.mjs';
+import { compare, type Comparison } from './comparison.mjs';
 import { load, thisMachine } from './machine.mjs';
+import { readOptions, type Options } from './options.mjs';
 import { Progress } from './progress.mjs';
-import { describe, quickBars, summary } from './report.mjs';
+import { describe, describeComparison, quickBars, summary } from './report.mjs';
 import { latencyMs, startSandboxProcess } from './sandboxProcess.mjs';
 import { isMet } from './statistics.mjs';
-import { packAndUnpack } from './tarball.mjs';
+import { packAndUnpack, unpackEarlier } from './tarball.mjs';
 import type { Bench, Outcome, Work } from './work.mjs';
-import { works } from './works/index.mjs';
-
-const help = `npm run bench                   measures the built node against the bars of docs/performance.md
-
-Options, after "--":
-  --only NAME    only this work; may be given several times
-  --quick        some works, on small amounts, and their ratios only, with a quarter of room for a
-                 machine that does something else as well; what misses a bar is measured again, twice at most
-  --without-n8n  leave out the works that need a real n8n (2.5 GB, installed once as by "npm start")
-  --runs N       how often to measure each (default: what each work needs)
-  --json FILE    write all figures there as well
-  --help         this text
-
-Works: ${works.map(({ name }) => name).join(', ')}
-
-Exits with 0 if all bars were reached. For figures to compare, leave the machine alone meanwhile.`;
-
-interface Options {
-	chosen: Work[];
-	runs: number | undefined;
-	json: string | undefined;
-	quick: boolean;
-}
-
-/** @returns the options, or a text for the person where there is nothing to measure */
-function readOptions(): Options | { text: string; exitCode: number } {
-	const { values } = util.parseArgs({
-		options: {
-			only: { type: 'string', multiple: true },
-			quick: { type: 'boolean', default: false },
-			'without-n8n': { type: 'boolean', default: false },
-			runs: { type: 'string' },
-			json: { type: 'string' },
-			help: { type: 'boolean', default: false },
-		},
-	});
-	if (values.help) return { text: help, exitCode: 0 };
-	const unknown = values.only?.find((name) => !works.some((work) => work.name === name));
-	if (unknown !== undefined)
-		return { text: `There is no work "${unknown}".\n\n${help}`, exitCode: 2 };
-	if (values.runs !== undefined && !/^[1-9]\d?$/.test(values.runs)) {
-		return { text: `--runs takes a number from 1 to 99.\n\n${help}`, exitCode: 2 };
-	}
-	const chosen = works.filter(
-		({ name, needsN8n, isQuick }) =>
-			(values.only?.includes(name) ?? true) &&
-			!(needsN8n && values['without-n8n']) &&
-			(isQuick || !values.quick),
-	);
-	const { quick, json } = values;
-	return { chosen, runs: values.runs ? Number(values.runs) : undefined, json, quick };
-}
 
 /** More runs say nothing more about a ratio that is far from its bar. */
 const QUICK_RUNS = 3;
@@ -96,32 +45,64 @@ async function measureOne(
 		: { ...outcome, bars };
 }
 
-async function measureAll(
+/** With the present package and a sandbox, which is stopped at the end. */
+async function withBench<Result>(
 	{ chosen, runs, quick }: Options,
 	stopping: AbortSignal,
-): Promise<Array<Measured>> {
+	measure: (bench: Omit<Bench, 'say'>) => Promise<Result>,
+): Promise<Result> {
 	if (chosen.some(({ needsN8n }) => needsN8n)) await ensureN8n(stopping);
 	const tarball = await packAndUnpack(stopping);
 	const sandbox = await startSandboxProcess();
-	const bench = {
-		sandbox,
-		tarball,
-		quick,
-		runs: (usual: number) => runs ?? (quick ? Math.min(usual, QUICK_RUNS) : usual),
-		stopping,
-	};
-	const measured: Measured[] = [];
 	try {
-		for (const [index, work] of chosen.entries()) {
-			const before = load();
-			const outcome = await measureOne(work, `${index + 1} of ${chosen.length}`, bench);
-			measured.push({ ...outcome, work, load: [before, load()] });
-		}
+		return await measure({
+			sandbox,
+			tarball,
+			quick,
+			runs: (usual: number) => runs ?? (quick ? Math.min(usual, QUICK_RUNS) : usual),
+			stopping,
+		});
 	} finally {
 		await sandbox.stop();
 	}
-	return measured;
 }
+
+const placeOf = (index: number, { chosen }: Options) => `${index + 1} of ${chosen.length}`;
+
+const measureAll = async (options: Options, stopping: AbortSignal): Promise<Measured[]> =>
+	await withBench(options, stopping, async (bench) => {
+		const measured: Measured[] = [];
+		for (const [index, work] of options.chosen.entries()) {
+			const before = load();
+			const outcome = await measureOne(work, placeOf(index, options), bench);
+			measured.push({ ...outcome, work, load: [before, load()] });
+		}
+		return measured;
+	});
+
+const COMPARED_RUNS = 5;
+
+const compareAll = async (
+	options: Options,
+	earlierFile: string,
+	stopping: AbortSignal,
+): Promise<Comparison[]> =>
+	await withBench(options, stopping, async (bench) => {
+		const earlier = await unpackEarlier(earlierFile, stopping);
+		const compared: Comparison[] = [];
+		for (const [index, work] of options.chosen.entries()) {
+			const progress = new Progress(`${placeOf(index, options)}, ${work.name}`);
+			const say = (words: string) => progress.say(words);
+			const runs = bench.runs(COMPARED_RUNS);
+			const comparisons = await compare(work, { ...bench, say }, earlier, runs);
+			progress.end();
+			console.log(
+				`${work.name}: ${work.title(options.quick)}\n${describeComparison(comparisons)}\n`,
+			);
+			compared.push(...comparisons);
+		}
+		return compared;
+	});
 
 function writeJson(file: string, quick: boolean, measured: Measured[]): void {
 	mkdirSync(dirname(file), { recursive: true });
@@ -156,6 +137,12 @@ async function main(): Promise<number> {
 		`${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node.js ${node}, load ${load()}\n` +
 			`Every answer takes ${latencyMs} ms at the least. Figures: median, smallest to largest.\n`,
 	);
+	if (options.against !== undefined) {
+		const compared = await compareAll(options, options.against, interruption.signal);
+		const worse = compared.filter(({ isWorse }) => isWorse).length;
+		console.log(`${compared.length - worse} not worse, ${worse} worse`);
+		return worse === 0 ? 0 : 1;
+	}
 	const measured = await measureAll(options, interruption.signal);
 	if (options.json !== undefined) writeJson(options.json, options.quick, measured);
 	console.log(`${summary(measured.map(({ work, bars }) => ({ name: work.name, bars })))}\n`);

@@ -1,4 +1,5 @@
 import { isMet, median, spread } from './statistics.mjs';
+import type { Comparison } from './comparison.mjs';
 import type { Bar, Figure, Outcome } from './work.mjs';
 
 /** Three digits that matter, but whole numbers in full. */
@@ -58,6 +59,23 @@ export function describe({ figures, bars }: Outcome): string {
 /** All bars of all works. */
 export const summary = (works: Array<{ name: string; bars: Bar[] }>): string =>
 	table(works.flatMap(({ name, bars }) => bars.map((bar) => [name, ...barRow(bar)])));
+
+const inShort = (values: number[], unit: string) => {
+	const [least, most] = spread(values).map(shown);
+	const range = least === most ? '' : ` (${least} to ${most})`;
+	return `${withUnit(shown(median(values)), unit)}${range}`;
+};
+
+/** What two packages were measured with: what, the earlier one, the present one, and whether it is worse. */
+export const describeComparison = (comparisons: Comparison[]): string =>
+	table(
+		comparisons.map(({ what, unit, earlier, now, isWorse }) => [
+			what,
+			`earlier ${inShort(earlier, unit)}`,
+			`now ${inShort(now, unit)}`,
+			isWorse ? 'WORSE' : 'not worse',
+		]),
+	);
 
 /** Columns side by side; figures, the third from the end, stand to the right. */
 function table(rows: string[][]): string {
