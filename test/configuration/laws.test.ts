@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { facts } from '../../facts/index';
+import type { Field } from '../../nodes/SipTrunk/contract/provider';
+import { applyOptions } from '../../nodes/SipTrunk/configuration/optionFields';
 import type { ConfigurationResource } from '../../nodes/SipTrunk/configuration/operations';
 import type { ProviderName } from '../../nodes/SipTrunk/providers';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
@@ -7,6 +9,7 @@ import { formatLine } from '../../sandbox/requestLog';
 import { report, reportEvery } from '../properties/report.cjs';
 import { LAWS } from './laws/index';
 import type { Counts } from './laws/law';
+import { tableOf } from './laws/options';
 import { arrange, CONNECTED, stateOf, type Place } from './laws/place';
 import { placesOf, type Stated, type Tried } from './laws/places';
 import { hasNamesake, trialOf, type Trial } from './laws/trial';
@@ -54,6 +57,8 @@ const ofAllLaws = ({ title }: Tried) => `${title}: all laws`;
 
 const NAMESAKE = 'beside a trunk of the same name and of another kind';
 
+const withOption = (name: string) => `with ${name}`;
+
 /** How often something came about at a provider, whatever law was tried. */
 const timesAt = (provider: string, what: string) =>
 	places
@@ -76,7 +81,11 @@ async function tried(
 			count(title, 'tried');
 			trials += 1;
 			reportEvery(FUZZ.progress, 'trials', trials);
-			const noted = new Set(['tried', ...(hasNamesake(place, trial) ? [NAMESAKE] : [])]);
+			const noted = new Set([
+				'tried',
+				...(hasNamesake(place, trial) ? [NAMESAKE] : []),
+				...Object.keys(trial.options).map(withOption),
+			]);
 			const here: Place = { ...place, sandbox, note: (what) => noted.add(what) };
 			const problems = await law.try(here, trial, (what) => count(title, what));
 			for (const what of noted) count(ofAllLaws(place), what);
@@ -142,6 +151,15 @@ describe('Trunk Configuration', () => {
 		},
 	);
 
+	it.each(stated)('knows what to try each option of $provider with', ({ provider, port }) => {
+		const own = places.filter((place) => place.provider === provider).map(tableOf);
+		expect(own.flatMap(({ undrawn }) => undrawn)).toEqual([]);
+		const { options = [] } = applyOptions(port);
+		expect([...new Set(own.flatMap(({ offered }) => offered))].sort()).toEqual(
+			(options as Field[]).map(({ name }) => name).sort(),
+		);
+	});
+
 	it.each(places)('is told of $title what was put there', async (place) => {
 		const here = { ...place, sandbox: sandboxes[0] };
 		const whole = { shared: {}, foreign: {}, isHalfMade: false };
@@ -198,6 +216,11 @@ describe('Trunk Configuration', () => {
 			'has connected trunks of $provider to a platform',
 			({ provider }) => expect(timesAt(provider, CONNECTED)).toBeGreaterThan(0),
 		);
+
+		it.each(stated)('has tried each option of $provider', ({ provider, port }) => {
+			const names = ((applyOptions(port).options ?? []) as Field[]).map(({ name }) => name);
+			expect(names.filter((name) => timesAt(provider, withOption(name)) === 0)).toEqual([]);
+		});
 
 		it.each(stated.filter((one) => one.facts?.kinds))(
 			'has come upon a trunk of $provider that has the name of the wanted one and is of another kind',

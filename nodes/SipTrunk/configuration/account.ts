@@ -16,7 +16,7 @@ export class Account {
 	/** Where the run has routed numbers since their list was read. */
 	private readonly routes = new Map<string, NumberRoute>();
 
-	/** The free numbers that items of the run have taken, each with its item. */
+	/** The free numbers that items of the run are to get, each with its item, until that is known to have it or not. */
 	readonly reserved = new Map<string, unknown>();
 
 	/** @param isForOne the run has one item: where a single thing can be read, the whole list is not */
@@ -79,6 +79,13 @@ export class Account {
 
 	noteRemoved(id: string): void {
 		this.own.set(id, undefined);
+	}
+
+	/** From now on, other items may have the free numbers that this one was to get: their routes tell which it has. */
+	release(item: unknown): void {
+		for (const [phoneNumber, its] of this.reserved) {
+			if (its === item) this.reserved.delete(phoneNumber);
+		}
 	}
 
 	/** All numbers of the account. */

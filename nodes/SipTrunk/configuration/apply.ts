@@ -110,6 +110,14 @@ async function carriedOut(
  * @throws RequestFailure telling which steps were done and which are left
  */
 export async function applyConfiguration(item: Item): Promise<PreparedRow> {
+	try {
+		return await converged(item);
+	} finally {
+		item.work.account.release(item);
+	}
+}
+
+async function converged(item: Item): Promise<PreparedRow> {
 	const { port, work, options } = item;
 	const progress = new Progress();
 	let digest: string | undefined;

@@ -35,6 +35,8 @@ export interface Situation {
 	isNew: boolean;
 	/** Entries that this run has sent: section and key. */
 	sent: ReadonlySet<string>;
+	/** User names whose password this run has set, so that it is not set anew. */
+	passwordKnown: ReadonlySet<string>;
 }
 
 /** An entry that is there and is not this run's to change. */

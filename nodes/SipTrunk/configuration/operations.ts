@@ -6,7 +6,7 @@ import { Account, ItemWork } from './account';
 import { checkOperation } from './checks/operation';
 import type { CheckPort } from './checks/reading';
 import { applyConfiguration, planApply } from './apply';
-import { keyOf, SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
+import { SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
 import { fieldsOf } from './fields';
 import { wantedFromFields } from './parseForm';
 import type { ConfigurationPort } from './port';
@@ -18,6 +18,7 @@ import { platformFields } from './platforms/inputs';
 import { connectedItem, connectedNow, platformHints } from './platforms/item';
 import type { Item } from './item';
 import { locate, readTrunk } from './situation';
+import { changesUnnamedNumbers, touchedBy } from './touches';
 import type { ApplyOptions, Wanted } from './wanted';
 
 /** The operations of the resource Trunk Configuration, the same at every provider. */
@@ -29,8 +30,9 @@ const rowsIn = (values: unknown): Values[] => (values as { row?: Values[] } | un
 
 function optionsFrom({ secrets = [] }: ConfigurationPort, values: Values): ApplyOptions {
 	const entered = (values.configurationOptions ?? {}) as Values;
-	const count = entered.freeNumbers as number | undefined;
 	const prefix = (entered.freeNumbersBeginWith as string | undefined) ?? '';
+	// A beginning alone asks for one; none are as if nobody asked.
+	const count = (entered.freeNumbers as number | undefined) ?? (prefix === '' ? 0 : 1);
 	const own = rowsIn(entered.ownPasswords);
 	return {
 		removeUnnamed: (entered.removeUnnamed ?? []) as SectionName[],
@@ -41,7 +43,7 @@ function optionsFrom({ secrets = [] }: ConfigurationPort, values: Values): Apply
 		),
 		ignoreNotSupported: entered.ignoreNotSupported === true,
 		addUnreadable: entered.addUnreadable === true,
-		...(count === undefined && prefix === '' ? {} : { freeNumbers: { count: count ?? 1, prefix } }),
+		...(count === 0 ? {} : { freeNumbers: { count, prefix } }),
 		...(values.expectedDigest === undefined
 			? {}
 			: { expectedDigest: values.expectedDigest as string }),
@@ -57,23 +59,6 @@ function wantedFrom(port: ConfigurationPort, values: Values): Wanted {
 	return trunkId === undefined ? wanted : { ...wanted, trunkId: String(trunkId) };
 }
 
-/** Names of what an item changes, whatever the trunk turns out to be. */
-function touchedBy({ port, wanted, options }: Item, trunkId: string | undefined): string[] {
-	const { name } = wanted.settings;
-	const unique = port.unique === undefined ? undefined : wanted.settings[port.unique];
-	const numbers = wanted.sections.phoneNumbers ?? [];
-	return [
-		...(trunkId === undefined ? [] : [`trunk ${trunkId}`]),
-		...(name === undefined ? [] : [`name ${String(name)}`]),
-		...(unique === undefined ? [] : [`unique ${String(unique)}`]),
-		...numbers.map(({ phoneNumber }) => `number ${String(phoneNumber)}`),
-		...(options.freeNumbers === undefined ? [] : ['free numbers']),
-		...(port.accountWide ?? []).flatMap((section) =>
-			(wanted.sections[section] ?? []).map((entry) => `${section} ${keyOf(section, entry)}`),
-		),
-	];
-}
-
 /** Of the trunk that is meant, or undefined where there is none. */
 async function idOfTrunk(item: Item): Promise<string | undefined> {
 	const located = await locate(item).catch(async (error: unknown) =>
@@ -84,12 +69,12 @@ async function idOfTrunk(item: Item): Promise<string | undefined> {
 
 async function prepared(
 	item: Item,
-	readsOnly: boolean,
+	{ readsOnly, ...others }: { readsOnly: boolean; areNumbersInOrder: boolean },
 	run: () => Promise<PreparedRow>,
 ): Promise<Prepared> {
 	refuseUnnamed(item.wanted, item.port.unique);
 	return {
-		touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item)),
+		touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item), others),
 		run: async () => [await run()],
 	};
 }
@@ -103,18 +88,22 @@ function together(
 ): Operation['prepare'] {
 	return async (items) => {
 		const account = new Account(port, items.length === 1);
+		const all = items.map(({ client, values }) => ({
+			values,
+			item: {
+				port,
+				work: new ItemWork(client, account),
+				wanted: wantedFrom(port, values),
+				options: optionsFrom(port, values),
+			} satisfies Item,
+		}));
+		const areNumbersInOrder = all.some(({ item }) => changesUnnamedNumbers(item));
 		return await Promise.all(
-			items.map(async ({ client, values }): Promise<Prepared> => {
-				const item: Item = {
-					port,
-					work: new ItemWork(client, account),
-					wanted: wantedFrom(port, values),
-					options: optionsFrom(port, values),
-				};
+			all.map(async ({ item, values }): Promise<Prepared> => {
 				try {
 					// What cannot work with any trunk is refused before one is looked for.
 					const { item: connected } = connectedItem(item, carrier, values);
-					return await prepared(connected, readsOnly, async () => {
+					return await prepared(connected, { readsOnly, areNumbersInOrder }, async () => {
 						const now = await connectedNow(item, carrier, values);
 						const result = await run(now.item, values);
 						return { ...result, row: now.report(result.row) };

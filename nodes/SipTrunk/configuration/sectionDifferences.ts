@@ -116,6 +116,7 @@ function change(comparison: Comparison, present: Present, wanted: Entry): void {
 function setPassword(comparison: Comparison, present: Present): void {
 	const { situation, port, result } = comparison;
 	const name = comparison.keyOf(present.entry);
+	if (situation.passwordKnown.has(name)) return;
 	if (present.sharedIn === undefined && port.setPassword !== undefined) {
 		result.changes.push({ action: 'setPassword', about: 'sipCredentials', name, present });
 		return;

@@ -7,6 +7,7 @@ import { findTrunk } from './find';
 import { withFreeNumbers } from './freeNumbers';
 import type { Item, Situation } from './item';
 import type { Live, Scope } from './port';
+import type { Progress } from './progress';
 
 /** The row of the trunk that is meant, if there is one, and the IDs of the trunks among which it was looked for. */
 export interface Located {
@@ -123,7 +124,7 @@ async function draftFor(item: Item): Promise<Live | undefined> {
  */
 export async function situationOf(
 	item: Item,
-	progress: { madeTrunk?: string; sent: ReadonlySet<string> },
+	progress: Pick<Progress, 'madeTrunk'> & Pick<Situation, 'sent' | 'passwordKnown'>,
 ): Promise<Situation> {
 	const { port, work, options } = item;
 	const { row, known: knownTrunks } = await locate(item);
@@ -147,7 +148,7 @@ export async function situationOf(
 	const conflicts = (await port.refuse?.(work, live, wanted.sections, wanted.settings)) ?? [];
 	const notes = (await port.foretell?.(work, wanted.settings)) ?? [];
 	const isNew = live !== undefined && live.id === progress.madeTrunk;
-	const { sent } = progress;
+	const { sent, passwordKnown } = progress;
 	return {
 		port,
 		live,
@@ -160,5 +161,6 @@ export async function situationOf(
 		notes,
 		isNew,
 		sent,
+		passwordKnown,
 	};
 }

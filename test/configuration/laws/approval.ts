@@ -1,20 +1,30 @@
 import { noChange, refusal, written } from './judgement';
 import type { Law } from './law';
-import { arrange, named, perform } from './place';
-import { sectionsOf } from './trial';
+import { arrange, named, perform, type Place } from './place';
+import { removingAll } from './options';
+import type { Trial } from './trial';
+
+/** Somebody moves a number to a trunk, or off all of them. */
+function moveSomeNumber(place: Place, { at, present }: Trial): void {
+	const { free, route } = place.facts.numbers ?? {};
+	if (place.port.numbers === undefined || free === undefined) return;
+	const trunk = present[at % (present.length + 1)];
+	route?.(place.sandbox, free[at % free.length], trunk?.name ?? '');
+}
 
 /** What a person has approved, and no more. */
 export const approval: Record<string, Law> = {
 	'an approved plan is never exceeded': {
 		async try(place, trial, count) {
 			arrange(place, trial);
-			const more = { removeUnnamed: trial.removeUnnamed };
-			const plan = await perform(place, 'plan', trial.first, more);
+			const { options } = trial;
+			const plan = await perform(place, 'plan', trial.first, { options });
 			if (plan.error !== undefined) return refusal(place, plan) ?? [];
 			// Somebody changes the trunk in between.
-			await perform(place, 'apply', trial.second, { removeUnnamed: sectionsOf(place) });
+			await perform(place, 'apply', trial.second, { options: removingAll(place) });
+			moveSomeNumber(place, trial);
 			const digest = String(plan.row?.digest);
-			const applied = await perform(place, 'apply', trial.first, { ...more, digest });
+			const applied = await perform(place, 'apply', trial.first, { options, digest });
 			if (applied.error !== undefined) {
 				count('it was refused');
 				return refusal(place, applied) ?? [];

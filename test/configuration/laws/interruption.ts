@@ -30,7 +30,7 @@ async function resumed(
 		see,
 	}: { more: (requests: number) => More; what: string; see: (struck: Outcome) => void },
 ): Promise<string[]> {
-	const usual = { removeUnnamed: trial.removeUnnamed };
+	const usual = { options: trial.options };
 	arrange(place, trial);
 	const clean = await perform(place, 'apply', trial.first, usual);
 	const refused = refusal(place, clean);

@@ -30,7 +30,7 @@ export const noChange = (place: Place, requests: LoggedRequest[], what: string):
 	changesIn(place, requests).map(({ method, path }) => `${what} sent ${method} ${path}`);
 
 const REFUSALS =
-	/Not everything can be had|Nobody can tell which one is meant|More would change than was approved|'Connect To' /;
+	/Not everything can be had|Nobody can tell which one is meant|More would change than was approved|are not those that were approved|about another trunk than the one|'Connect To' |free ones, so nothing was changed/;
 
 /** Refusals that are right: nothing was changed. Undefined where nothing was refused. */
 export function refusal(place: Place, outcome: Outcome): string[] | undefined {

@@ -4,6 +4,7 @@ import { refusal } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type More, type Place } from './place';
 import type { Configuration } from './bearings';
+import { FREE_NUMBERS, without } from './options';
 import { type Trial } from './trial';
 
 /** What holds for numbers, which somebody else may move at any moment. */
@@ -74,11 +75,18 @@ export const numbers: Record<string, Law> = {
 		lacks: (port) => (port.numbers === undefined ? 'numbers on trunks' : undefined),
 		async try(place, trial, count) {
 			const [number] = place.facts.numbers?.free ?? [];
+			const isChosen = trial.at % 2 === 1;
 			const { problems, isRefused } = await movedMeanwhile(place, trial, {
-				wanted: wantedIn(place, trial, [number]),
+				wanted: wantedIn(place, trial, isChosen ? [] : [number]),
+				more: {
+					options: {
+						...without(trial.options, 'moveNumbers', ...FREE_NUMBERS),
+						...(isChosen ? { freeNumbers: 1, freeNumbersBeginWith: number } : {}),
+					},
+				},
 				prepare: async () => await Promise.resolve(),
 			});
-			if (isRefused) count('it was refused');
+			if (isRefused) count(isChosen ? 'no other was free' : 'it was refused');
 			return problems;
 		},
 	},
@@ -90,7 +98,12 @@ export const numbers: Record<string, Law> = {
 			const [number] = place.facts.numbers?.free ?? [];
 			const { problems, isRefused } = await movedMeanwhile(place, trial, {
 				wanted: wantedIn(place, trial, []),
-				more: { removeUnnamed: ['phoneNumbers'] },
+				more: {
+					options: {
+						...without(trial.options, ...FREE_NUMBERS),
+						removeUnnamed: ['phoneNumbers'],
+					},
+				},
 				prepare: async () =>
 					await perform(place, 'apply', {
 						...place.facts.always,

@@ -2,6 +2,7 @@ import type { TrunkState } from '../../../facts/configuration';
 import type { Fault } from '../../../sandbox/index';
 import { difference, refusal, withoutCopies, withoutUnreadable, written } from './judgement';
 import type { Law } from './law';
+import { notRepeated, withoutMoved } from './told';
 import { arrange, perform, start, stateOf, type Place } from './place';
 import { withoutOwnerless } from './present';
 import { isOfOtherKind, renamed, type Trial } from './trial';
@@ -15,7 +16,7 @@ const mayBeTwice = ({ port }: Place, { first }: Trial) =>
 export const others: Record<string, Law> = {
 	'two runs at once = one': {
 		async try(place, trial, count) {
-			const more = { removeUnnamed: trial.removeUnnamed };
+			const more = { options: trial.options };
 			arrange(place, trial);
 			const single = await perform(place, 'apply', trial.first, more);
 			const refused = refusal(place, single);
@@ -52,10 +53,7 @@ export const others: Record<string, Law> = {
 					problems.push(`copies that are not named: ${String(again.row?.summary)}`);
 				}
 			}
-			if (again.row?.outcome !== 'unchanged') {
-				problems.push(`a third one: ${again.error ?? written(again.row?.changes)}`);
-			}
-			return problems;
+			return [...problems, ...notRepeated(place, trial, again)];
 		},
 	},
 
@@ -76,13 +74,15 @@ export const others: Record<string, Law> = {
 			arrange(place, { present });
 			const before = stateOf(place).trunks.filter((one) => !isMeant(one));
 			const applied = await perform(place, 'apply', random.first, {
-				removeUnnamed: random.removeUnnamed,
+				options: random.options,
 			});
 			const refused = refusal(place, applied);
 			if (refused !== undefined) return refused;
 			if (before.length > 0) count('another trunk was there');
 			if (leftovers.length > 0) count('something was on no trunk');
 			const after = stateOf(place);
+			const { options } = random;
+			const kept = withoutMoved({ trunks: before, leftovers: [] }, { options, applied });
 			const left = [...after.leftovers];
 			const gone = leftovers.filter((one) => {
 				const index = left.indexOf(one);
@@ -92,11 +92,7 @@ export const others: Record<string, Law> = {
 			const others = after.trunks.filter((one) => !isMeant(one));
 			return [
 				...gone.map((one) => `gone: ${one}`),
-				...difference(
-					'other trunks',
-					{ trunks: others, leftovers: [] },
-					{ trunks: before, leftovers: [] },
-				),
+				...difference('other trunks', { trunks: others, leftovers: [] }, kept),
 			];
 		},
 	},
@@ -113,17 +109,15 @@ export const others: Record<string, Law> = {
 			const before = ofOtherKinds();
 			const other = trial.present.find((one) => isOfOtherKind(place, one));
 			const wanted = other === undefined ? trial.first : renamed(place, trial.first, other.name);
-			const applied = await perform(place, 'apply', wanted, {
-				removeUnnamed: trial.removeUnnamed,
-				options: { ignoreNotSupported: true },
-			});
+			const options = { ...trial.options, ignoreNotSupported: true };
+			const applied = await perform(place, 'apply', wanted, { options });
 			if (other !== undefined) count('one had the same name');
 			return [
 				...(refusal(place, applied) ?? []),
 				...difference(
 					'those of another kind',
 					{ trunks: ofOtherKinds(), leftovers: [] },
-					{ trunks: before, leftovers: [] },
+					withoutMoved({ trunks: before, leftovers: [] }, { options, applied }),
 				),
 			];
 		},

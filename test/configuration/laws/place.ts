@@ -1,6 +1,5 @@
 import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import type { AccountState } from '../../../facts/configuration';
-import type { SectionName } from '../../../nodes/SipTrunk/configuration/configuration';
 import {
 	NO_PLATFORM,
 	platformFields,
@@ -13,7 +12,8 @@ import {
 } from '../../../sandbox/index';
 import { runNode, type Run } from '../../support/engine';
 import type { Bearings, Configuration } from './bearings';
-import { rulesOf, type Trial } from './trial';
+import type { Options } from './options';
+import type { Trial } from './trial';
 
 /** Where a law is tried: one provider's simulated account, and the node's operations on it. */
 
@@ -37,23 +37,19 @@ export interface Outcome {
 const OPTIONS = { timeout: 5, maxRetries: 1, maxWait: 0, requestsInParallel: 4 };
 
 export interface More {
-	removeUnnamed?: SectionName[];
 	digest?: string;
 	faults?: Fault[];
 	cancelAfterMs?: number;
-	options?: INodeParameters;
+	/** Configuration Options. */
+	options?: Options;
 }
-
-/** Removal of what is not named, of what the provider can remove. */
-const removable = (place: Place, sections: SectionName[]) =>
-	sections.filter((section) => rulesOf(place, section).remove !== false);
 
 /** Begins an operation with a configuration in JSON. */
 export async function start(
 	place: Place,
 	operation: 'apply' | 'plan',
 	configuration: Configuration,
-	{ removeUnnamed = [], digest = '', faults = [], cancelAfterMs, options = {} }: More = {},
+	{ digest = '', faults = [], cancelAfterMs, options = {} }: More = {},
 ): Promise<Run> {
 	const { platform, ...described } = configuration;
 	place.sandbox.setFaults(faults);
@@ -65,11 +61,7 @@ export async function start(
 			defineConfiguration: 'json',
 			configuration: JSON.stringify(described),
 			...platform,
-			configurationOptions: {
-				removeUnnamed: removable(place, removeUnnamed),
-				...place.facts.secrets,
-				...options,
-			},
+			configurationOptions: { ...place.facts.secrets, ...options },
 			expectedDigest: digest,
 			options: OPTIONS,
 		} as INodeParameters,
@@ -142,11 +134,16 @@ export async function named(
 	return outcomeOf(place, run);
 }
 
-/** Applies several configurations as items of one run, each with an outcome of its own. */
+/**
+ * Applies several configurations as items of one run, each with an outcome of its own.
+ *
+ * @param freeNumbers how many each is to get; without it what the options say
+ */
 export async function performTogether(
 	place: Place,
 	configurations: Configuration[],
-	{ removeUnnamed = [] }: Pick<More, 'removeUnnamed'>,
+	{ options = {} }: Pick<More, 'options'>,
+	freeNumbers?: number[],
 ): Promise<Run> {
 	const { sandbox } = place;
 	sandbox.requests.length = 0;
@@ -159,14 +156,16 @@ export async function performTogether(
 			configuration: '={{ JSON.stringify($json.described) }}',
 			...platformPerItem(configurations),
 			configurationOptions: {
-				removeUnnamed: removable(place, removeUnnamed),
 				...place.facts.secrets,
+				...options,
+				...(freeNumbers && { freeNumbers: '={{ $json.freeNumbers }}' }),
 			},
 			options: OPTIONS,
 		} as INodeParameters,
-		input: configurations.map(({ platform, ...described }) => ({
+		input: configurations.map(({ platform, ...described }, index) => ({
 			platform,
 			described,
+			freeNumbers: freeNumbers?.[index],
 		})) as IDataObject[],
 		onError: 'continueErrorOutput',
 		credentials: sandboxCredentials(sandbox.addresses),

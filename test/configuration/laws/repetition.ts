@@ -1,16 +1,17 @@
 import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
+import { notRepeated, withoutAddedAgain, withoutMoved } from './told';
 import type { Law } from './law';
 import { arrange, named, perform, stateOf } from './place';
 import { withoutOwnerless, withoutTwins } from './present';
 import type { Configuration } from './bearings';
-import { sectionsOf } from './trial';
+import { FREE_NUMBERS, removingAll, WHAT_IS_ADDED, without } from './options';
 
 /** What holds when operations follow each other and nothing goes wrong. */
 export const repetition: Record<string, Law> = {
 	'Apply twice: the second is unchanged': {
 		async try(place, trial, count) {
 			arrange(place, trial);
-			const more = { removeUnnamed: trial.removeUnnamed };
+			const more = { options: trial.options };
 			const first = await perform(place, 'apply', trial.first, more);
 			const refused = refusal(place, first);
 			if (refused !== undefined) return refused;
@@ -18,12 +19,12 @@ export const repetition: Record<string, Law> = {
 			const state = stateOf(place);
 			const second = await perform(place, 'apply', trial.first, more);
 			return [
-				...(second.error === undefined ? [] : [`the second failed: ${second.error}`]),
-				...(second.row?.outcome === 'unchanged'
-					? []
-					: [`the second: ${written(second.row?.changes)}`]),
-				...noChange(place, second.requests, 'the second'),
-				...difference('after the second', stateOf(place), state),
+				...notRepeated(place, trial, second),
+				...difference(
+					'after the second',
+					withoutAddedAgain(place, trial, stateOf(place)),
+					withoutAddedAgain(place, trial, state),
+				),
 			];
 		},
 	},
@@ -42,7 +43,7 @@ export const repetition: Record<string, Law> = {
 			}
 			count('a trunk was read');
 			const applied = await perform(place, 'apply', got.row as Configuration, {
-				removeUnnamed: sectionsOf(place),
+				options: { ...without(trial.options, ...WHAT_IS_ADDED), ...removingAll(place) },
 			});
 			return [
 				...(applied.error === undefined ? [] : [`failed: ${applied.error}`]),
@@ -59,7 +60,7 @@ export const repetition: Record<string, Law> = {
 		async try(place, trial, count) {
 			arrange(place, trial);
 			const state = stateOf(place);
-			const more = { removeUnnamed: trial.removeUnnamed };
+			const more = { options: trial.options };
 			const plan = await perform(place, 'plan', trial.first, more);
 			const problems = [
 				...noChange(place, plan.requests, 'Plan'),
@@ -67,11 +68,13 @@ export const repetition: Record<string, Law> = {
 			];
 			if (plan.error !== undefined) return [...problems, ...(refusal(place, plan) ?? [])];
 			const applied = await perform(place, 'apply', trial.first, more);
-			const isRefused = (plan.row?.notSupported as unknown[]).length > 0;
-			if (isRefused !== (applied.error !== undefined)) {
+			const isTold = (plan.row?.notSupported as unknown[]).length > 0;
+			const isRefused = applied.error !== undefined;
+			const isLeftOut = isTold && !isRefused && trial.options.ignoreNotSupported === true;
+			if (isTold !== isRefused && !isLeftOut) {
 				problems.push(`Plan told ${written(plan.row?.notSupported)}, Apply ${applied.error}`);
 			}
-			if (isRefused) return problems;
+			if (isRefused) return [...problems, ...(refusal(place, applied) ?? [])];
 			count('a plan was carried out');
 			const sorted = (changed: unknown) => (changed as unknown[]).map(written).sort();
 			if (written(sorted(plan.row?.changes)) !== written(sorted(applied.row?.changes))) {
@@ -85,7 +88,9 @@ export const repetition: Record<string, Law> = {
 
 	'Apply A then B = B alone': {
 		async try(place, random, count) {
-			const more = { removeUnnamed: sectionsOf(place) };
+			// What is left out, and which numbers are taken, depends on what is there.
+			const options = without(random.options, 'ignoreNotSupported', 'moveNumbers', ...FREE_NUMBERS);
+			const more = { options: { ...options, ...removingAll(place) } };
 			// What is nobody's is taken over by the one that wants it, and goes with it.
 			const present = withoutTwins(random.present)
 				.map((one) => withoutOwnerless(place, one))
@@ -115,9 +120,8 @@ export const repetition: Record<string, Law> = {
 			const trial = { ...random, present: withoutTwins(random.present) };
 			arrange(place, trial);
 			const before = stateOf(place);
-			const applied = await perform(place, 'apply', trial.first, {
-				removeUnnamed: trial.removeUnnamed,
-			});
+			const { options } = trial;
+			const applied = await perform(place, 'apply', trial.first, { options });
 			const refused = refusal(place, applied);
 			if (refused !== undefined) return refused;
 			const previous = applied.row?.previous as Configuration | null;
@@ -125,7 +129,7 @@ export const repetition: Record<string, Law> = {
 			// Nothing is ever cleared, so a value that was not set does not go away again.
 			const changes = applied.row?.changes as Array<{ what: string; before: unknown }>;
 			if (changes.some(({ what, before }) => what === 'setting' && before === null)) return [];
-			const back = await perform(place, 'apply', previous, { removeUnnamed: sectionsOf(place) });
+			const back = await perform(place, 'apply', previous, { options: removingAll(place) });
 			if (back.error !== undefined) return refusal(place, back) ?? [];
 			count('it went back');
 			if (changesIn(place, applied.requests).length > 0) count('something had changed');
@@ -133,7 +137,11 @@ export const repetition: Record<string, Law> = {
 				...withoutWhatStays(place, account),
 				leftovers: [],
 			});
-			return difference('gone back', trunks(stateOf(place)), trunks(before));
+			return difference(
+				'gone back',
+				trunks(stateOf(place)),
+				trunks(withoutMoved(before, { options, applied })),
+			);
 		},
 	},
 };

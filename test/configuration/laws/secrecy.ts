@@ -3,9 +3,9 @@ import { written } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, type Place } from './place';
 import type { Configuration } from './bearings';
-import { entryOf, rulesOf } from './trial';
-
-const OWN = 'Own_Secret_77!';
+import { entryOf } from './entries';
+import { OWN_SECRET as OWN } from './options';
+import { rulesOf } from './trial';
 
 const usernamesIn = ({ sipCredentials = [] }: Configuration): string[] =>
 	(sipCredentials as Array<{ username: string }>).map(({ username }) => username);
@@ -29,6 +29,7 @@ export const secrecy: Record<string, Law> = {
 			const [own, ...generated] = usernamesIn(configuration);
 			const secrets = (place.port.secrets ?? []).map(({ name }) => [name, OWN]);
 			const options = {
+				...trial.options,
 				...Object.fromEntries(secrets),
 				...(place.port.sections.sipCredentials && {
 					ownPasswords: { row: own === undefined ? [] : [{ username: own, password: OWN }] },

@@ -9,7 +9,9 @@ import type { SectionName, Settings } from '../../../nodes/SipTrunk/configuratio
 import type { SectionRules } from '../../../nodes/SipTrunk/configuration/port';
 import type { Fault } from '../../../sandbox/index';
 import type { Bearings, Configuration } from './bearings';
+import { DIFFERENT, entryOf } from './entries';
 import { faultOf } from './fault';
+import { optionsOf, type Options } from './options';
 import { platformsOf, withPlatforms } from './platform';
 
 /** What a random trial of Trunk Configuration is made of: what is there, what is wanted, and what goes wrong. */
@@ -19,7 +21,8 @@ export interface Trial {
 	first: Configuration;
 	/** Names what the first one names, with other values. */
 	second: Configuration;
-	removeUnnamed: SectionName[];
+	/** Configuration Options, without the secrets that every trunk needs. */
+	options: Options;
 	/** In which place a fault strikes, and what it is. */
 	at: number;
 	fault: Fault;
@@ -45,8 +48,6 @@ export const rulesOf = (
 	return rules;
 };
 
-const DIFFERENT = 3;
-
 const nameOf = (nth: number) => `Garage ${nth}`;
 
 const nth = fc.nat({ max: DIFFERENT - 1 });
@@ -54,30 +55,6 @@ const nth = fc.nat({ max: DIFFERENT - 1 });
 /** A part of a short list, in any order. */
 const someOf = <T>(all: T[], most = all.length): fc.Arbitrary<T[]> =>
 	fc.shuffledSubarray(all, { maxLength: Math.min(most, all.length) });
-
-/** An entry of a section by its number; the same number is the same entry. */
-export function entryOf(
-	{ port, facts }: Bearings,
-	section: OwnSection,
-	number: number,
-	variant: number,
-): EntryState {
-	if (facts.entry !== undefined) return facts.entry(section, number, variant);
-	const keys = port.sections[section]?.rules.keys ?? {};
-	const all: EntryState = {
-		uri: `sip:pbx-${number}.example.com`,
-		username: `pbx${number}`,
-		address: `11.22.33.${number + 1}/32`,
-		name:
-			section === 'allowedAddresses'
-				? `Office ${(number + variant) % DIFFERENT}`
-				: `PBX ${variant}`,
-		priority: 10 + variant,
-		weight: 20 + variant,
-		enabled: variant % 2 === 0,
-	};
-	return Object.fromEntries(Object.entries(all).filter(([key]) => keys[key]?.field !== undefined));
-}
 
 function entriesIn(bearings: Bearings, section: OwnSection): fc.Arbitrary<EntryState[]> {
 	const { most = DIFFERENT } = rulesOf(bearings, section);
@@ -226,7 +203,7 @@ export function trialOf(bearings: Bearings): fc.Arbitrary<Trial> {
 			present: presentOf(bearings),
 			configurations: configurationsOf(bearings),
 			platforms: platformsOf(bearings),
-			removeUnnamed: fc.subarray(sectionsOf(bearings)),
+			options: optionsOf(bearings),
 			at: fc.nat({ max: 14 }),
 			fault: faultOf,
 			latency: fc.record({ seed: fc.nat({ max: 999 }), jitterMs: fc.constantFrom(5, 15, 40) }),

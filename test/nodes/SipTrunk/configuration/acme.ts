@@ -276,6 +276,7 @@ export function situationWith(
 		notes: [],
 		isNew: false,
 		sent: new Set(),
+		passwordKnown: new Set(),
 		...more,
 	};
 }

@@ -173,6 +173,21 @@ describe('where something exists already', () => {
 		expect(acme.numbers.get(ONE)?.trunkId).toBe('T9');
 	});
 
+	it('sets no password a second time that it has set itself', async () => {
+		const anew = { setPasswordsAnew: true };
+		const { digest } = await planApply(acme.item(wanted, anew));
+		when(`look at ${ONE}`, fail(new FoundAlready('It was found')));
+		const { row, passwords } = await apply({}, { ...anew, expectedDigest: digest });
+		expect(row.outcome).toBe('created');
+		expect((row.changes as Array<{ action: string }>).map(({ action }) => action)).toEqual([
+			'create',
+			'add',
+			'add',
+			'assign',
+		]);
+		expect(passwords).toEqual({ pbx: 'made' });
+	});
+
 	it('does not for another refusal', async () => {
 		when('add sipCredentials pbx', fail(broken));
 		expect((await failureOf(apply())).message).toContain('It broke.');
@@ -329,7 +344,7 @@ it('sets passwords anew once, and none that it has just set', async () => {
 	// Planned anew, it is not set a second time.
 	when('settle sipCredentials', fail(taken));
 	const { passwords } = await apply({ sections }, { setPasswordsAnew: true });
-	expect(writes()).toEqual(['password pbx', 'add sipCredentials new', 'settle sipCredentials']);
+	expect(writes()).toEqual(['password pbx', 'add sipCredentials new']);
 	expect(passwords).toEqual({ pbx: 'made', new: 'made' });
 });
 
