@@ -18,7 +18,7 @@ import { platformFields } from './platforms/inputs';
 import { connectedItem, connectedNow, platformHints } from './platforms/item';
 import type { Item } from './item';
 import { locate, readTrunk } from './situation';
-import { changesUnnamedNumbers, touchedBy } from './touches';
+import { sectionsInOrder, touchedBy } from './touches';
 import type { ApplyOptions, Wanted } from './wanted';
 
 /** The operations of the resource Trunk Configuration, the same at every provider. */
@@ -69,12 +69,12 @@ async function idOfTrunk(item: Item): Promise<string | undefined> {
 
 async function prepared(
 	item: Item,
-	{ readsOnly, ...others }: { readsOnly: boolean; areNumbersInOrder: boolean },
+	{ readsOnly, inOrder }: { readsOnly: boolean; inOrder: SectionName[] },
 	run: () => Promise<PreparedRow>,
 ): Promise<Prepared> {
 	refuseUnnamed(item.wanted, item.port.unique);
 	return {
-		touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item), others),
+		touches: readsOnly ? [] : touchedBy(item, await idOfTrunk(item), inOrder),
 		run: async () => [await run()],
 	};
 }
@@ -97,13 +97,16 @@ function together(
 				options: optionsFrom(port, values),
 			} satisfies Item,
 		}));
-		const areNumbersInOrder = all.some(({ item }) => changesUnnamedNumbers(item));
+		const inOrder = sectionsInOrder(
+			port,
+			all.map(({ item }) => item),
+		);
 		return await Promise.all(
 			all.map(async ({ item, values }): Promise<Prepared> => {
 				try {
 					// What cannot work with any trunk is refused before one is looked for.
 					const { item: connected } = connectedItem(item, carrier, values);
-					return await prepared(connected, { readsOnly, areNumbersInOrder }, async () => {
+					return await prepared(connected, { readsOnly, inOrder }, async () => {
 						const now = await connectedNow(item, carrier, values);
 						const result = await run(now.item, values);
 						return { ...result, row: now.report(result.row) };

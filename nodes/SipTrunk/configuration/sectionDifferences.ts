@@ -32,9 +32,8 @@ export function sectionDifferences(
 		const name = comparison.keyOf(entry);
 		const loose = comparison.with(comparison.loose, name);
 		result.changes.push({ action: 'add', about: section, name, entry, loose });
-		if (loose === undefined) continue;
-		adopted.push(loose);
-		if (situation.options.setPasswordsAnew) setPassword(comparison, loose);
+		if (loose !== undefined) adopted.push(loose);
+		setPasswordAnew(comparison, entry, loose);
 	}
 	const leftovers = comparison.loose.filter((present) => !adopted.includes(present));
 	for (const present of [...leaving, ...leftovers]) {
@@ -108,23 +107,31 @@ function change(comparison: Comparison, present: Present, wanted: Entry): void {
 		const before = { ...present.entry };
 		result.changes.push({ action: 'change', about: section, name, present, before, changes });
 	}
-	if (section === 'sipCredentials' && situation.options.setPasswordsAnew) {
-		setPassword(comparison, present);
-	}
+	setPasswordAnew(comparison, wanted, present);
 }
 
-function setPassword(comparison: Comparison, present: Present): void {
-	const { situation, port, result } = comparison;
-	const name = comparison.keyOf(present.entry);
+/**
+ * If the options say so. Where no password can be changed, a new user name is refused as well: the same sent again after
+ * a fault would be.
+ *
+ * @param present undefined for a new user name, which gets its password as it is made
+ */
+function setPasswordAnew(comparison: Comparison, wanted: Entry, present?: Present): void {
+	const { situation, section, port, result } = comparison;
+	const name = comparison.keyOf(wanted);
+	if (section !== 'sipCredentials' || !situation.options.setPasswordsAnew) return;
 	if (situation.passwordKnown.has(name)) return;
-	if (present.sharedIn === undefined && port.setPassword !== undefined) {
-		result.changes.push({ action: 'setPassword', about: 'sipCredentials', name, present });
+	const sharedIn = present?.sharedIn;
+	if (sharedIn === undefined && port.setPassword !== undefined) {
+		if (present !== undefined) {
+			result.changes.push({ action: 'setPassword', about: 'sipCredentials', name, present });
+		}
 		return;
 	}
 	const reason =
-		present.sharedIn === undefined
-			? `${situation.port.providerName} cannot change a password.`
-			: `It is in ${present.sharedIn}, which other trunks may use.`;
+		sharedIn === undefined
+			? `${situation.port.providerName} cannot change a password. Set 'Passwords' to Keep.`
+			: `It is in ${sharedIn}, which other trunks may use.`;
 	comparison.refuse(name, 'new password', 'its password', reason);
 }
 

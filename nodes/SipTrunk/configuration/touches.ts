@@ -1,27 +1,44 @@
-import { keyOf } from './configuration';
+import { keyOf, type SectionName } from './configuration';
 import type { Item } from './item';
+import type { ConfigurationPort } from './port';
 
 /** What the items of one run have in common, so that those that change the same run one after another. Pure. */
 
 type Choice = Pick<Item, 'port' | 'wanted' | 'options'>;
 
-const isAboutNumbers = ({ wanted, options }: Choice) =>
-	wanted.sections.phoneNumbers !== undefined || options.freeNumbers !== undefined;
+const takesFree = ({ options }: Choice, section: SectionName) =>
+	section === 'phoneNumbers' && options.freeNumbers !== undefined;
 
-/** Whether it may assign numbers that it does not name, or take them off: which ones, depends on all other items. */
-export const changesUnnamedNumbers = (item: Choice): boolean =>
-	item.options.freeNumbers !== undefined ||
-	(isAboutNumbers(item) && item.options.removeUnnamed.includes('phoneNumbers'));
+const isAbout = (item: Choice, section: SectionName) =>
+	item.wanted.sections[section] !== undefined || takesFree(item, section);
+
+/**
+ * The sections of the account in which an item may change what it does not name: it takes free numbers, or removes what
+ * others want. What that is depends on all other items, so those that are about the section run in their order.
+ */
+export const sectionsInOrder = (
+	{ accountWide = [] }: Pick<ConfigurationPort, 'accountWide'>,
+	items: Choice[],
+): SectionName[] => {
+	const ofAccount: SectionName[] = ['phoneNumbers', ...accountWide];
+	return ofAccount.filter((section) =>
+		items.some(
+			(item) =>
+				takesFree(item, section) ||
+				(isAbout(item, section) && item.options.removeUnnamed.includes(section)),
+		),
+	);
+};
 
 /**
  * Names of what an item changes, whatever the trunk turns out to be.
  *
- * @param areNumbersInOrder an item of the run changes numbers that it does not name
+ * @param inOrder the `sectionsInOrder` of the run
  */
 export function touchedBy(
 	item: Choice,
 	trunkId: string | undefined,
-	{ areNumbersInOrder }: { areNumbersInOrder: boolean },
+	inOrder: SectionName[],
 ): string[] {
 	const { port, wanted } = item;
 	const { name } = wanted.settings;
@@ -32,7 +49,7 @@ export function touchedBy(
 		...(name === undefined ? [] : [`name ${String(name)}`]),
 		...(unique === undefined ? [] : [`unique ${String(unique)}`]),
 		...numbers.map(({ phoneNumber }) => `number ${String(phoneNumber)}`),
-		...(areNumbersInOrder && isAboutNumbers(item) ? ['all numbers'] : []),
+		...inOrder.filter((section) => isAbout(item, section)).map((section) => `all ${section}`),
 		...(port.accountWide ?? []).flatMap((section) =>
 			(wanted.sections[section] ?? []).map((entry) => `${section} ${keyOf(section, entry)}`),
 		),

@@ -1,7 +1,7 @@
 import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
-import { notRepeated, withoutAddedAgain, withoutMoved } from './told';
+import { notRepeated, withoutAddedAgain, withoutMoved, wrongFreeNumbers } from './told';
 import type { Law } from './law';
-import { arrange, named, perform, stateOf } from './place';
+import { arrange, named, perform, stateOf, type More } from './place';
 import { withoutOwnerless, withoutTwins } from './present';
 import type { Configuration } from './bearings';
 import { FREE_NUMBERS, removingAll, WHAT_IS_ADDED, without } from './options';
@@ -19,6 +19,7 @@ export const repetition: Record<string, Law> = {
 			const state = stateOf(place);
 			const second = await perform(place, 'apply', trial.first, more);
 			return [
+				...wrongFreeNumbers(trial, first),
 				...notRepeated(place, trial, second),
 				...difference(
 					'after the second',
@@ -67,7 +68,14 @@ export const repetition: Record<string, Law> = {
 				...difference('after Plan', stateOf(place), state),
 			];
 			if (plan.error !== undefined) return [...problems, ...(refusal(place, plan) ?? [])];
-			const applied = await perform(place, 'apply', trial.first, more);
+			// As a person hands it over who has approved it, or as it was described.
+			const approved: [Configuration, More] = [
+				{ ...(plan.row?.configuration as Configuration), platform: trial.first.platform },
+				{ ...more, digest: String(plan.row?.digest) },
+			];
+			const [configuration, all] = trial.at % 2 === 0 ? approved : [trial.first, more];
+			const applied = await perform(place, 'apply', configuration, all);
+			if (/approved/.test(applied.error ?? '')) problems.push(`not accepted: ${applied.error}`);
 			const isTold = (plan.row?.notSupported as unknown[]).length > 0;
 			const isRefused = applied.error !== undefined;
 			const isLeftOut = isTold && !isRefused && trial.options.ignoreNotSupported === true;

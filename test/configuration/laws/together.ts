@@ -8,11 +8,13 @@ import { renamed } from './trial';
 /** What holds for several items of one run. */
 export const together: Record<string, Law> = {
 	'items of one run = one run after the other': {
-		async try(place, { present, first, second, options }, count) {
+		async try(place, { at, present, first, second, options }, count) {
 			const more = { options };
 			// The same trunk twice, and another one that wants the same numbers and entries.
-			const all = [first, second, renamed(place, second, 'Another'), first];
-			if (place.port.unique !== undefined) delete all[2][place.port.unique as 'name'];
+			const another = renamed(place, second, 'Another');
+			if (place.port.unique !== undefined) delete another[place.port.unique];
+			// Or that one alone, which wants what the first one may give up.
+			const all = at % 3 === 0 ? [first, another] : [first, second, another, first];
 			arrange(place, { present });
 			const errors: Array<string | undefined> = [];
 			for (const one of all) errors.push((await perform(place, 'apply', one, more)).error);

@@ -52,6 +52,32 @@ export function notRepeated(place: Place, trial: Trial, second: Outcome): string
 	];
 }
 
+const isThere = (value: unknown) => value !== undefined;
+
+/** What is wrong with the free numbers that the trunk has got: not as many as asked for, or more. */
+export function wrongFreeNumbers({ first, options }: Trial, applied: Outcome): string[] {
+	const { freeNumbers, freeNumbersBeginWith } = options;
+	const asked = [freeNumbers, freeNumbersBeginWith].some(isThere) ? Number(freeNumbers ?? 1) : 0;
+	const named = (first.phoneNumbers ?? []) as string[];
+	const taken = changesOf(applied).filter(
+		({ action, name }) => action === 'assign' && !named.includes(name),
+	);
+	const { phoneNumbers } = applied.row?.configuration as { phoneNumbers?: string[] };
+	const leftOut = (applied.row?.notSupported as Told[]).filter(
+		({ what }) => what === 'phoneNumber',
+	);
+	const had = [...(phoneNumbers ?? []), ...leftOut.map(({ name }) => name)].filter((one) =>
+		one.startsWith(String(freeNumbersBeginWith ?? '')),
+	);
+	return [
+		...(taken.length > asked ? [`${written(taken)} were taken, and ${asked} were asked for`] : []),
+		...(had.length < asked ? [`only ${written(had)} are there, and ${asked} were asked for`] : []),
+		...taken
+			.filter(({ before }) => before !== null)
+			.map((change) => `it was not free: ${written(change)}`),
+	];
+}
+
 /** Without what is added each time and may be there twice then. */
 export const withoutAddedAgain = (place: Place, { options }: Trial, state: AccountState) =>
 	options.addUnreadable === true ? withoutUnreadable(place, state) : state;

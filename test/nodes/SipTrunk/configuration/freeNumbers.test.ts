@@ -87,7 +87,7 @@ const numbersOf = (...phoneNumbers: string[]) => ({
 	sections: { phoneNumbers: phoneNumbers.map((phoneNumber) => ({ phoneNumber })) },
 });
 
-describe('an item that changes numbers which it does not name', () => {
+describe('an item that changes what it does not name', () => {
 	const others: Array<[string, OptionValues, Partial<Wanted>]> = [
 		['takes free ones', { freeNumbers: 1 }, {}],
 		['takes free ones that begin in some way', { freeNumbersBeginWith: '+1' }, {}],
@@ -102,6 +102,20 @@ describe('an item that changes numbers which it does not name', () => {
 		);
 		expect(first.touches.filter((one) => second.touches.includes(one))).toHaveLength(1);
 		expect(first.touches.filter((one) => third.touches.includes(one))).toEqual([]);
+	});
+
+	it('and so does one that removes what two trunks cannot both have', async () => {
+		acme = new Acme({ accountWide: ['sipCredentials'] });
+		const users = (username: string) => ({ sections: { sipCredentials: [{ username }] } });
+		const shared = async (removeUnnamed: string[]) => {
+			const [first, second] = await prepared(
+				[named('One', users('new')), { removeUnnamed }],
+				[named('Two', users('old')), {}],
+			);
+			return first.touches.filter((one) => second.touches.includes(one)).length;
+		};
+		expect(await shared(['sipCredentials'])).toBe(1);
+		expect(await shared(['phoneNumbers'])).toBe(0);
 	});
 
 	it('keeps nobody waiting where there is none', async () => {

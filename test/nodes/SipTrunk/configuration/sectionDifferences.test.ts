@@ -319,3 +319,43 @@ describe('copies that the provider does not remove', () => {
 		expect(found({ there, wanted: [A, B] }).notes).toEqual([]);
 	});
 });
+
+describe('passwords that are to be set anew', () => {
+	const anew = (there: Present[] | undefined, canSet: boolean, section: OwnSection) => {
+		const acme = new Acme();
+		if (!canSet) delete acme.port.sections.sipCredentials?.setPassword;
+		const entry = section === 'sipCredentials' ? { username: 'pbx' } : { address: '1.2.3.4/32' };
+		return differencesOf(
+			situationWith(acme, {
+				...(there === undefined ? {} : { entries: { [section]: there } }),
+				sections: { [section]: [entry] },
+				options: { ...options, setPasswordsAnew: true },
+			}),
+		);
+	};
+
+	it('are refused where none can be changed, of a new user name as well', () => {
+		const refused = [{ what: 'sipCredential', name: 'pbx' }];
+		expect(anew([present({ username: 'pbx' })], false, 'sipCredentials')).toMatchObject({
+			changes: [],
+			notSupported: refused,
+		});
+		expect(anew([], false, 'sipCredentials').notSupported).toMatchObject(refused);
+		expect(anew(undefined, false, 'sipCredentials').notSupported).toMatchObject(refused);
+	});
+
+	it('are set of what is there, and come with what is made', () => {
+		const changes = (there?: Present[]) => told(anew(there, true, 'sipCredentials'));
+		expect(changes([present({ username: 'pbx' })])).toEqual(['setPassword pbx']);
+		expect(changes([])).toEqual(['add pbx']);
+		const left = present({ username: 'pbx' }, { isLoose: true });
+		expect(changes([left])).toEqual(['add pbx', 'setPassword pbx']);
+	});
+
+	it('say nothing of entries of other sections that a run has left', () => {
+		const left = present({ address: '1.2.3.4/32' }, { isLoose: true });
+		const { changes, notSupported } = anew([left], true, 'allowedAddresses');
+		expect(changes).toMatchObject([{ action: 'add', name: '1.2.3.4/32' }]);
+		expect(notSupported).toEqual([]);
+	});
+});
