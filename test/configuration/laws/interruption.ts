@@ -16,18 +16,6 @@ import { renamed, type Trial } from './trial';
 
 /** What holds when a run is interrupted at any request, and the same is sent again. */
 
-/** Numbers that were on a trunk, are to be on one, and are on none after a run that does not say so. */
-function goneWithoutAWord(
-	[before, wanted, after]: AccountState[],
-	{ run, told }: Outcome,
-): string[] {
-	if (run.status === 'canceled') return [];
-	const on = ({ trunks }: AccountState) => trunks.flatMap(({ phoneNumbers }) => phoneNumbers);
-	return on(before)
-		.filter((one) => on(wanted).includes(one) && !on(after).includes(one) && !told.includes(one))
-		.map((one) => `${one} is on no trunk, and nobody is told`);
-}
-
 /**
  * Apply without an interruption, Apply with one, and Apply again: the state must be that of the first.
  *
@@ -49,19 +37,16 @@ async function resumed(
 	if (refused !== undefined) return refused;
 	const wanted = stateOf(place);
 	arrange(place, trial);
-	const before = stateOf(place);
 	const struck = await perform(place, 'apply', trial.first, {
 		...usual,
 		...more(clean.requests.length),
 	});
 	see(struck);
 	await settled(place.sandbox);
-	const unsaid = goneWithoutAWord([before, wanted, stateOf(place)], struck);
 	const again = await perform(place, 'apply', trial.first, usual);
 	const known = (state: AccountState) =>
 		withoutReplaced(place, trial, withoutUnreadable(place, state));
 	return [
-		...unsaid,
 		...(again.error === undefined ? [] : [`again: ${again.error} (first: ${struck.error})`]),
 		...difference(what, known(stateOf(place)), known(wanted)),
 	];
