@@ -3,6 +3,7 @@ import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { INodeParameters } from 'n8n-workflow';
 import { loadEngine, type NodeRun } from '../engine.mjs';
+import { median } from '../statistics.mjs';
 import { inOwnProcess } from '../ownProcess.mjs';
 import { forgetResidentPeak, residentPeak, toMb } from '../processMemory.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
@@ -124,8 +125,8 @@ export const flood: Work = {
 			for (const [operation, parameters] of Object.entries(requests)) {
 				const name = `${operation}, ${how}`;
 				const memory: Figure = { name, unit: 'MB', values: [] };
-				for (let run = 1; run <= runs(1); run++) {
-					say(`${name}, run ${run} of ${runs(1)}`);
+				for (let run = 1; run <= runs(3); run++) {
+					say(`${name}, run ${run} of ${runs(3)}`);
 					const provider = await startFlood(answer);
 					const { baseUrl: _, ...account } = sandbox.credentials.twilioSipTrunkApi;
 					const credentials = { twilioSipTrunkApi: { ...account, baseUrl: provider.address } };
@@ -149,7 +150,7 @@ export const flood: Work = {
 			bars: [
 				{
 					what: 'most memory of the process beyond its start',
-					value: Math.max(...figures.flatMap(({ values }) => values)),
+					value: Math.max(...figures.map(({ values }) => median(values))),
 					unit: 'MB',
 					atMost: MOST_MB,
 				},

@@ -11,9 +11,19 @@ const timeOf = (date: unknown): number => {
 	return Number.isNaN(time) ? Infinity : time;
 };
 
+const LONGEST_STEP_ASIDE_MS = 1500;
+
+/** Waits for up to 1.5 seconds, at random, so that two runs that gave way to each other do not meet again. */
+export const stepAside = async (): Promise<void> =>
+	await sleep(Math.random() * LONGEST_STEP_ASIDE_MS);
+
+/** How often the one that may stay looks whether the other one has gone. */
+const MOST_LOOKS = 4;
+
 /**
  * Whether a trunk that was just made has to go, because another run has made one of the same name in the meantime that is
- * no younger. Of two that look equally old both go, and the run that comes first makes it anew.
+ * no younger. Of two that look equally old the one with the greater ID goes at once, and the other one waits for that. Where
+ * it waits in vain, the other run has looked before there were two, and its trunk is the one that stays.
  *
  * @param row of the trunk
  * @param known IDs of the trunks that were there when it was decided to make one
@@ -25,19 +35,21 @@ export async function mustYield(
 ): Promise<boolean> {
 	const own = port.trunk.simplify(row);
 	const ownId = work.account.idOf(row);
-	return (await port.trunks(work.client())).some((other) => {
-		const { name, createdAt } = port.trunk.simplify(other);
-		const id = work.account.idOf(other);
-		const isRival = id !== ownId && !known.has(id) && name === own.name;
-		return isRival && timeOf(createdAt) <= timeOf(own.createdAt);
-	});
+	const ownTime = timeOf(own.createdAt);
+	for (let look = 1; ; look++) {
+		const rivals = (await port.trunks(work.client()))
+			.map((other) => {
+				const { name, createdAt } = port.trunk.simplify(other);
+				return { id: work.account.idOf(other), name, time: timeOf(createdAt) };
+			})
+			.filter(({ id, name }) => id !== ownId && !known.has(id) && name === own.name)
+			.filter(({ time }) => time <= ownTime);
+		if (rivals.length === 0) return false;
+		const stays = rivals.some(({ id, time }) => time < ownTime || id < ownId);
+		if (stays || look === MOST_LOOKS) return true;
+		await stepAside();
+	}
 }
-
-const LONGEST_STEP_ASIDE_MS = 1500;
-
-/** Waits for up to 1.5 seconds, at random, so that two runs that gave way to each other do not meet again. */
-export const stepAside = async (): Promise<void> =>
-	await sleep(Math.random() * LONGEST_STEP_ASIDE_MS);
 
 /**
  * Copies of what was added: of the entries with the same key all but the oldest. Every run finds the same ones.

@@ -18,6 +18,8 @@ import type { Received } from './transfer';
 type Reader = Pick<ClientSettings, 'api' | 'providerName' | 'redactor'> &
 	Partial<Pick<ClientSettings, 'credentials'>>;
 
+type Known = Pick<RequestFailure, 'cause' | 'effect'>;
+
 /** The value of the JSON in an answer, or the failure that the answer stands for. */
 export function readAnswer(
 	received: Received,
@@ -36,8 +38,18 @@ export function readAnswer(
 			: ofRead(received, json, request, settings);
 	}
 	if (status >= 300 && status < 400) return redirected(received, settings);
-	return refused(received, body, settings, knownAfter(status, isObject(body)));
+	const known = knownAfter(status, isObject(body));
+	return refused(
+		received,
+		body,
+		settings,
+		received.text === undefined ? once(known, request) : known,
+	);
 }
+
+/** What is too large to be read would be no smaller the next time. */
+const once = ({ cause, effect }: Known, request: ProviderRequest): Known =>
+	changes(request) && cause !== 'busy' ? { cause, effect } : { cause: 'refused', effect: 'none' };
 
 const isWebPage = (text: string) => /^\s*</.test(text);
 
@@ -179,12 +191,7 @@ function sentence(words: string): string {
 const LONGEST_WORDS = 500;
 const LONGEST_CODE = 100;
 
-function refused(
-	received: Received,
-	body: unknown,
-	reader: Reader,
-	known: Pick<RequestFailure, 'cause' | 'effect'>,
-): RequestFailure {
+function refused(received: Received, body: unknown, reader: Reader, known: Known): RequestFailure {
 	const { status, headers } = received;
 	const { api, providerName, redactor } = reader;
 	const refusal = readProviderError(api, status, body);

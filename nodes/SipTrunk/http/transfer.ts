@@ -91,8 +91,14 @@ async function textOf(
 			if (!share.take(chunk.length)) return undefined;
 			chunks.push(chunk);
 		}
-		return new TextDecoder().decode(Buffer.concat(chunks));
+		return decoded(chunks);
 	} finally {
 		share.giveBack();
 	}
+}
+
+/** Chunk by chunk, because all of them in one would be a copy of the whole answer. */
+function decoded(chunks: Uint8Array[]): string {
+	const decoder = new TextDecoder();
+	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }

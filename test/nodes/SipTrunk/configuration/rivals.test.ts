@@ -21,12 +21,36 @@ describe('of two trunks that were made at once', () => {
 		expect(await mustYield(older.item, older.own, new Set())).toBe(false);
 	});
 
-	it('both go that look equally old, or whose age nobody tells', async () => {
-		const equal = arranged(1, 1);
-		expect(await mustYield(equal.item, equal.own, new Set())).toBe(true);
-		const untold = arranged(NaN, NaN);
-		untold.acme.port.trunk.simplify = ({ name }) => ({ name });
-		expect(await mustYield(untold.item, untold.own, new Set())).toBe(true);
+	describe.each([
+		['equally old', [1, 1]],
+		['of an age that nobody tells', [NaN, NaN]],
+	])('and that are %s', (_, times) => {
+		/** The lists that a run reads one after the other, and what it decides after the last. */
+		const decision = async (own: number, ...lists: number[][]) => {
+			const { acme, item, own: first, others } = arranged(...times);
+			const rows = [first, others[0].row];
+			if (Number.isNaN(times[0])) acme.port.trunk.simplify = ({ name }) => ({ name });
+			acme.port.trunks = async () =>
+				await Promise.resolve((lists.shift() ?? []).map((nth) => rows[nth]));
+			const isGiven = await mustYield(item, rows[own], new Set());
+			return { isGiven, unread: lists.length };
+		};
+
+		beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+		afterEach(() => void jest.restoreAllMocks());
+
+		it('the one with the greater ID goes at once', async () => {
+			expect(await decision(1, [0, 1], [1])).toEqual({ isGiven: true, unread: 1 });
+		});
+
+		it('the other one stays as soon as that has gone', async () => {
+			expect(await decision(0, [0, 1], [0, 1], [0])).toEqual({ isGiven: false, unread: 0 });
+		});
+
+		it('the other one goes if that stays, whose run has looked before there were two', async () => {
+			const lists = Array.from({ length: 4 }, () => [0, 1]);
+			expect(await decision(0, ...lists)).toEqual({ isGiven: true, unread: 0 });
+		});
 	});
 
 	it('none counts that was there before, or has another name', async () => {

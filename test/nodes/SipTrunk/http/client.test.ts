@@ -382,6 +382,12 @@ describe('an answer', () => {
 			expect(requests).toHaveLength(1);
 		});
 
+		it.each([429, 500, 503])('is not asked for again with HTTP %s either', async (status) => {
+			const { result, requests } = await sent([{ ...large, status }, {}], get, limited());
+			expect(result).toMatchObject({ status, effect: 'none' });
+			expect(requests).toHaveLength(1);
+		});
+
 		it('is as good as an empty one for a change', async () => {
 			for (const request of [put, remove]) {
 				expect((await sent([large], request, limited())).result).toEqual({});
