@@ -125,6 +125,33 @@ describe('a new customer', () => {
 	});
 });
 
+describe('rows of origination URIs that contradict each other in one of two items', () => {
+	const uri = 'sip:pbx.example.com';
+	const priority = '={{ $json.priority }}';
+	const rows = [10, priority].map((one) => ({ uri, name: 'PBX', priority: one, weight: 10 }));
+	const parameters = { name: '={{ $json.name }}', originationUriRows: { row: rows } };
+	const input = [
+		{ name: 'One', priority: 10 },
+		{ name: 'Two', priority: 20 },
+	];
+	const words = '\'Origination URIs\' names "sip:pbx.example.com" twice, with different values.';
+
+	it('stop the run before anything is sent', async () => {
+		const result = await run('apply', parameters, { input });
+		expect(wordsOf(result)).toContain(words);
+		expect(result.error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(bench.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	it('leave the other item alone where the node goes on', async () => {
+		const result = await run('apply', parameters, { input, onError: 'continueRegularOutput' });
+		const [first, second] = result.items.map(({ json }) => json);
+		expect(first).toMatchObject({ name: 'One', outcome: 'created' });
+		expect(String(second.error)).toContain(words);
+		expect(trunksOf(bench.sandbox)).toHaveLength(1);
+	});
+});
+
 describe('an approved plan', () => {
 	it('is applied with its digest, and again, and takes no more requests', async () => {
 		const plan = await done('plan', customer(2, number));

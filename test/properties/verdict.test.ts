@@ -51,6 +51,9 @@ beforeAll(async () => {
 			await lane.close();
 		}),
 	);
+	for (const evidence of sound) {
+		if (judge(evidence).outcomes.every(({ state }) => state === 'done')) done.add(evidence);
+	}
 }, 120_000);
 
 /** What is altered stands apart from what it is a copy of. */
@@ -71,10 +74,10 @@ const copyOf = (evidence: Evidence): Evidence => ({
 	},
 });
 
-const isDone = (evidence: Evidence) => {
-	const { outcomes } = judge(evidence);
-	return outcomes.every(({ state }) => state === 'done');
-};
+/** Judged once, because each alteration asks for all of them. */
+const done = new Set<Evidence>();
+
+const isDone = (evidence: Evidence) => done.has(evidence);
 
 const titlesOf = (evidences: Evidence[]) => evidences.map(({ choice }) => titleOf(choice));
 

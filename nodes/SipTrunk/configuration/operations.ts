@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../contract/verbs';
-import type { Operation, PreparedItem, PreparedRow, Resource, Values } from '../contract/provider';
+import type {
+	ItemOfRun,
+	Operation,
+	PreparedItem,
+	PreparedRow,
+	Resource,
+	Values,
+} from '../contract/provider';
 import type { CarrierForm } from '../contract/carrier';
 import { Account, ItemWork } from './account';
 import { checkOperation } from './checks/operation';
@@ -79,6 +86,29 @@ async function prepared(
 	};
 }
 
+type Entered = { values: Values; item: Item } | { error: unknown };
+
+/** What an item asks for; values that contradict each other are the error of this item alone. */
+function entered(
+	port: ConfigurationPort,
+	account: Account,
+	{ client, values }: ItemOfRun,
+): Entered {
+	try {
+		return {
+			values,
+			item: {
+				port,
+				work: new ItemWork(client, account),
+				wanted: wantedFrom(port, values),
+				options: optionsFrom(port, values),
+			},
+		};
+	} catch (error) {
+		return { error };
+	}
+}
+
 /** All trunks are found before the first item is worked on: two items may name the same one differently. */
 function together(
 	port: ConfigurationPort,
@@ -88,21 +118,15 @@ function together(
 ): Operation['prepare'] {
 	return async (items) => {
 		const account = new Account(port, items.length === 1);
-		const all = items.map(({ client, values }) => ({
-			values,
-			item: {
-				port,
-				work: new ItemWork(client, account),
-				wanted: wantedFrom(port, values),
-				options: optionsFrom(port, values),
-			} satisfies Item,
-		}));
+		const all = items.map((asked) => entered(port, account, asked));
 		const inOrder = sectionsInOrder(
 			port,
-			all.map(({ item }) => item),
+			all.flatMap((one) => ('item' in one ? [one.item] : [])),
 		);
 		return await Promise.all(
-			all.map(async ({ item, values }): Promise<Prepared> => {
+			all.map(async (one): Promise<Prepared> => {
+				if ('error' in one) return one;
+				const { item, values } = one;
 				try {
 					// What cannot work with any trunk is refused before one is looked for.
 					const { item: connected } = connectedItem(item, carrier, values);
