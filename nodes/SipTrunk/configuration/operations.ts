@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../contract/verbs';
-import type {
-	ItemOfRun,
-	Operation,
-	PreparedItem,
-	PreparedRow,
-	Resource,
-	Values,
-} from '../contract/provider';
+import type { Operation, PreparedItem, PreparedRow, Resource, Values } from '../contract/provider';
 import type { CarrierForm } from '../contract/carrier';
-import { Account, ItemWork } from './account';
+import { Account } from './account';
 import { checkOperation } from './checks/operation';
 import type { CheckPort } from './checks/reading';
 import { applyConfiguration, planApply } from './apply';
+import { askedBy } from './asked';
 import { SECTION_NAMES, shownConfiguration, type SectionName } from './configuration';
 import { fieldsOf } from './fields';
-import { wantedFromFields } from './parseForm';
 import type { ConfigurationPort } from './port';
 import { deleteConfiguration, missing, planDelete } from './removal';
 import { configurationOf } from './result';
@@ -26,45 +19,11 @@ import { connectedItem, connectedNow, platformHints } from './platforms/item';
 import type { Item } from './item';
 import { locate, readTrunk } from './situation';
 import { sectionsInOrder, touchedBy } from './touches';
-import type { ApplyOptions, Wanted } from './wanted';
 
 /** The operations of the resource Trunk Configuration, the same at every provider. */
 
 type Run = (item: Item, values: Values) => Promise<PreparedRow>;
 type Prepared = PreparedItem | { error: unknown };
-
-const rowsIn = (values: unknown): Values[] => (values as { row?: Values[] } | undefined)?.row ?? [];
-
-function optionsFrom({ secrets = [] }: ConfigurationPort, values: Values): ApplyOptions {
-	const entered = (values.configurationOptions ?? {}) as Values;
-	const prefix = (entered.freeNumbersBeginWith as string | undefined) ?? '';
-	// A beginning alone asks for one; none are as if nobody asked.
-	const count = (entered.freeNumbers as number | undefined) ?? (prefix === '' ? 0 : 1);
-	const own = rowsIn(entered.ownPasswords);
-	return {
-		removeUnnamed: (entered.removeUnnamed ?? []) as SectionName[],
-		moveNumbers: entered.moveNumbers === true,
-		setPasswordsAnew: entered.passwords === 'setAnew',
-		ownPasswords: Object.fromEntries(
-			own.map(({ username, password }) => [String(username), String(password)]),
-		),
-		ignoreNotSupported: entered.ignoreNotSupported === true,
-		addUnreadable: entered.addUnreadable === true,
-		...(count === 0 ? {} : { freeNumbers: { count, prefix } }),
-		...(values.expectedDigest === undefined
-			? {}
-			: { expectedDigest: values.expectedDigest as string }),
-		secrets: Object.fromEntries(
-			secrets.flatMap(({ name }) => (entered[name] === undefined ? [] : [[name, entered[name]]])),
-		) as Record<string, string>,
-	};
-}
-
-function wantedFrom(port: ConfigurationPort, values: Values): Wanted {
-	const wanted = (values.configuration as Wanted | undefined) ?? wantedFromFields(port, values);
-	const { trunkId } = values;
-	return trunkId === undefined ? wanted : { ...wanted, trunkId: String(trunkId) };
-}
 
 /** Of the trunk that is meant, or undefined where there is none. */
 async function idOfTrunk(item: Item): Promise<string | undefined> {
@@ -86,29 +45,6 @@ async function prepared(
 	};
 }
 
-type Entered = { values: Values; item: Item } | { error: unknown };
-
-/** What an item asks for; values that contradict each other are the error of this item alone. */
-function entered(
-	port: ConfigurationPort,
-	account: Account,
-	{ client, values }: ItemOfRun,
-): Entered {
-	try {
-		return {
-			values,
-			item: {
-				port,
-				work: new ItemWork(client, account),
-				wanted: wantedFrom(port, values),
-				options: optionsFrom(port, values),
-			},
-		};
-	} catch (error) {
-		return { error };
-	}
-}
-
 /** All trunks are found before the first item is worked on: two items may name the same one differently. */
 function together(
 	port: ConfigurationPort,
@@ -118,7 +54,7 @@ function together(
 ): Operation['prepare'] {
 	return async (items) => {
 		const account = new Account(port, items.length === 1);
-		const all = items.map((asked) => entered(port, account, asked));
+		const all = items.map((asked) => askedBy(port, account, asked));
 		const inOrder = sectionsInOrder(
 			port,
 			all.flatMap((one) => ('item' in one ? [one.item] : [])),
