@@ -28,7 +28,7 @@ const { providers } = jest.requireActual<typeof import('../../nodes/SipTrunk/pro
 
 /** So many trials go on side by side: most of a trial is waiting. */
 const LANES = 12;
-const LEAST_TRIALS = 300;
+const LEAST_TRIALS = 150;
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 const LONGEST_SEARCH_MS = 60_000;
 

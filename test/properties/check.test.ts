@@ -15,7 +15,7 @@ import { providers } from './scenario/index';
 declare const FUZZ: { runs: number; seed: number; progress: number };
 
 /** Every trunk is a state; one run looks at several. */
-const STATES = Math.max(300, FUZZ.runs);
+const STATES = Math.max(150, FUZZ.runs);
 const TRUNKS = 10;
 
 const checked = providers.filter(({ resources }) =>
