@@ -1,19 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { rowsOf, useBench, wordsOf } from '../operations/support';
+import { wordsOf } from '../operations/support';
 import { trunksOf } from './twilioAccount';
+import { useConfiguration } from './useConfiguration';
 
 /** Connect To in Plan and Apply, in n8n's own engine against the sandbox. */
 
-const bench = useBench('twilio');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('twilio');
 
 const toLiveKit: INodeParameters = {
 	name: 'Front desk',

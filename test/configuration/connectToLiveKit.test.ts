@@ -2,20 +2,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { make } from '../../facts/providers/liveKit/routes';
 import { isRead } from '../../facts/requests';
 import { PRESETS } from '../../nodes/SipTrunk/configuration/platforms/presets';
-import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+import { byId, wordsOf } from '../operations/support';
+import { useConfiguration } from './useConfiguration';
 
 /** Connect To at LiveKit, whose outbound trunks send their calls to one address, which stands in a setting. */
 
-const bench = useBench('liveKit');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('liveKit');
 
 const refused = async (parameters: INodeParameters): Promise<string> => {
 	const words = wordsOf(await run('apply', parameters));

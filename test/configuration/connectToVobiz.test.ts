@@ -1,18 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+import { byId, rowsOf, wordsOf } from '../operations/support';
+import { useConfiguration } from './useConfiguration';
 
 /** Connect To at Vobiz, whose trunks hold the transport in a setting and have one direction. */
 
-const bench = useBench('vobiz');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('vobiz');
 
 const frontDesk: INodeParameters = {
 	name: 'Front desk',

@@ -1,19 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { trunkPath } from '../../sandbox/providers/plivo/state';
-import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+import { byId, rowsOf, wordsOf } from '../operations/support';
+import { useConfiguration } from './useConfiguration';
 
 /** Trunk Configuration at Plivo, where what a trunk uses must be there before the trunk. */
 
-const bench = useBench('plivo');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('plivo');
 
 const json = (configuration: IDataObject, more: INodeParameters = {}): INodeParameters => ({
 	defineConfiguration: 'json',

@@ -1,18 +1,10 @@
 import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { byId, rowsOf, useBench, wordsOf } from '../operations/support';
+import { byId, rowsOf, wordsOf } from '../operations/support';
+import { useConfiguration } from './useConfiguration';
 
 /** Trunk Configuration at Telnyx, where the type of a trunk decides what it has. */
 
-const bench = useBench('telnyx');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('telnyx');
 
 const json = (configuration: object, more: INodeParameters = {}): INodeParameters => ({
 	defineConfiguration: 'json',

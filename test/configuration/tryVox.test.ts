@@ -1,26 +1,14 @@
 import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { sandboxCredentials } from '../../sandbox/index';
-import { rowsOf, useBench, wordsOf } from '../operations/support';
+import { rowsOf, wordsOf } from '../operations/support';
 import { useSandbox } from '../sandbox/support';
-import { runNode, type RunOptions } from '../support/engine';
+import { runNode } from '../support/engine';
 import { addressed, customer, nameOf, NUMBERS, stateOf, uriOf } from './tryVoxAccount';
+import { useConfiguration } from './useConfiguration';
 
 /** Trunk Configuration at TryVox, in n8n's own engine against the sandbox. */
 
-const bench = useBench('tryVox');
-
-const run = async (
-	operation: string,
-	parameters: INodeParameters,
-	more: Partial<RunOptions> = {},
-) => await bench.run({ resource: 'trunkConfiguration', operation }, parameters, more);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	const [row] = rowsOf(result);
-	return row;
-};
+const { bench, run, done } = useConfiguration('tryVox');
 
 const asSent = () =>
 	bench.sandbox.requests.map(

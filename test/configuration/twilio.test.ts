@@ -1,24 +1,11 @@
-import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { rowsOf, useBench, wordsOf } from '../operations/support';
-import type { RunOptions } from '../support/engine';
+import { sleep, type IDataObject } from 'n8n-workflow';
+import { rowsOf, wordsOf } from '../operations/support';
 import { accountOf, addNumbers, customer, stateOf, trunksOf } from './twilioAccount';
+import { useConfiguration } from './useConfiguration';
 
 /** Trunk Configuration at Twilio, in n8n's own engine against the sandbox. */
 
-const bench = useBench('twilio');
-
-const run = async (
-	operation: string,
-	parameters: INodeParameters,
-	more: Partial<RunOptions> = {},
-) => await bench.run({ resource: 'trunkConfiguration', operation }, parameters, more);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	const [row] = rowsOf(result);
-	return row;
-};
+const { bench, run, done } = useConfiguration('twilio');
 
 const writes = () => bench.sandbox.requests.filter(({ method }) => method !== 'GET');
 const number = '+15555550101';

@@ -1,18 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { rowsOf, useBench, wordsOf } from '../operations/support';
+import { rowsOf, wordsOf } from '../operations/support';
+import { useConfiguration } from './useConfiguration';
 
 /** Trunk Configuration at Vobiz, whose credentials, addresses and URIs belong to the account. */
 
-const bench = useBench('vobiz');
-
-const run = async (operation: string, parameters: INodeParameters) =>
-	await bench.run({ resource: 'trunkConfiguration', operation }, parameters);
-
-const done = async (operation: string, parameters: INodeParameters): Promise<IDataObject> => {
-	const result = await run(operation, parameters);
-	expect(wordsOf(result)).toBe('\n');
-	return rowsOf(result)[0];
-};
+const { bench, run, done } = useConfiguration('vobiz');
 
 const json = (configuration: IDataObject, more: INodeParameters = {}): INodeParameters => ({
 	defineConfiguration: 'json',
