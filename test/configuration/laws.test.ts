@@ -81,12 +81,17 @@ async function tried(
 			count(title, 'tried');
 			trials += 1;
 			reportEvery(FUZZ.progress, 'trials', trials);
-			const noted = new Set([
-				'tried',
-				...(hasNamesake(place, trial) ? [NAMESAKE] : []),
-				...Object.keys(trial.options).map(withOption),
-			]);
-			const here: Place = { ...place, sandbox, note: (what) => noted.add(what) };
+			const noted = new Set(['tried', ...(hasNamesake(place, trial) ? [NAMESAKE] : [])]);
+			const here: Place = {
+				...place,
+				sandbox,
+				note: (what) => noted.add(what),
+				// Those that were drawn, and that the law has not left out.
+				noteOptions: (options) =>
+					Object.keys(trial.options)
+						.filter((name) => name in options)
+						.forEach((name) => noted.add(withOption(name))),
+			};
 			const problems = await law.try(here, trial, (what) => count(title, what));
 			for (const what of noted) count(ofAllLaws(place), what);
 			if (problems.length === 0) return;

@@ -163,6 +163,52 @@ it('removes what an interrupted Delete has left, and nothing that was made for a
 	expect(state().ipAccessControlLists.all()).toHaveLength(1);
 });
 
+describe('a list of addresses that a run has left which ended before the trunk named it', () => {
+	const lists = () =>
+		state()
+			.ipAccessControlLists.all()
+			.map(({ ip_addresses: all }) => all.join());
+
+	/** Its trunk is made with a user name alone, and the list is on no trunk. */
+	async function arrange(): Promise<void> {
+		await done('apply', json(outgoing));
+		for (const trunk of state().trunks.all()) trunk.ipacl_uuid = null;
+		expect(lists()).toEqual(['8.8.4.4,8.8.8.0/28']);
+	}
+
+	it('goes where no addresses are wanted', async () => {
+		await arrange();
+		const none = json({ ...outgoing, allowedAddresses: [] });
+		const plan = await done('plan', none);
+		expect(plan.summary).toContain('removes allowed addresses 8.8.4.4/32 and 8.8.8.0/28');
+		expect(await done('apply', none)).toMatchObject({ outcome: 'changed' });
+		expect(lists()).toEqual([]);
+		expect(await done('apply', none)).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('goes where no trunk has been made yet, and a new one has no addresses', async () => {
+		await arrange();
+		for (const trunk of state().trunks.all()) state().trunks.delete(trunk.trunk_id);
+		await done('apply', json({ ...outgoing, allowedAddresses: [] }));
+		expect(lists()).toEqual([]);
+	});
+
+	it('is used where other addresses are wanted', async () => {
+		await arrange();
+		await done('apply', json({ ...outgoing, allowedAddresses: [{ address: '8.8.4.9/32' }] }));
+		expect(lists()).toEqual(['8.8.4.9']);
+		expect(state().trunks.all()[0].ipacl_uuid).toBe(
+			state().ipAccessControlLists.all()[0].ipacl_uuid,
+		);
+	});
+
+	it('goes with its trunk', async () => {
+		await arrange();
+		await done('delete', { name: outgoing.name });
+		expect(lists()).toEqual([]);
+	});
+});
+
 it('removes a URI that people have made and it replaces, also where the first run cannot', async () => {
 	await done('apply', json({ ...incoming, phoneNumbers: [] }));
 	for (const row of state().uris.all()) row.name = 'By hand';

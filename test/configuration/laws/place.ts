@@ -22,6 +22,8 @@ export interface Place extends Bearings {
 	sandbox: Sandbox;
 	/** Is told what has come about, whatever law is tried. */
 	note?(what: string): void;
+	/** Is told which Configuration Options are handed over. */
+	noteOptions?(options: Options): void;
 }
 
 export interface Outcome {
@@ -53,6 +55,7 @@ export async function start(
 ): Promise<Run> {
 	const { platform, ...described } = configuration;
 	place.sandbox.setFaults(faults);
+	place.noteOptions?.(options);
 	return await runNode({
 		parameters: {
 			provider: place.provider,
@@ -147,6 +150,7 @@ export async function performTogether(
 ): Promise<Run> {
 	const { sandbox } = place;
 	sandbox.requests.length = 0;
+	place.noteOptions?.({ ...options, ...(freeNumbers && { freeNumbers }) });
 	const run = await runNode({
 		parameters: {
 			provider: place.provider,

@@ -1,10 +1,20 @@
+import type { AccountState } from '../../../facts/configuration';
 import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
-import { notRepeated, withoutAddedAgain, withoutMoved, wrongFreeNumbers } from './told';
+import {
+	lackedNumbers,
+	notRepeated,
+	withAnyChosen,
+	withoutAddedAgain,
+	withoutLeftOut,
+	withoutMoved,
+	withoutTaken,
+	wrongFreeNumbers,
+} from './told';
 import type { Law } from './law';
-import { arrange, named, perform, stateOf, type More } from './place';
+import { arrange, named, perform, stateOf, type More, type Outcome } from './place';
 import { withoutOwnerless, withoutTwins } from './present';
 import type { Configuration } from './bearings';
-import { FREE_NUMBERS, removingAll, WHAT_IS_ADDED, without } from './options';
+import { removingAll, WHAT_IS_ADDED, without } from './options';
 
 /** What holds when operations follow each other and nothing goes wrong. */
 export const repetition: Record<string, Law> = {
@@ -19,7 +29,7 @@ export const repetition: Record<string, Law> = {
 			const state = stateOf(place);
 			const second = await perform(place, 'apply', trial.first, more);
 			return [
-				...wrongFreeNumbers(trial, first),
+				...wrongFreeNumbers({ wanted: trial.first, options: trial.options }, first),
 				...notRepeated(place, trial, second),
 				...difference(
 					'after the second',
@@ -96,14 +106,14 @@ export const repetition: Record<string, Law> = {
 
 	'Apply A then B = B alone': {
 		async try(place, random, count) {
-			// What is left out, and which numbers are taken, depends on what is there.
-			const options = without(random.options, 'ignoreNotSupported', 'moveNumbers', ...FREE_NUMBERS);
-			const more = { options: { ...options, ...removingAll(place) } };
+			const options = { ...random.options, ...removingAll(place) };
+			const more = { options };
 			// What is nobody's is taken over by the one that wants it, and goes with it.
 			const present = withoutTwins(random.present)
 				.map((one) => withoutOwnerless(place, one))
 				.map((one) => ({ ...one, foreign: {} }));
 			const trial = { ...random, present };
+			const asked = { wanted: trial.second, options };
 			arrange(place, trial);
 			const alone = await perform(place, 'apply', trial.second, more);
 			const refused = refusal(place, alone);
@@ -113,13 +123,23 @@ export const repetition: Record<string, Law> = {
 			const first = await perform(place, 'apply', trial.first, more);
 			if (first.error !== undefined) return refusal(place, first) ?? [];
 			const second = await perform(place, 'apply', trial.second, more);
-			if (second.error !== undefined) return refusal(place, second) ?? [];
+			if (second.error !== undefined) {
+				return [...(refusal(place, second) ?? []), ...lackedNumbers(second)];
+			}
 			count('both were applied');
-			return difference(
-				'after both',
-				withoutWhatStays(place, stateOf(place)),
-				withoutWhatStays(place, wanted),
-			);
+			const known = (state: AccountState, applied: Outcome) =>
+				withoutWhatStays(
+					place,
+					withoutLeftOut(withAnyChosen(state, { ...asked, applied }), [alone, first, second]),
+				);
+			return [
+				...wrongFreeNumbers(asked, second),
+				...difference(
+					'after both',
+					known(stateOf(place), second),
+					withoutTaken(known(wanted, alone), { taker: first, wanted: trial.second }),
+				),
+			];
 		},
 	},
 

@@ -1,6 +1,12 @@
-import type { AccountState } from '../../../facts/configuration';
-import { kindOf } from '../../../nodes/SipTrunk/configuration/configuration';
+import type { AccountState, OwnSection } from '../../../facts/configuration';
+import {
+	keyOf,
+	kindOf,
+	type Entry,
+	type SectionName,
+} from '../../../nodes/SipTrunk/configuration/configuration';
 import { noChange, withoutUnreadable, written } from './judgement';
+import type { Configuration } from './bearings';
 import type { Options } from './options';
 import type { Outcome, Place } from './place';
 import { ownSectionsOf, rulesOf, type Trial } from './trial';
@@ -54,11 +60,23 @@ export function notRepeated(place: Place, trial: Trial, second: Outcome): string
 
 const isThere = (value: unknown) => value !== undefined;
 
+/** What was handed to Apply. */
+export interface Asked {
+	wanted: Configuration;
+	options: Options;
+}
+
+/** How many free numbers the options ask for. */
+const freeAskedFor = ({ freeNumbers, freeNumbersBeginWith }: Options) =>
+	[freeNumbers, freeNumbersBeginWith].some(isThere) ? Number(freeNumbers ?? 1) : 0;
+
+const numbersIn = ({ phoneNumbers }: Configuration) => (phoneNumbers ?? []) as string[];
+
 /** What is wrong with the free numbers that the trunk has got: not as many as asked for, or more. */
-export function wrongFreeNumbers({ first, options }: Trial, applied: Outcome): string[] {
-	const { freeNumbers, freeNumbersBeginWith } = options;
-	const asked = [freeNumbers, freeNumbersBeginWith].some(isThere) ? Number(freeNumbers ?? 1) : 0;
-	const named = (first.phoneNumbers ?? []) as string[];
+export function wrongFreeNumbers({ wanted, options }: Asked, applied: Outcome): string[] {
+	const { freeNumbersBeginWith } = options;
+	const asked = freeAskedFor(options);
+	const named = numbersIn(wanted);
 	const taken = changesOf(applied).filter(
 		({ action, name }) => action === 'assign' && !named.includes(name),
 	);
@@ -78,9 +96,21 @@ export function wrongFreeNumbers({ first, options }: Trial, applied: Outcome): s
 	];
 }
 
+/** A refusal for want of free numbers, where none can have gone elsewhere. */
+export const lackedNumbers = ({ error = '' }: Outcome): string[] =>
+	/free ones, so nothing was changed/.test(error) ? [`numbers are gone: ${error}`] : [];
+
 /** Without what is added each time and may be there twice then. */
 export const withoutAddedAgain = (place: Place, { options }: Trial, state: AccountState) =>
 	options.addUnreadable === true ? withoutUnreadable(place, state) : state;
+
+const withNumbers = (
+	state: AccountState,
+	change: (numbers: string[]) => string[],
+): AccountState => ({
+	...state,
+	trunks: state.trunks.map((trunk) => ({ ...trunk, phoneNumbers: change(trunk.phoneNumbers) })),
+});
 
 /** Without the numbers that were taken from where they were, where the options say so. */
 export function withoutMoved(
@@ -91,11 +121,57 @@ export function withoutMoved(
 		options.moveNumbers === true
 			? changesOf(applied).flatMap(({ action, name }) => (action === 'assign' ? [name] : []))
 			: [];
+	return withNumbers(state, (numbers) => numbers.filter((one) => !moved.includes(one)));
+}
+
+/** Without the numbers that were taken from another trunk, and that another configuration does not name. */
+export function withoutTaken(
+	state: AccountState,
+	{ taker, wanted }: { taker: Outcome; wanted: Configuration },
+): AccountState {
+	const taken = changesOf(taker)
+		.filter(({ action, before }) => action === 'assign' && before !== null)
+		.map(({ name }) => name)
+		.filter((name) => !numbersIn(wanted).includes(name));
+	return withNumbers(state, (numbers) => numbers.filter((one) => !taken.includes(one)));
+}
+
+/** Where free numbers are asked for, nobody says which ones: each that the trunk has got and that is not named is any one. */
+export function withAnyChosen(
+	state: AccountState,
+	{ wanted, options, applied }: Asked & { applied: Outcome },
+): AccountState {
+	if (freeAskedFor(options) === 0) return state;
+	const { phoneNumbers = [] } = applied.row?.configuration as { phoneNumbers?: string[] };
+	const chosen = phoneNumbers.filter((one) => !numbersIn(wanted).includes(one));
+	return withNumbers(state, (numbers) =>
+		numbers.map((one) => (chosen.includes(one) ? 'any that was free' : one)).sort(),
+	);
+}
+
+/** Without what Apply has left out because it cannot be had, and what stays where it is for that reason. */
+export function withoutLeftOut(state: AccountState, applied: Outcome[]): AccountState {
+	const told = applied.flatMap(({ row }) => (row?.notSupported ?? []) as Told[]);
+	const isLeftOut = (what: string, key: string) =>
+		told.some((one) => one.what === what && one.name === key);
+	const kept = <T>(section: SectionName, all: T[] = [], key: (one: T) => string) =>
+		all.filter((one) => !isLeftOut(kindOf(section).one, key(one)));
 	return {
-		...state,
 		trunks: state.trunks.map((trunk) => ({
 			...trunk,
-			phoneNumbers: trunk.phoneNumbers.filter((one) => !moved.includes(one)),
+			settings: Object.fromEntries(
+				Object.entries(trunk.settings).filter(([name]) => !isLeftOut('trunk', name)),
+			),
+			entries: Object.fromEntries(
+				(Object.keys(trunk.entries) as OwnSection[]).map((section) => [
+					section,
+					kept(section, trunk.entries[section], (one) => keyOf(section, one as Entry)),
+				]),
+			),
+			phoneNumbers: kept('phoneNumbers', trunk.phoneNumbers, (one) => one),
 		})),
+		leftovers: state.leftovers.filter((one) =>
+			told.every(({ what, name }) => what === 'trunk' || !one.endsWith(` ${name}`)),
+		),
 	};
 }

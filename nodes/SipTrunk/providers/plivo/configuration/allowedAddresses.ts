@@ -69,8 +69,20 @@ async function ownList(work: Work, name: string, entries: Entry[]): Promise<IDat
 	return await write(work, oldest, entries);
 }
 
-/** Writes the list of a trunk with the addresses that are to be in effect, and returns its ID. */
-export async function listFor(work: Work, live: Live<Parts>): Promise<string> {
+/**
+ * Writes the list of a trunk with the addresses that are to be in effect, and returns its ID; none where there are to be
+ * no addresses. Other lists that a run has left go.
+ */
+export async function listFor(work: Work, live: Live<Parts>): Promise<string[]> {
+	const hasAny = (live.target[section] ?? []).length > 0;
+	const ids = hasAny ? [await writeList(work, live)] : [];
+	for (const row of await looseLists(work, live.parts.name)) {
+		if (!ids.includes(idIn(section, row))) await removeUnused(work, section, row);
+	}
+	return ids;
+}
+
+async function writeList(work: Work, live: Live<Parts>): Promise<string> {
 	const { row: trunk, parts, present, target } = live;
 	const shared = (present[section] ?? []).filter(({ sharedIn }) => sharedIn !== undefined);
 	const wanted = target[section] ?? [];

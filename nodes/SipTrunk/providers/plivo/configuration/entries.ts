@@ -44,10 +44,7 @@ export interface Owner {
 	name: string;
 }
 
-/**
- * The entries that a trunk names, and the loose ones: made for it, and named by no trunk. Addresses are written together
- * with their list, so that none of them is loose.
- */
+/** The entries that a trunk names, and the loose ones: made for it, and named by no trunk. */
 export async function presentIn(
 	work: Work,
 	section: CarrierSection,
@@ -59,7 +56,7 @@ export async function presentIn(
 	for (const row of await LISTS[section].rows(work)) {
 		const id = idIn(section, row);
 		const isBound = bound.includes(id);
-		const isLoose = !isBound && section !== 'allowedAddresses' && isMarked(row, name);
+		const isLoose = !isBound && isMarked(row, name);
 		if (!isBound && !isLoose) continue;
 		const other = await otherUser(work, section, id, trunkId);
 		if (isLoose && other !== undefined) continue;

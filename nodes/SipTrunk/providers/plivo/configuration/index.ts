@@ -54,10 +54,8 @@ async function slotsFor(
 ): Promise<Array<[slot: string, id: string]>> {
 	const slots: Array<[string, string]> = [];
 	for (const section of OWN_SECTIONS.filter((one) => sections.includes(one))) {
-		const hasAny = (live.target[section] ?? []).length > 0;
 		const isList = section === 'allowedAddresses';
-		if (isList && !hasAny) continue;
-		const ids = isList ? [await listFor(work, live)] : idsFor(live, section);
+		const ids = isList ? await listFor(work, live) : idsFor(live, section);
 		ids.forEach((id, index) => slots.push([slotsOf(section)[index], id]));
 	}
 	return slots.filter(([slot]) => slot !== undefined);
