@@ -1,7 +1,8 @@
 import { noChange, refusal, written } from './judgement';
 import type { Law } from './law';
-import { arrange, named, perform, type Place } from './place';
+import { arrange, named, perform, type Outcome, type Place } from './place';
 import { removingAll } from './options';
+import { changesOf } from './told';
 import type { Trial } from './trial';
 
 /** Somebody moves a number to a trunk, or off all of them. */
@@ -12,6 +13,32 @@ function moveSomeNumber(place: Place, { at, present }: Trial): void {
 	route?.(place.sandbox, free[at % free.length], trunk?.name ?? '');
 }
 
+/** What was done and was not planned. */
+function notApproved(plan: Outcome, done: Outcome): string[] {
+	const approved = changesOf(plan).map(written);
+	return changesOf(done)
+		.map(written)
+		.filter((change) => !approved.includes(change))
+		.map((change) => `not approved: ${change}`);
+}
+
+/** A plan that is said to be exceeded, although all is as it was when it was made. */
+const refusedInVain = (error: string, isAsItWas: boolean): string[] =>
+	isAsItWas && /approved/.test(error) ? [`nobody has changed anything: ${error}`] : [];
+
+/** What others do in between: whatever they do, only move a number, or nothing. Tells whether all is as it was. */
+async function inBetween(
+	place: Place,
+	trial: Trial,
+	change: () => Promise<unknown>,
+): Promise<boolean> {
+	const doing = trial.at % 4;
+	if (doing === 0) return true;
+	if (doing !== 1) await change();
+	if (doing !== 2) moveSomeNumber(place, trial);
+	return false;
+}
+
 /** What a person has approved, and no more. */
 export const approval: Record<string, Law> = {
 	'an approved plan is never exceeded': {
@@ -20,21 +47,20 @@ export const approval: Record<string, Law> = {
 			const { options } = trial;
 			const plan = await perform(place, 'plan', trial.first, { options });
 			if (plan.error !== undefined) return refusal(place, plan) ?? [];
-			// Somebody changes the trunk in between.
-			await perform(place, 'apply', trial.second, { options: removingAll(place) });
-			moveSomeNumber(place, trial);
+			const theirs = { options: { ...options, ...removingAll(place) } };
+			const isAsItWas = await inBetween(
+				place,
+				trial,
+				async () => await perform(place, 'apply', trial.second, theirs),
+			);
 			const digest = String(plan.row?.digest);
 			const applied = await perform(place, 'apply', trial.first, { options, digest });
 			if (applied.error !== undefined) {
 				count('it was refused');
-				return refusal(place, applied) ?? [];
+				return [...(refusal(place, applied) ?? []), ...refusedInVain(applied.error, isAsItWas)];
 			}
 			count('it was applied');
-			const approved = (plan.row?.changes as unknown[]).map(written);
-			return (applied.row?.changes as unknown[])
-				.map(written)
-				.filter((change) => !approved.includes(change))
-				.map((change) => `not approved: ${change}`);
+			return notApproved(plan, applied);
 		},
 	},
 
@@ -43,30 +69,38 @@ export const approval: Record<string, Law> = {
 		async try(place, trial, count) {
 			arrange(place, trial);
 			const name = String(trial.first.name);
-			const plan = await named(place, 'plan', name);
+			const { options } = trial;
+			// What is left in the form of a plan for Apply says nothing here.
+			const plan = await named(
+				place,
+				'plan',
+				name,
+				trial.cancelAfterMs % 2 === 0 ? {} : { options },
+			);
 			if (plan.error !== undefined) {
 				return noChange(place, plan.requests, 'Plan').concat(
 					/Nobody can tell|has no trunk/.test(plan.error) ? [] : [plan.error],
 				);
 			}
-			// Somebody changes the trunk in between.
-			await perform(place, 'apply', trial.first);
+			const isAsItWas = await inBetween(
+				place,
+				trial,
+				async () => await perform(place, 'apply', trial.first, { options }),
+			);
 			const removed = await named(place, 'delete', name, { digest: String(plan.row?.digest) });
 			const { error } = removed;
 			if (error !== undefined) {
 				count('it was refused');
-				return noChange(place, removed.requests, `refused (${error}), and`).concat(
-					/More would change than was approved|was not removed|Nobody can tell/.test(error)
+				return [
+					...noChange(place, removed.requests, `refused (${error}), and`),
+					...refusedInVain(error, isAsItWas),
+					...(/More would change than was approved|was not removed|Nobody can tell/.test(error)
 						? []
-						: [error],
-				);
+						: [error]),
+				];
 			}
 			count('it was removed');
-			const approved = (plan.row?.changes as unknown[]).map(written);
-			return (removed.row?.changes as unknown[])
-				.map(written)
-				.filter((change) => !approved.includes(change))
-				.map((change) => `not approved: ${change}`);
+			return notApproved(plan, removed);
 		},
 	},
 };

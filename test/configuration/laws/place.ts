@@ -111,14 +111,19 @@ const platformPerItem = (configurations: Configuration[]) =>
 				]),
 			);
 
-/** Gets or deletes the trunk of a name, or plans its removal. */
+/**
+ * Gets or deletes the trunk of a name, or plans its removal.
+ *
+ * @param more Configuration Options are what is left in the form of a Plan that has been one for Apply
+ */
 export async function named(
 	place: Place,
 	operation: 'get' | 'delete' | 'plan',
 	name: string,
-	{ faults = [], digest = '' }: Pick<More, 'faults' | 'digest'> = {},
+	{ faults = [], digest = '', options }: Omit<More, 'cancelAfterMs'> = {},
 ): Promise<Outcome> {
 	const { sandbox } = place;
+	if (options !== undefined) place.noteOptions?.(options);
 	sandbox.setFaults(faults);
 	sandbox.requests.length = 0;
 	const run = await runNode({
@@ -126,11 +131,13 @@ export async function named(
 			provider: place.provider,
 			resource: 'trunkConfiguration',
 			operation,
-			...(operation === 'plan' ? { planFor: 'delete' } : {}),
+			// Where it is an expression, n8n hands over what the form would hide as well.
+			...(operation === 'plan' ? { planFor: options ? "={{ 'delete' }}" : 'delete' } : {}),
+			...(options && { configurationOptions: { ...place.facts.secrets, ...options } }),
 			name,
 			...(operation === 'delete' ? { ignoreIfMissing: true, expectedDigest: digest } : {}),
 			options: OPTIONS,
-		},
+		} as INodeParameters,
 		credentials: sandboxCredentials(sandbox.addresses),
 	});
 	sandbox.clearFaults();
