@@ -37,6 +37,8 @@ export interface ConfigurationFacts {
 	numbers?: {
 		/** Free ones of a fresh account, four or more. */
 		free: string[];
+		/** Of these, those that are not in service, so that none of them is chosen where any free one will do. */
+		notInService?: string[];
 		/** Somebody routes a number to the trunk of this name. */
 		route(sandbox: Sandbox, number: string, trunk: string): void;
 	};

@@ -175,6 +175,7 @@ export const configuration: ConfigurationFacts = {
 	},
 	numbers: {
 		free: ['+12025550141', '+12025550142', '+12025550143', '+12025550145'],
+		notInService: ['+12025550145'],
 		route(sandbox, number, name) {
 			const { connections, numbers } = sandbox.state('telnyx');
 			const trunk = connections.find(({ connection_name: one }) => one === name);

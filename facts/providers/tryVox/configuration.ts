@@ -97,6 +97,7 @@ export const configuration: ConfigurationFacts = {
 	settings: { maxConcurrentCalls: [10, 20] },
 	numbers: {
 		free: ['+12025550110', '+18005550111', '+61491570156', '+910055500114'],
+		notInService: ['+910055500114'],
 		route(sandbox, e164, name) {
 			const { trunks, numbers } = sandbox.state('tryVox');
 			const number = numbers.get(e164);

@@ -92,9 +92,6 @@ export const without = (options: Options, ...names: string[]): Options =>
 
 export const FREE_NUMBERS = ['freeNumbers', 'freeNumbersBeginWith'];
 
-/** Those that ask for more than is described. */
-export const WHAT_IS_ADDED = [...FREE_NUMBERS, 'passwords', 'addUnreadable'];
-
 /** Removal of all that is not named. */
 export const removingAll = (bearings: Bearings): Options => {
 	const field = fieldsOf(bearings).find(({ name }) => name === 'removeUnnamed');

@@ -2,7 +2,8 @@ import type { TrunkState } from '../../../facts/configuration';
 import type { Fault } from '../../../sandbox/index';
 import { difference, refusal, withoutCopies, withoutUnreadable, written } from './judgement';
 import type { Law } from './law';
-import { notRepeated, withoutMoved } from './told';
+import { firstOf, notRepeated } from './told';
+import { withoutMoved } from './toldNumbers';
 import { arrange, perform, start, stateOf, type Place } from './place';
 import { withoutOwnerless } from './present';
 import { isOfOtherKind, renamed, type Trial } from './trial';
@@ -53,7 +54,7 @@ export const others: Record<string, Law> = {
 					problems.push(`copies that are not named: ${String(again.row?.summary)}`);
 				}
 			}
-			return [...problems, ...notRepeated(place, trial, again)];
+			return [...problems, ...notRepeated(place, firstOf(trial), again)];
 		},
 	},
 

@@ -1,20 +1,21 @@
 import type { AccountState } from '../../../facts/configuration';
 import { changesIn, difference, noChange, refusal, withoutWhatStays, written } from './judgement';
+import { changedBesides, isRefusedRightly } from './got';
+import { firstOf, notRepeated, withoutAddedAgain, withoutLeftOut, type Asked } from './told';
 import {
 	lackedNumbers,
-	notRepeated,
 	withAnyChosen,
-	withoutAddedAgain,
-	withoutLeftOut,
+	withoutChosen,
 	withoutMoved,
 	withoutTaken,
 	wrongFreeNumbers,
-} from './told';
+} from './toldNumbers';
 import type { Law } from './law';
 import { arrange, named, perform, stateOf, type More, type Outcome } from './place';
 import { withoutOwnerless, withoutTwins } from './present';
 import type { Configuration } from './bearings';
-import { removingAll, WHAT_IS_ADDED, without } from './options';
+import { isOfOtherKind } from './trial';
+import { removingAll } from './options';
 
 /** What holds when operations follow each other and nothing goes wrong. */
 export const repetition: Record<string, Law> = {
@@ -29,40 +30,48 @@ export const repetition: Record<string, Law> = {
 			const state = stateOf(place);
 			const second = await perform(place, 'apply', trial.first, more);
 			return [
-				...wrongFreeNumbers({ wanted: trial.first, options: trial.options }, first),
-				...notRepeated(place, trial, second),
+				...wrongFreeNumbers(firstOf(trial), first),
+				...notRepeated(place, firstOf(trial), second),
 				...difference(
 					'after the second',
-					withoutAddedAgain(place, trial, stateOf(place)),
-					withoutAddedAgain(place, trial, state),
+					withoutAddedAgain(place, firstOf(trial), stateOf(place)),
+					withoutAddedAgain(place, firstOf(trial), state),
 				),
 			];
 		},
 	},
 
-	'Get then Apply: unchanged': {
+	'Get then Apply: unchanged, but for what the options ask for besides': {
 		async try(place, trial, count) {
 			// What a run has left without effect is not shown, and is removed as what is not wanted.
 			arrange(place, { present: trial.present.filter(({ isHalfMade }) => !isHalfMade) });
 			const state = stateOf(place);
-			const name = state.trunks[0]?.name ?? trial.first.name;
-			const got = await named(place, 'get', String(name));
+			const own = state.trunks.find((one) => !isOfOtherKind(place, one));
+			const got = await named(place, 'get', own?.name ?? 'Nobody');
 			if (got.error !== undefined) {
 				return noChange(place, got.requests, 'Get').concat(
 					/Nobody can tell|has no trunk/.test(got.error) ? [] : [got.error],
 				);
 			}
 			count('a trunk was read');
-			const applied = await perform(place, 'apply', got.row as Configuration, {
-				options: { ...without(trial.options, ...WHAT_IS_ADDED), ...removingAll(place) },
-			});
+			const asked: Asked = {
+				wanted: got.row as Configuration,
+				options: { ...trial.options, ...removingAll(place) },
+			};
+			const { wanted, options } = asked;
+			const applied = await perform(place, 'apply', wanted, { options });
+			const problems = noChange(place, got.requests, 'Get');
+			if (applied.error !== undefined) {
+				count('the options asked for what cannot be had');
+				return isRefusedRightly(place, asked, applied.error)
+					? [...problems, ...noChange(place, applied.requests, 'refused, it')]
+					: [...problems, `failed: ${applied.error}`];
+			}
+			count('it was applied');
 			return [
-				...(applied.error === undefined ? [] : [`failed: ${applied.error}`]),
-				...(applied.row?.outcome === 'unchanged'
-					? []
-					: [`changed ${written(applied.row?.changes)}`]),
-				...noChange(place, [...got.requests, ...applied.requests], 'it'),
-				...difference('afterwards', stateOf(place), state),
+				...problems,
+				...changedBesides(place, asked, applied),
+				...difference('afterwards', withoutChosen(stateOf(place), asked, applied), state),
 			];
 		},
 	},
