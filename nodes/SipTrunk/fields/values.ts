@@ -157,12 +157,21 @@ const example = ({ placeholder }: Field) => placeholder?.replace(/^e\.g\. /, '')
  */
 export function readValues(fields: readonly Field[], read: Reader): Values {
 	const values: Values = {};
-	for (const field of decidersFirst(fields)) {
+	for (const field of inReadingOrder(fields)) {
 		if (field.type === 'notice' || !isShown(field, values)) continue;
 		const value = checked(field, read(field.name), values);
 		if (value !== undefined) values[field.name] = value;
 	}
 	return values;
+}
+
+/** The fields of an operation have one order for all items of a run. */
+const orders = new WeakMap<readonly Field[], Field[]>();
+
+function inReadingOrder(fields: readonly Field[]): Field[] {
+	const known = orders.get(fields) ?? decidersFirst(fields);
+	orders.set(fields, known);
+	return known;
 }
 
 /** The same fields, each after those that decide whether it is shown. */

@@ -23,21 +23,26 @@ export const labelOf = (field: string): string =>
 		)
 		.join(' ');
 
-/** The first character of a text that no key and no account ID holds; a header could not carry most of them. */
-function strangeIn(text: string): string | undefined {
+/** What all keys and account IDs consist of; a header could not carry most of what is no part of it. */
+const USUAL = /^[!-~]*$/;
+
+/** The first character of a text that is not usual. */
+function strangeIn(text: string): string {
 	const characters = [...text];
-	const index = characters.findIndex((character) => !/^[!-~]$/.test(character));
-	if (index < 0) return undefined;
+	const index = characters.findIndex((character) => !USUAL.test(character));
 	const kind = characters[index] === ' ' ? 'a space' : 'a character that does not belong there';
 	return described(kind, characters, index);
 }
 
 /** Refuses a text that holds anything but letters, digits and signs of ASCII; spaces around it do no harm. */
-function refuseOtherCharacters(value: unknown, label: string): void {
+function refuseOtherCharacters(value: unknown, field: string): void {
 	const text = typeof value === 'string' ? value.trim() : '';
+	if (USUAL.test(text)) return;
 	const found = unseenIn(text) ?? strangeIn(text);
-	if (found === undefined) return;
-	throw new InputError(label, `in the credential contains ${found}. Copy it again, or type it.`);
+	throw new InputError(
+		labelOf(field),
+		`in the credential contains ${found}. Copy it again, or type it.`,
+	);
 }
 
 /**
@@ -49,7 +54,7 @@ function refuseOtherCharacters(value: unknown, label: string): void {
 export function checkCredential(api: CredentialRules, credentials: IDataObject): void {
 	api.addresses(credentials);
 	for (const field of [...(api.identifiers ?? []), ...api.secrets]) {
-		refuseOtherCharacters(credentials[field], labelOf(field));
+		refuseOtherCharacters(credentials[field], field);
 	}
 	api.accountId?.(credentials);
 }

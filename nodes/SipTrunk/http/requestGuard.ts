@@ -107,13 +107,16 @@ const parsed = (url: string): URL | undefined => {
 	}
 };
 
-/** Whether a request to `url` reaches nothing but the address and what is below it. */
-function isBelow(address: string, url: string): boolean {
-	const [base, target] = [parsed(address), parsed(url)];
-	// Compared as it is written and as it is understood: an odd address is read in more than one way.
-	if (!base || target?.origin !== base.origin || originOf(url) !== originOf(address)) return false;
-	const path = base.pathname.replace(/\/+$/, '');
-	return target.pathname === path || target.pathname.startsWith(`${path}/`);
+/** Whether a request to `url` reaches nothing but one of the addresses and what is below it. */
+function isBelow(addresses: string[], url: string): boolean {
+	const [target, origin] = [parsed(url), originOf(url)];
+	return addresses.some((address) => {
+		const base = parsed(address);
+		// Compared as it is written and as it is understood: an odd address is read in more than one way.
+		if (!base || target?.origin !== base.origin || origin !== originOf(address)) return false;
+		const path = base.pathname.replace(/\/+$/, '');
+		return target.pathname === path || target.pathname.startsWith(`${path}/`);
+	});
 }
 
 function shown(url: string): string {
@@ -135,7 +138,7 @@ export function guarded(
 	url: string,
 	addresses: string[],
 ): IHttpRequestOptions {
-	if (!addresses.some((address) => isBelow(address, url))) {
+	if (!isBelow(addresses, url)) {
 		throw new Error(
 			`The key is sent only to the address in the credential and what is below it, not to ${shown(url)}.`,
 		);

@@ -16,6 +16,9 @@ export interface Received {
 /** n8n's own timeout closes the connection as well, so it comes first. */
 const AFTER_TIMEOUT_MS = 100;
 
+/** Why the time is measured no longer. One for all answers, because an error that is made anew collects its stack. */
+const ARRIVED = new Error('The answer has arrived');
+
 export interface Limits {
 	/** For the whole answer, in milliseconds. */
 	timeoutMs: number;
@@ -44,7 +47,7 @@ export async function transfer(
 		return await Promise.reject<Received>({ code: 'ETIMEDOUT' });
 	});
 	return await Promise.race([answer, late]).finally(() => {
-		arrived.abort();
+		arrived.abort(ARRIVED);
 		forget?.();
 	});
 }
@@ -97,8 +100,11 @@ async function textOf(
 	}
 }
 
+const wholeText = new TextDecoder();
+
 /** Chunk by chunk, because all of them in one would be a copy of the whole answer. */
 function decoded(chunks: Uint8Array[]): string {
+	if (chunks.length === 1) return wholeText.decode(chunks[0]);
 	const decoder = new TextDecoder();
 	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }

@@ -4,10 +4,11 @@ import { continued } from './continued';
 import { toNodeError } from './nodeError';
 import { executionHints } from './hints';
 import { runItems, type Outcome } from './itemQueue';
-import type { Field, Operation, Provider, Resource, Values } from '../contract/provider';
-import { readValues, secretValues, type Reader } from '../fields/values';
+import type { Operation, Provider, Resource, Values } from '../contract/provider';
+import { readValues, secretValues } from '../fields/values';
 import { allTogether, eachAlone, type ItemTask } from './itemTasks';
 import { lostPasswords } from './lostPasswords';
+import { readersOf } from './readers';
 import { rowsWanted, type PerformedRow } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
@@ -71,22 +72,6 @@ export function choose(
 }
 
 /**
- * Reads the parameters of one item. n8n leaves out what the form hides, and a value that the node still holds for another
- * operation may hide what belongs to this one: it must not get lost without a word.
- */
-function readerOf(context: IExecuteFunctions, fields: Field[], index: number): Reader {
-	const { parameters } = context.getNode();
-	return (name) => {
-		if (name in parameters) return context.getNodeParameter(name, index);
-		const { displayName } = fields.find((field) => field.name === name) ?? { displayName: name };
-		throw new InputError(
-			displayName,
-			'is left out by n8n, because the node holds a value that belongs to another operation. Choose the operation in the editor once more, or remove that value.',
-		);
-	};
-}
-
-/**
  * Runs the node on all items that came in.
  *
  * @returns one output, whose items are paired with those that came in and have their order
@@ -117,9 +102,8 @@ export async function executeSipTrunk(
 	const { provider, resource, operation } = chosen.result;
 
 	const fields = formFields(operation);
-	const prepared = items.map((_, index) =>
-		attempt(() => readValues(fields, readerOf(this, fields, index))),
-	);
+	const readerOf = readersOf(this, fields);
+	const prepared = items.map((_, index) => attempt(() => readValues(fields, readerOf(index))));
 	const badInput = prepared.findIndex((outcome) => 'error' in outcome);
 	if (badInput >= 0 && stopOnError) {
 		const { error } = prepared[badInput] as { error: unknown };

@@ -1,0 +1,39 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Field } from '../contract/provider';
+import type { Reader } from '../fields/values';
+import { InputError } from '../validation/inputError';
+
+/** How the node's parameters are read. */
+
+type Context = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter'>;
+
+/** A text, number or switch without an expression is the same for every item. */
+const isSameForAll = (value: unknown) =>
+	typeof value === 'string' ? !value.startsWith('=') : typeof value !== 'object';
+
+/**
+ * Makes the readers of a run, one for each item. n8n is asked once for what is the same for all, because it takes some
+ * time to answer.
+ *
+ * n8n leaves out what the form hides, and a value that the node still holds for another operation may hide what belongs to
+ * this one: it must not get lost without a word.
+ *
+ * @returns the reader of an item by its index, which throws an InputError for a field that n8n has left out
+ */
+export function readersOf(context: Context, fields: Field[]): (index: number) => Reader {
+	const { parameters } = context.getNode();
+	const sameForAll = new Map<string, unknown>();
+	return (index) => (name) => {
+		if (sameForAll.has(name)) return sameForAll.get(name);
+		if (name in parameters) {
+			const value: unknown = context.getNodeParameter(name, index);
+			if (isSameForAll(parameters[name])) sameForAll.set(name, value);
+			return value;
+		}
+		const { displayName } = fields.find((field) => field.name === name) ?? { displayName: name };
+		throw new InputError(
+			displayName,
+			'is left out by n8n, because the node holds a value that belongs to another operation. Choose the operation in the editor once more, or remove that value.',
+		);
+	};
+}
