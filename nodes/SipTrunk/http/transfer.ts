@@ -17,7 +17,7 @@ export interface Received {
 const AFTER_TIMEOUT_MS = 100;
 
 /** Why the time is measured no longer. One for all answers, because an error that is made anew collects its stack. */
-const ARRIVED = new Error('The answer has arrived');
+const ARRIVED = new Error();
 
 export interface Limits {
 	/** For the whole answer, in milliseconds. */
