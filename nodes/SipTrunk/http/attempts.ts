@@ -77,12 +77,14 @@ export class Attempts {
 			if (outcome.effect === 'open') soFar.effect = 'open';
 			throwIfCancelled(signal);
 			const state = { retries: tries.again, waitedMs: this.waited.ms };
-			const delay = waitBeforeRetry(outcome, repeatable, this.settings, state, Math.random());
-			const pauseMs = outcome.cause === 'busy' ? rateLimiter.onBusy(delay ?? 0, started) : 0;
+			const isBusy = outcome.cause === 'busy';
+			const chance = isBusy ? rateLimiter.chance(started) : Math.random();
+			const delay = waitBeforeRetry(outcome, repeatable, this.settings, state, chance);
+			const pauseMs = isBusy ? rateLimiter.onBusy(delay ?? 0, started) : 0;
 			if (delay === undefined) return tries.again === 0 ? outcome : outcome.asked(tries.again);
 			this.waited.note(Math.max(delay, pauseMs));
 			// The rate limiter makes everybody wait for a provider that is busy.
-			if (outcome.cause !== 'busy') await wait(delay, signal);
+			if (!isBusy) await wait(delay, signal);
 		}
 	}
 

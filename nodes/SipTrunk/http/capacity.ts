@@ -3,6 +3,9 @@ const MEGABYTE = 1024 * 1024;
 /** The largest size of one answer, unpacked. A thousand rows take less than one megabyte. */
 export const LARGEST_ANSWER_MB = 64;
 
+/** The same of an answer that tells no success. It holds a few sentences, and nothing of it is shown but these. */
+const LARGEST_REFUSAL_MB = 1;
+
 /** The largest size of all answers of a run that arrive at the same time. */
 const ALL_ANSWERS_MB = 64;
 
@@ -19,18 +22,19 @@ export class Capacity {
 		private readonly all = ALL_ANSWERS_MB * MEGABYTE,
 	) {}
 
-	/** Whether an answer of this `Content-Length` in bytes can be taken. One without the header can. */
-	isEnoughFor(length: unknown): boolean {
-		return !(Number(length) > this.largest);
+	/** How much of an answer with this status may come, in bytes. */
+	mostOf(status: number): number {
+		const isSuccess = status >= 200 && status < 300;
+		return isSuccess ? this.largest : Math.min(this.largest, LARGEST_REFUSAL_MB * MEGABYTE);
 	}
 
-	/** The memory that one answer takes, until `giveBack` is called. */
-	share() {
+	/** The memory that one answer of at most so many bytes takes, until `giveBack` is called. */
+	share(most = this.largest) {
 		let own = 0;
 		return {
 			/** Takes so many bytes more, or answers false where there are not enough. */
 			take: (bytes: number): boolean => {
-				if (own + bytes > this.largest || this.taken + bytes > this.all) return false;
+				if (own + bytes > most || this.taken + bytes > this.all) return false;
 				own += bytes;
 				this.taken += bytes;
 				return true;

@@ -66,9 +66,9 @@ const SHORTEST_GAP_MS = 5;
 
 /**
  * The shared pace of all requests of one run. A limit that one request meets slows all of them: everything pauses for
- * as long as the provider says, then goes on with half as many at a time, and where one at a time is still too fast,
- * with a gap between two requests that follows from how many the provider had accepted within a second. Successes
- * speed it up again, slowly at first.
+ * as long as the provider says. A limit that is met at once lets half as many go on at a time. One that is met by a
+ * single request, or by a run that went well for a second, makes a gap between two requests, which follows from how many
+ * the provider had accepted within that second. Successes speed it up again, slowly at first.
  */
 export class RateLimiter {
 	private window: number;
@@ -79,6 +79,8 @@ export class RateLimiter {
 	private successes = 0;
 	private quickened = 0;
 	private gapChangedAt = 0;
+	private runningSince = Date.now();
+	private drawn = 0;
 	private accepted: number[] = [];
 	private waiting: Array<{ priority: number; signal?: AbortSignal; go: () => void }> = [];
 
@@ -173,6 +175,17 @@ export class RateLimiter {
 	}
 
 	/**
+	 * A chance from 0 to 1 for the length of a pause, the same for all that were refused before it: of one for each of them,
+	 * the longest pause would count.
+	 *
+	 * @param started when the refused request was sent
+	 */
+	chance(started: number): number {
+		if (started >= this.pausedUntil) this.drawn = Math.random();
+		return this.drawn;
+	}
+
+	/**
 	 * The provider asked to be left alone for `pauseMs`. `started` is when the request was sent: those that were under
 	 * way when a pause began say nothing new. Returns how long the pause lasts from now, in milliseconds: others may
 	 * have been told a longer one.
@@ -183,20 +196,32 @@ export class RateLimiter {
 		// A provider that names no wait would otherwise be asked again before it can have room.
 		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs, now + this.gapMs);
 		this.nextStart = this.pausedUntil;
+		this.runningSince = this.pausedUntil;
 		return this.pausedUntil - now;
 	}
 
 	private slowDown(now: number): void {
 		this.successes = 0;
 		this.quickened = 0;
-		if (this.window > 1) {
+		this.forgetBefore(now - ONE_SECOND_MS);
+		const count = this.accepted.length;
+		const isWholeSecond = now - this.runningSince >= ONE_SECOND_MS;
+		// A few that were accepted tell nothing of the pace: there may have been no more to send.
+		const isSteady = isWholeSecond && count >= 2 * this.window;
+		if (this.gapMs === 0 && this.window > 1 && !isSteady) {
 			this.window = Math.floor(this.window / 2);
 			return;
 		}
-		this.forgetBefore(now - ONE_SECOND_MS);
-		const learned = this.accepted.length > 0 ? (ONE_SECOND_MS / this.accepted.length) * MARGIN : 0;
-		this.gapMs = Math.min(LONGEST_GAP_MS, Math.max(this.gapMs * 1.1, learned));
+		const learned = count > 0 ? (ONE_SECOND_MS / count) * MARGIN : 0;
+		this.gapMs = Math.min(LONGEST_GAP_MS, this.widened(learned, isWholeSecond));
 		this.gapChangedAt = now;
+	}
+
+	/** A gap that turned out too short becomes at most twice as long: what was learned may be of a second with little to send. */
+	private widened(learned: number, isWholeSecond: boolean): number {
+		if (this.gapMs === 0) return learned;
+		const most = isWholeSecond ? Math.min(learned, 2 * this.gapMs) : 0;
+		return Math.max(1.1 * this.gapMs, most);
 	}
 
 	private forgetBefore(time: number): void {

@@ -59,13 +59,15 @@ async function receive(
 	capacity: Capacity,
 ): Promise<Received> {
 	const { statusCode: status, headers, body } = await send(options, signal);
-	const isTooLarge = !capacity.isEnoughFor(headers?.['content-length']);
+	const most = capacity.mostOf(status);
+	// An answer need not say how long it is.
+	const isTooLarge = Number(headers?.['content-length']) > most;
 	// Given up before it came, it would be open for ever.
 	if (isStream(body) && (signal.aborted || isTooLarge)) body.destroy();
 	return {
 		status,
 		headers: headers ?? {},
-		text: isTooLarge ? undefined : await textOf(body, capacity, signal),
+		text: isTooLarge ? undefined : await textOf(body, capacity.share(most), signal),
 	};
 }
 
@@ -79,14 +81,13 @@ const isStream = (body: unknown): body is Stream =>
 /** A whole body as text; undefined if it is too large. */
 async function textOf(
 	body: unknown,
-	capacity: Capacity,
+	share: ReturnType<Capacity['share']>,
 	signal: AbortSignal,
 ): Promise<string | undefined> {
 	if (typeof body === 'string') return body;
 	if (body === undefined || body === null) return '';
 	if (!isStream(body)) return JSON.stringify(body);
 	signal.addEventListener('abort', () => body.destroy(), { once: true });
-	const share = capacity.share();
 	const chunks: Uint8Array[] = [];
 	try {
 		for await (const chunk of body) {

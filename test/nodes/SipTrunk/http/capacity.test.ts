@@ -19,15 +19,25 @@ describe('Capacity', () => {
 		]);
 	});
 
-	it.each<[length: unknown, isEnough: boolean]>([
-		['10', true],
-		['11', false],
-		[11, false],
-		[undefined, true],
-		['', true],
-		['soon', true],
-		['-1', true],
-	])('is enough for a length of %p: %p', (length, isEnough) => {
-		expect(new Capacity(10, 100).isEnoughFor(length)).toBe(isEnough);
+	it('has room for one answer up to the size that it may have', () => {
+		const share = new Capacity(10, 100).share(7);
+		expect([6, 1, 1].map(share.take)).toEqual([true, true, false]);
+	});
+
+	const MEGABYTE = 1024 * 1024;
+
+	it.each([
+		[199, MEGABYTE],
+		[200, 64 * MEGABYTE],
+		[299, 64 * MEGABYTE],
+		[300, MEGABYTE],
+		[404, MEGABYTE],
+		[500, MEGABYTE],
+	])('takes of an answer with HTTP %i at most %i bytes', (status, most) => {
+		expect(new Capacity().mostOf(status)).toBe(most);
+	});
+
+	it('never takes more of a refusal than of another answer', () => {
+		expect(new Capacity(10, 100).mostOf(500)).toBe(10);
 	});
 });

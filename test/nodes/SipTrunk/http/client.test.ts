@@ -1459,8 +1459,20 @@ describe('many items at a provider with a limit', () => {
 		const outcome = await settled(Promise.all([worker(), worker(), worker(), worker()]));
 		expect(outcome).toEqual([undefined, undefined, undefined, undefined]);
 		expect(taken).toHaveLength(200);
-		expect(Math.max(...taken) - begin).toBeLessThanOrEqual(25_000);
+		expect(Math.max(...taken) - begin).toBeLessThanOrEqual(23_000);
 		expect(server.requests.length).toBeLessThanOrEqual(260);
+	});
+
+	it('wait no longer when several are refused together', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.99).mockReturnValueOnce(0);
+		const server = serverOf((_, times) =>
+			times <= 4 ? { status: 429, headers: { 'retry-after': '1' }, body: '{}' } : {},
+		);
+		const rateLimiter = new RateLimiter(4);
+		await settled(
+			Promise.all([1, 2, 3, 4].map(async () => await clientOf(server, { rateLimiter }).send(post))),
+		);
+		expect(server.at).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000]);
 	});
 });
 

@@ -260,6 +260,81 @@ describe('RateLimiter: a limit that is met', () => {
 	});
 });
 
+describe('RateLimiter: a limit that is met after a second of success', () => {
+	/** How far apart the next requests are, in milliseconds. */
+	async function gapOf(rateLimiter: RateLimiter) {
+		const { seen, request } = requestsOn(rateLimiter, 1);
+		for (const name of names(5)) watched(request(name));
+		await pass(20_000);
+		expect(seen.started).toHaveLength(5);
+		const gaps = seen.at.slice(1).map((at, index) => at - seen.at[index]);
+		return Math.max(...gaps);
+	}
+
+	/** A limiter of four at a time whose provider has accepted so many, evenly, in so many milliseconds. */
+	async function running(accepted: number, ms: number) {
+		const rateLimiter = new RateLimiter(4);
+		for (let request = 0; request < accepted; request++) {
+			await pass(ms / accepted);
+			rateLimiter.onAccepted();
+		}
+		return rateLimiter;
+	}
+
+	it('is learned from that second, where several go at a time too', async () => {
+		const rateLimiter = await running(40, 2400);
+		rateLimiter.onBusy(0, Date.now());
+		expect(await gapOf(rateLimiter)).toBe(62);
+	});
+
+	it.each([
+		['met within the first second', 18, 900],
+		['met after a second in which there was little to send', 14, 2100],
+	])('lets half as many go at a time where it is %s', async (_, accepted, ms) => {
+		const rateLimiter = await running(accepted, ms);
+		rateLimiter.onBusy(0, Date.now());
+		expect(await gapOf(rateLimiter)).toBeLessThan(5);
+		const { seen, request } = requestsOn(rateLimiter);
+		for (const name of names(8)) watched(request(name));
+		await pass(1000);
+		expect(seen.most).toBe(2);
+	});
+
+	it('makes the gap only a little longer where it is met again soon after a pause', async () => {
+		const rateLimiter = await running(40, 2400);
+		rateLimiter.onBusy(1000, Date.now());
+		await pass(1500);
+		accept(rateLimiter, 2);
+		rateLimiter.onBusy(0, Date.now());
+		expect(await gapOf(rateLimiter)).toBe(68);
+	});
+
+	it('makes the gap at most twice as long, whatever little was sent', async () => {
+		const rateLimiter = await running(40, 2400);
+		rateLimiter.onBusy(0, Date.now());
+		await pass(5000);
+		accept(rateLimiter, 2);
+		rateLimiter.onBusy(0, Date.now());
+		expect(await gapOf(rateLimiter)).toBe(124);
+	});
+});
+
+describe('RateLimiter: the chance for the length of a pause', () => {
+	it('is one for all that were refused before it, and another for the next', () => {
+		const rateLimiter = new RateLimiter(4);
+		const started = Date.now();
+		const chances = [1, 2, 3, 4].map(() => {
+			const chance = rateLimiter.chance(started);
+			rateLimiter.onBusy(1000, started);
+			return chance;
+		});
+		expect(new Set(chances).size).toBe(1);
+		expect(chances[0]).toBeGreaterThanOrEqual(0);
+		expect(chances[0]).toBeLessThan(1);
+		expect(rateLimiter.chance(started + 1000)).not.toBe(chances[0]);
+	});
+});
+
 describe('RateLimiter: one at a time that is still too fast', () => {
 	/** A rateLimiter that has learned its pace from a second with so many requests. */
 	const learned = (acceptedInOneSecond: number) => {

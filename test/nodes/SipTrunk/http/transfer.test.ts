@@ -6,8 +6,8 @@ import { transfer, type Limits } from '../../../../nodes/SipTrunk/http/transfer'
 const options = { url: 'https://api.example.com' };
 const limits: Limits = { timeoutMs: 1000, capacity: new Capacity(1000, 2000) };
 
-const answer = (body: unknown, headers = {}) =>
-	({ statusCode: 201, headers, body }) as IN8nHttpFullResponse;
+const answer = (body: unknown, headers = {}, statusCode = 201) =>
+	({ statusCode, headers, body }) as IN8nHttpFullResponse;
 
 /** A body in parts, with the time between two of them; endless without `parts`. */
 function stream(part: Buffer | string, { parts = Infinity, everyMs = 0 } = {}): Readable {
@@ -51,6 +51,44 @@ describe('an answer', () => {
 		const body = stream('x');
 		expect(await get(body, { 'content-length': '1001' })).toMatchObject({ text: undefined });
 		expect(body.destroyed).toBe(true);
+	});
+
+	it.each([undefined, '', 'soon', '-1', '1000', 1000])(
+		'is read where it is said to have %p bytes',
+		async (length) => {
+			const headers = { 'content-length': length };
+			expect(await get(stream('ab', { parts: 1 }), headers)).toMatchObject({ text: 'ab' });
+		},
+	);
+
+	it('is read up to a megabyte only where it refuses', async () => {
+		const capacity = new Capacity();
+		const kilobytes = { read: 0 };
+		const endless = () =>
+			Readable.from(
+				(function* () {
+					for (;;) {
+						kilobytes.read += 1;
+						yield Buffer.alloc(1024, 'x');
+					}
+				})(),
+			);
+		const refusal = async (body: unknown, headers = {}) =>
+			await transfer(async () => await Promise.resolve(answer(body, headers, 500)), options, {
+				...limits,
+				capacity,
+			});
+		const body = endless();
+		expect(await refusal(body)).toMatchObject({ status: 500, text: undefined });
+		expect(body.destroyed).toBe(true);
+		expect(kilobytes.read).toBeGreaterThan(1024);
+		expect(kilobytes.read).toBeLessThan(1100);
+		const announced = stream('x');
+		expect(await refusal(announced, { 'content-length': 1024 * 1024 + 1 })).toMatchObject({
+			text: undefined,
+		});
+		expect(announced.destroyed).toBe(true);
+		expect(await refusal(stream('{}', { parts: 1 }))).toMatchObject({ text: '{}' });
 	});
 
 	it('has room again when those before are read, or too large, or broken', async () => {
