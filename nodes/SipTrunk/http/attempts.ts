@@ -78,7 +78,9 @@ export class Attempts {
 			throwIfCancelled(signal);
 			const state = { retries: tries.again, waitedMs: this.waited.ms };
 			const isBusy = outcome.cause === 'busy';
-			const chance = isBusy ? rateLimiter.chance(started) : Math.random();
+			// Where nobody says how long to wait, the longest of all guesses is the safest.
+			const isTold = isBusy && outcome.retryAfterMs !== undefined;
+			const chance = isTold ? rateLimiter.chance(started) : Math.random();
 			const delay = waitBeforeRetry(outcome, repeatable, this.settings, state, chance);
 			const pauseMs = isBusy ? rateLimiter.onBusy(delay ?? 0, started) : 0;
 			if (delay === undefined) return tries.again === 0 ? outcome : outcome.asked(tries.again);

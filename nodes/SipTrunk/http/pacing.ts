@@ -175,8 +175,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * A chance from 0 to 1 for the length of a pause, the same for all that were refused before it: of one for each of them,
-	 * the longest pause would count.
+	 * A chance from 0 to 1 for what a pause is longer than the provider has asked for, the same for all that were refused
+	 * before it: of one for each of them, the longest would count.
 	 *
 	 * @param started when the refused request was sent
 	 */

@@ -1463,16 +1463,19 @@ describe('many items at a provider with a limit', () => {
 		expect(server.requests.length).toBeLessThanOrEqual(260);
 	});
 
-	it('wait no longer when several are refused together', async () => {
+	it.each([
+		['no longer', 'where the provider says how long', { 'retry-after': '1' }, 1005],
+		['as long as the longest guess', 'where it does not say it', {}, 500],
+	])('wait %s when several are refused together, %s', async (_, __, headers, ms) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.99).mockReturnValueOnce(0);
-		const server = serverOf((_, times) =>
-			times <= 4 ? { status: 429, headers: { 'retry-after': '1' }, body: '{}' } : {},
+		const server = serverOf((___, times) =>
+			times <= 4 ? { status: 429, headers, body: '{}', takesMs: 5 } : {},
 		);
 		const rateLimiter = new RateLimiter(4);
 		await settled(
 			Promise.all([1, 2, 3, 4].map(async () => await clientOf(server, { rateLimiter }).send(post))),
 		);
-		expect(server.at).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000]);
+		expect(server.at).toEqual([0, 0, 0, 0, ms, ms, ms, ms]);
 	});
 });
 
