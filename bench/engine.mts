@@ -14,12 +14,14 @@ import { userFolderOf } from '../playground/base/folders.mjs';
 interface Surroundings {
 	/** The package's folder. */
 	folder: string;
+	/** Name of the package's node. Default: `sipTrunk`. */
+	nodeName?: string;
 	/** The `json` of the items that reach the first node. */
 	input: IDataObject[];
 	credentials: Record<string, IDataObject>;
 }
 
-/** One run of the SIP Trunk node, in this process. */
+/** One run of a node, in this process. */
 export interface NodeRun extends Surroundings {
 	parameters: INodeParameters;
 }
@@ -80,7 +82,7 @@ export async function loadEngine(): Promise<RunNode> {
 	const { loadPackageIn } = await import('../test/support/loadedPackage.js');
 	const { nodeTypesOf, passThroughType } = await import('../test/support/nodeTypes.js');
 
-	return async ({ folder, input, credentials: given, ...what }) => {
+	return async ({ folder, nodeName = 'sipTrunk', input, credentials: given, ...what }) => {
 		const chain = 'chain' in what ? what.chain : { [onlyNode]: what.parameters };
 		const names = Object.keys(chain);
 		const loader = await loadPackageIn(folder);
@@ -106,7 +108,7 @@ export async function loadEngine(): Promise<RunNode> {
 				...names.map((name, index) => ({
 					id: name,
 					name,
-					type: `${loader.packageName}.sipTrunk`,
+					type: `${loader.packageName}.${nodeName}`,
 					typeVersion: 1,
 					position: [(index + 1) * 200, 0] as [number, number],
 					parameters: chain[name],
