@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ProviderApi } from '../contract/request';
 import type { Capacity } from './capacity';
+import type { Deadlines } from './deadlines';
 import type { RateLimiter } from './pacing';
 import type { ProviderClock } from './clock';
 import type { CreatedRows } from './createdRows';
@@ -31,6 +32,8 @@ export interface ClientSettings extends RetryLimits {
 	clock: ProviderClock;
 	/** The memory for answers that are arriving. */
 	capacity: Capacity;
+	/** When the answers of this run must have come. */
+	deadlines: Deadlines;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
 	/** How many rows of a list are wanted at most. Default: all. */

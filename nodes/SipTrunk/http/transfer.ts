@@ -1,5 +1,6 @@
-import { sleep, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Capacity } from './capacity';
+import type { Deadlines } from './deadlines';
 import { onCancel } from './pacing';
 import type { Sender } from './settings';
 
@@ -16,13 +17,11 @@ export interface Received {
 /** n8n's own timeout closes the connection as well, so it comes first. */
 const AFTER_TIMEOUT_MS = 100;
 
-/** Why the time is measured no longer. One for all answers, because an error that is made anew collects its stack. */
-const ARRIVED = new Error();
-
 export interface Limits {
 	/** For the whole answer, in milliseconds. */
 	timeoutMs: number;
 	capacity: Capacity;
+	deadlines: Deadlines;
 	/** Ends the request when it is aborted. */
 	signal?: AbortSignal;
 }
@@ -36,38 +35,55 @@ export interface Limits {
 export async function transfer(
 	send: Sender,
 	options: IHttpRequestOptions,
-	{ timeoutMs, capacity, signal }: Limits,
+	{ timeoutMs, capacity, deadlines, signal }: Limits,
 ): Promise<Received> {
 	const ending = new AbortController();
-	const forget = signal && onCancel(signal, () => ending.abort());
-	const answer = receive(send, options, ending.signal, capacity);
-	const arrived = new AbortController();
-	const late = sleep(timeoutMs + AFTER_TIMEOUT_MS, arrived.signal).then(async () => {
+	const arriving: Arriving = { isGivenUp: false };
+	const giveUp = () => {
+		arriving.isGivenUp = true;
 		ending.abort();
-		return await Promise.reject<Received>({ code: 'ETIMEDOUT' });
+		arriving.body?.destroy();
+	};
+	const forgetSignal = signal && onCancel(signal, giveUp);
+	let forgetDeadline = () => {};
+	const late = new Promise<never>((_, reject) => {
+		forgetDeadline = deadlines.after(timeoutMs + AFTER_TIMEOUT_MS, () => {
+			giveUp();
+			reject({ code: 'ETIMEDOUT' });
+		});
 	});
+	const answer = send(options, ending.signal).then(
+		async (response) => await receive(response, capacity, arriving),
+	);
 	return await Promise.race([answer, late]).finally(() => {
-		arrived.abort(ARRIVED);
-		forget?.();
+		forgetDeadline();
+		forgetSignal?.();
 	});
 }
 
+/** What is known of an answer while it arrives. */
+interface Arriving {
+	body?: Stream;
+	isGivenUp: boolean;
+}
+
 async function receive(
-	send: Sender,
-	options: IHttpRequestOptions,
-	signal: AbortSignal,
+	{ statusCode: status, headers, body }: IN8nHttpFullResponse,
 	capacity: Capacity,
+	arriving: Arriving,
 ): Promise<Received> {
-	const { statusCode: status, headers, body } = await send(options, signal);
 	const most = capacity.mostOf(status);
 	// An answer need not say how long it is.
 	const isTooLarge = Number(headers?.['content-length']) > most;
-	// Given up before it came, it would be open for ever.
-	if (isStream(body) && (signal.aborted || isTooLarge)) body.destroy();
+	if (isStream(body)) {
+		arriving.body = body;
+		// Given up before it came, it would be open for ever.
+		if (arriving.isGivenUp || isTooLarge) body.destroy();
+	}
 	return {
 		status,
 		headers: headers ?? {},
-		text: isTooLarge ? undefined : await textOf(body, capacity.share(most), signal),
+		text: isTooLarge ? undefined : await textOf(body, capacity.share(most)),
 	};
 }
 
@@ -82,12 +98,10 @@ const isStream = (body: unknown): body is Stream =>
 async function textOf(
 	body: unknown,
 	share: ReturnType<Capacity['share']>,
-	signal: AbortSignal,
 ): Promise<string | undefined> {
 	if (typeof body === 'string') return body;
 	if (body === undefined || body === null) return '';
 	if (!isStream(body)) return JSON.stringify(body);
-	signal.addEventListener('abort', () => body.destroy(), { once: true });
 	const chunks: Uint8Array[] = [];
 	try {
 		for await (const chunk of body) {

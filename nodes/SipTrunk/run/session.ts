@@ -4,6 +4,7 @@ import { createClient, type ItemClient } from '../http/client';
 import { ProviderClock } from '../http/clock';
 import { CreatedRows } from '../http/createdRows';
 import { checkCredential } from '../http/credential';
+import { Deadlines } from '../http/deadlines';
 import { RequestFailure } from '../http/errors';
 import { RateLimiter } from '../http/pacing';
 import { Redactor } from '../http/redaction';
@@ -71,6 +72,7 @@ export async function openSession(
 	const rateLimiter = new RateLimiter(parallel, signal);
 	const createdRows = new CreatedRows();
 	const capacity = new Capacity();
+	const deadlines = new Deadlines();
 	const clock = new ProviderClock();
 	const send: Sender = async (request, requestSignal) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
@@ -94,6 +96,7 @@ export async function openSession(
 		createdRows,
 		redactor,
 		capacity,
+		deadlines,
 		clock,
 		signal,
 	});

@@ -11,6 +11,7 @@ import { Capacity } from '../../../../nodes/SipTrunk/http/capacity';
 import { createClient, type ItemClient } from '../../../../nodes/SipTrunk/http/client';
 import { ProviderClock } from '../../../../nodes/SipTrunk/http/clock';
 import { CreatedRows } from '../../../../nodes/SipTrunk/http/createdRows';
+import { Deadlines } from '../../../../nodes/SipTrunk/http/deadlines';
 import { RequestFailure, type Cause } from '../../../../nodes/SipTrunk/http/errors';
 import { RateLimiter } from '../../../../nodes/SipTrunk/http/pacing';
 import { ifThere } from '../../../../nodes/SipTrunk/http/lookup';
@@ -128,6 +129,7 @@ function clientOf(
 		createdRows: new CreatedRows(),
 		redactor: new Redactor([WORD]),
 		capacity: new Capacity(),
+		deadlines: new Deadlines(),
 		clock: new ProviderClock(),
 		...settings,
 	});

@@ -1,10 +1,15 @@
 import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
 import { Readable } from '../../../support/stream.cjs';
 import { Capacity } from '../../../../nodes/SipTrunk/http/capacity';
+import { Deadlines } from '../../../../nodes/SipTrunk/http/deadlines';
 import { transfer, type Limits } from '../../../../nodes/SipTrunk/http/transfer';
 
 const options = { url: 'https://api.example.com' };
-const limits: Limits = { timeoutMs: 1000, capacity: new Capacity(1000, 2000) };
+const limits: Limits = {
+	timeoutMs: 1000,
+	capacity: new Capacity(1000, 2000),
+	deadlines: new Deadlines(),
+};
 
 const answer = (body: unknown, headers = {}, statusCode = 201) =>
 	({ statusCode, headers, body }) as IN8nHttpFullResponse;
