@@ -7,7 +7,7 @@ import { originOf } from './address';
  */
 
 /** The options of n8n's helpers, of both kinds, that say what is asked and how the answer is read. Others are left out. */
-const PASSED_ON = [
+const PASSED_ON = new Set([
 	'abortSignal',
 	'allowedDomains',
 	'arrayFormat',
@@ -29,7 +29,7 @@ const PASSED_ON = [
 	'timeout',
 	'useQuerystring',
 	'useStream',
-];
+]);
 
 /** Redirects are not followed, whatever the request says: in the words of both helpers. */
 const WITHOUT_REDIRECTS = {
@@ -44,7 +44,7 @@ const WITHOUT_REDIRECTS = {
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Options that choose another way to the same address, or somebody else who may answer for it. */
-const REVEALING = [
+const REVEALING = new Set([
 	'adapter',
 	'agent',
 	'agentClass',
@@ -74,10 +74,10 @@ const REVEALING = [
 	'socketPath',
 	'transport',
 	'tunnel',
-];
+]);
 
 /** Options that reveal the key where they are not on. */
-const PROTECTING = ['rejectUnauthorized', 'strictSSL'];
+const PROTECTING = new Set(['rejectUnauthorized', 'strictSSL']);
 
 /** How the HTTP Request node calls them. */
 const LABELS: Record<string, string> = {
@@ -95,9 +95,8 @@ const isOff = (value: unknown) =>
 	value === false ||
 	(typeof value === 'object' && Object.keys(value as object).length === 0);
 
-const revealingOption = (options: IDataObject): string | undefined =>
-	REVEALING.find((name) => !isOff(options[name])) ??
-	PROTECTING.find((name) => !isAbsent(options[name]) && options[name] !== true);
+const isRevealing = ([name, value]: [string, unknown]) =>
+	PROTECTING.has(name) ? !isAbsent(value) && value !== true : REVEALING.has(name) && !isOff(value);
 
 const parsed = (url: string): URL | undefined => {
 	try {
@@ -143,11 +142,12 @@ export function guarded(
 			`The key is sent only to the address in the credential and what is below it, not to ${shown(url)}.`,
 		);
 	}
-	const given = options as unknown as IDataObject;
-	const revealing = revealingOption(given);
+	const given = Object.entries(options);
+	const revealing = given.find(isRevealing);
 	if (revealing !== undefined) {
+		const [name] = revealing;
 		throw new Error(
-			`The key is not sent with the option "${LABELS[revealing] ?? revealing}", with which others could read it on its way. Remove the option. A proxy for all of n8n is set on the machine that runs it (HTTPS_PROXY).`,
+			`The key is not sent with the option "${LABELS[name] ?? name}", with which others could read it on its way. Remove the option. A proxy for all of n8n is set on the machine that runs it (HTTPS_PROXY).`,
 		);
 	}
 	if (!METHODS.includes(String(options.method ?? 'GET').toUpperCase())) {
@@ -158,8 +158,9 @@ export function guarded(
 			'The key is not sent with a header "Host", with which others could receive it. Remove the header.',
 		);
 	}
-	const passedOn = Object.fromEntries(
-		PASSED_ON.filter((name) => !isAbsent(given[name])).map((name) => [name, given[name]]),
-	);
+	const passedOn: IDataObject = {};
+	for (const [name, value] of given) {
+		if (PASSED_ON.has(name) && !isAbsent(value)) passedOn[name] = value as IDataObject;
+	}
 	return { ...passedOn, ...WITHOUT_REDIRECTS, url };
 }
