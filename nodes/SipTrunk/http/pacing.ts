@@ -205,23 +205,22 @@ export class RateLimiter {
 		this.quickened = 0;
 		this.forgetBefore(now - ONE_SECOND_MS);
 		const count = this.accepted.length;
-		const isWholeSecond = now - this.runningSince >= ONE_SECOND_MS;
 		// A few that were accepted tell nothing of the pace: there may have been no more to send.
-		const isSteady = isWholeSecond && count >= 2 * this.window;
+		const isSteady = now - this.runningSince >= ONE_SECOND_MS && count >= 2 * this.window;
 		if (this.gapMs === 0 && this.window > 1 && !isSteady) {
 			this.window = Math.floor(this.window / 2);
 			return;
 		}
 		const learned = count > 0 ? (ONE_SECOND_MS / count) * MARGIN : 0;
-		this.gapMs = Math.min(LONGEST_GAP_MS, this.widened(learned, isWholeSecond));
+		this.gapMs = Math.min(LONGEST_GAP_MS, this.widened(learned));
 		this.gapChangedAt = now;
 	}
 
-	/** A gap that turned out too short becomes at most twice as long: what was learned may be of a second with little to send. */
-	private widened(learned: number, isWholeSecond: boolean): number {
-		if (this.gapMs === 0) return learned;
-		const most = isWholeSecond ? Math.min(learned, 2 * this.gapMs) : 0;
-		return Math.max(1.1 * this.gapMs, most);
+	/** A gap that turned out too short becomes at most twice as long, because a few that were accepted may be all that were sent. */
+	private widened(learned: number): number {
+		return this.gapMs === 0
+			? learned
+			: Math.max(1.1 * this.gapMs, Math.min(learned, 2 * this.gapMs));
 	}
 
 	private forgetBefore(time: number): void {

@@ -300,15 +300,6 @@ describe('RateLimiter: a limit that is met after a second of success', () => {
 		expect(seen.most).toBe(2);
 	});
 
-	it('makes the gap only a little longer where it is met again soon after a pause', async () => {
-		const rateLimiter = await running(40, 2400);
-		rateLimiter.onBusy(1000, Date.now());
-		await pass(1500);
-		accept(rateLimiter, 2);
-		rateLimiter.onBusy(0, Date.now());
-		expect(await gapOf(rateLimiter)).toBe(68);
-	});
-
 	it('makes the gap at most twice as long, whatever little was sent', async () => {
 		const rateLimiter = await running(40, 2400);
 		rateLimiter.onBusy(0, Date.now());
