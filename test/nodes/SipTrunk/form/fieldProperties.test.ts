@@ -181,8 +181,10 @@ describe('displayOptions', () => {
 						expect(shown).toEqual([own, 'options']);
 					}
 					const offered = placesOf(all);
+					// The form knows of no provider that offers nothing at all.
+					const known = all.filter((one) => offered.some(({ provider }) => provider === one));
 					const lacking = offered
-						.flatMap((place) => all.map((provider) => ({ ...place, provider })))
+						.flatMap((place) => known.map((provider) => ({ ...place, provider })))
 						.filter((place) => !offered.some((other) => nameOf(other) === nameOf(place)));
 					for (const place of lacking) {
 						const shown = shownBelow(properties, chosen(place));
