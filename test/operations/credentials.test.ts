@@ -3,6 +3,7 @@ import { facts } from '../../facts/index';
 import { twilioAccount } from '../../sandbox/providers/twilio/account';
 import { sandboxCredentials, type Fault } from '../../sandbox/index';
 import { subAccountSid } from '../../sandbox/providers/twilio/state';
+import { CredentialStore } from '../support/credentialStore';
 import { loadPackage, testCredential } from '../support/engine';
 import { descriptionOf, useBenches, type Bench } from './support';
 
@@ -38,6 +39,15 @@ describe.each(named)('$name', ({ bench }) => {
 			message: 'Connection successful!',
 		});
 		expect(bench.sent()).toEqual([theTest]);
+	});
+
+	it('is read once for all requests of a run', async () => {
+		const read = jest.spyOn(CredentialStore.prototype, 'getDecrypted');
+		const run = await bench.run(list, {}, { input: [{}, {}, {}] });
+		expect(run.status).toBe('success');
+		expect(bench.sent().length).toBeGreaterThanOrEqual(3);
+		expect(read).toHaveBeenCalledTimes(1);
+		read.mockRestore();
 	});
 
 	it('says which addresses it takes', async () => {

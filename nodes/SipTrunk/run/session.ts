@@ -1,4 +1,9 @@
-import type { IAllExecuteFunctions, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { Capacity } from '../http/capacity';
 import { createClient, type ItemClient } from '../http/client';
 import { ProviderClock } from '../http/clock';
@@ -65,6 +70,15 @@ export async function openSession(
 	runOptions: RequestOptions = {},
 ): Promise<Session> {
 	const credentials: IDataObject = await context.getCredentials(credentialType);
+	// Handed over with each request: else n8n would read it from its database for each of them.
+	const read = {
+		credentialsDecrypted: {
+			id: credentialType,
+			name: credentialType,
+			type: credentialType,
+			data: credentials as ICredentialDataDecryptedObject,
+		},
+	};
 	checkCredential(api, credentials);
 	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
 	const signal = context.getExecutionCancelSignal?.();
@@ -82,6 +96,7 @@ export async function openSession(
 			}) as IAllExecuteFunctions,
 			credentialType,
 			request,
+			read,
 		)) as IN8nHttpFullResponse;
 
 	const settingsOf = (options: RequestOptions, redactor: Redactor): ClientSettings => ({
