@@ -266,6 +266,25 @@ describe('the user name of a Credential trunk', () => {
 		expect(words).toContain('It is the user name of trunk "Garage users".');
 		expect(writes()).toEqual([]);
 	});
+
+	it('is needed to make the trunk, so that one that is taken is not left out', async () => {
+		const leaving = { configurationOptions: { ignoreNotSupported: true } };
+		await done('apply', json(users));
+		const other = { ...users, name: 'Other', phoneNumbers: [] };
+		const words = wordsOf(await run('apply', json(other, leaving)));
+		expect(words).toContain(
+			'A trunk of the type Credential cannot be made without a user name, and another trunk has garage01.',
+		);
+		expect(writes()).toEqual([]);
+		const plan = await done('plan', json(other, leaving));
+		expect(plan.notSupported).toContainEqual(
+			expect.objectContaining({ what: 'trunk', name: 'sipCredentials' }),
+		);
+		// A trunk that is there has one, and keeps it.
+		await done('apply', json({ ...other, sipCredentials: [{ username: 'garage02' }] }));
+		const row = await done('apply', json({ ...other, secure: true }, leaving));
+		expect(row).toMatchObject({ outcome: 'changed', notSupported: [{ name: 'garage01' }] });
+	});
 });
 
 describe('an outbound voice profile by its name', () => {

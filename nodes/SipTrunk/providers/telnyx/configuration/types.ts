@@ -3,7 +3,6 @@ import {
 	keyOf,
 	kindOf,
 	type CarrierSection,
-	type SectionName,
 	type Sections,
 	type Settings,
 } from '../../../configuration/configuration';
@@ -58,8 +57,6 @@ const misplacedEntries = (type: TrunkType, sections: Sections): NotSupported[] =
 		);
 	});
 
-const hasAny = (sections: Sections, section: SectionName) => (sections[section] ?? []).length > 0;
-
 const sameName = (one: unknown, other: unknown) =>
 	String(one).toLowerCase() === String(other).toLowerCase();
 
@@ -80,6 +77,18 @@ async function takenUserNames(
 	});
 }
 
+/** A Credential trunk is made with its user name, so that one that is taken cannot be left out. */
+function lackedUserName(sections: Sections, taken: NotSupported[]): NotSupported[] {
+	const { sipCredentials = [] } = sections;
+	if (sipCredentials.length > taken.length) return [];
+	const names = taken.map(({ name }) => name).join(' and ');
+	const reason =
+		taken.length === 0
+			? 'A trunk of the type Credential cannot be made without a user name.'
+			: `A trunk of the type Credential cannot be made without a user name, and another trunk has ${names}.`;
+	return [about('trunk', 'sipCredentials', sipCredentials, reason)];
+}
+
 /** What is wanted of a trunk and its type cannot have, and what a new one lacks. */
 export async function contradictions(
 	work: Work,
@@ -89,21 +98,12 @@ export async function contradictions(
 ): Promise<NotSupported[]> {
 	const wanted = (settings.trunkType as TrunkType | undefined) ?? USUAL_TYPE;
 	const type = live === undefined ? wanted : (typeOf(live.row) ?? USUAL_TYPE);
-	const isIncomplete =
-		live === undefined && type === 'credential' && !hasAny(sections, 'sipCredentials');
+	const hasUser = type === 'credential';
+	const taken = hasUser ? await takenUserNames(work, live, sections) : [];
 	return [
 		...misplacedSettings(type, settings),
 		...misplacedEntries(type, sections),
-		...(isIncomplete
-			? [
-					about(
-						'trunk',
-						'sipCredentials',
-						[],
-						'A trunk of the type Credential cannot be made without a user name.',
-					),
-				]
-			: []),
-		...(type === 'credential' ? await takenUserNames(work, live, sections) : []),
+		...taken,
+		...(live === undefined && hasUser ? lackedUserName(sections, taken) : []),
 	];
 }
