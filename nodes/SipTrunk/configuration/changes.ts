@@ -57,7 +57,7 @@ interface RemoveChange {
 	before: Entry;
 }
 
-interface PasswordChange {
+export interface PasswordChange {
 	action: 'setPassword';
 	about: 'sipCredentials';
 	name: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { shownChange, type Change } from './changes';
+import { shownChange, type Change, type PasswordChange } from './changes';
 import { SECTION_NAMES, shownEntry } from './configuration';
 import type { ApplyOptions, Wanted } from './wanted';
 
@@ -52,6 +52,17 @@ function wantedHash(wanted: Wanted, options: ApplyOptions): string {
 	);
 }
 
+/**
+ * Whoever approved that a user name is added, and that those that are there get new passwords, approved this as well:
+ * a run that ended half-way has added it already.
+ */
+const madeAnew = ({ about, name, present }: PasswordChange): Change => ({
+	action: 'add',
+	about,
+	name,
+	entry: present.entry,
+});
+
 export interface Proposal {
 	wanted: Wanted;
 	options: ApplyOptions;
@@ -85,6 +96,9 @@ export function beyond(approved: string, now: Proposal): Excess | undefined {
 		if (now.trunkId === undefined || trunk !== hash(now.trunkId, CHANGE_LENGTH)) return 'trunk';
 	}
 	const known = changes.split('-');
-	const more = now.changes.filter((change) => !known.includes(changeHash(change)));
+	const isKnown = (change: Change) =>
+		known.includes(changeHash(change)) ||
+		(change.action === 'setPassword' && known.includes(changeHash(madeAnew(change))));
+	const more = now.changes.filter((change) => !isKnown(change));
 	return more.length === 0 ? undefined : more;
 }

@@ -2,7 +2,7 @@ import { noChange, refusal, written } from './judgement';
 import type { Law } from './law';
 import { arrange, named, perform, type Outcome, type Place } from './place';
 import { removingAll } from './options';
-import { changesOf } from './told';
+import { changesOf, type Told } from './told';
 import type { Trial } from './trial';
 
 /** Somebody moves a number to a trunk, or off all of them. */
@@ -13,13 +13,15 @@ function moveSomeNumber(place: Place, { at, present }: Trial): void {
 	route?.(place.sandbox, free[at % free.length], trunk?.name ?? '');
 }
 
-/** What was done and was not planned. */
+/** What was done and was not planned. A user name that is there by now gets the password that it was to be made with. */
 function notApproved(plan: Outcome, done: Outcome): string[] {
-	const approved = changesOf(plan).map(written);
+	const approved = changesOf(plan);
+	const isAdded = ({ what, name }: Told) =>
+		approved.some((one) => one.action === 'add' && one.what === what && one.name === name);
 	return changesOf(done)
-		.map(written)
-		.filter((change) => !approved.includes(change))
-		.map((change) => `not approved: ${change}`);
+		.filter((change) => !approved.map(written).includes(written(change)))
+		.filter((change) => change.action !== 'setPassword' || !isAdded(change))
+		.map((change) => `not approved: ${written(change)}`);
 }
 
 /** A plan that is said to be exceeded, although all is as it was when it was made. */
