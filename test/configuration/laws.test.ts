@@ -44,12 +44,14 @@ const places = stated.flatMap(placesOf);
 const cases = places.flatMap((place) =>
 	Object.entries(LAWS).flatMap(([name, law]) =>
 		law.lacks?.(place.port, place) === undefined
-			? [{ place, law, title: `${place.title}: ${name}` }]
+			? [{ place, law, name, title: `${place.title}: ${name}` }]
 			: [],
 	),
 );
 
 const counts: Record<string, Counts> = {};
+/** The Configuration Options with which a law was tried, whatever the provider. */
+const triedWith: Record<string, Set<string>> = {};
 let trials = 0;
 
 /** Under which the trials of all laws are counted together. */
@@ -71,7 +73,7 @@ function count(title: string, what: string): void {
 }
 
 async function tried(
-	{ place, law, title }: (typeof cases)[number],
+	{ place, law, name, title }: (typeof cases)[number],
 	{ sandbox, runs, seed }: { sandbox: Sandbox; runs: number; seed: number },
 ): Promise<void> {
 	let searchUntil = Infinity;
@@ -87,10 +89,13 @@ async function tried(
 				sandbox,
 				note: (what) => noted.add(what),
 				// Those that were drawn, and that the law has not left out.
-				noteOptions: (options) =>
-					Object.keys(trial.options)
-						.filter((name) => name in options)
-						.forEach((name) => noted.add(withOption(name))),
+				noteOptions(handedOver) {
+					for (const option of Object.keys(trial.options)) {
+						if (!(option in handedOver)) continue;
+						noted.add(withOption(option));
+						(triedWith[name] ??= new Set()).add(option);
+					}
+				},
 			};
 			const problems = await law.try(here, trial, (what) => count(title, what));
 			for (const what of noted) count(ofAllLaws(place), what);
@@ -234,6 +239,19 @@ describe('Trunk Configuration', () => {
 	}
 
 	if (FUZZ.only === '' && total >= 5000) {
+		it.each(Object.keys(LAWS))(
+			'%s: was tried with each option that several providers offer',
+			(name) => {
+				const offered = cases
+					.filter((one) => one.name === name)
+					.flatMap(({ place }) => tableOf(place).offered);
+				const timesOffered = (option: string) => offered.filter((one) => one === option).length;
+				// What one provider alone offers comes about too seldom.
+				const often = [...new Set(offered)].filter((option) => timesOffered(option) > 2);
+				expect(often.filter((option) => !triedWith[name]?.has(option))).toEqual([]);
+			},
+		);
+
 		it('each law has come upon what it speaks of', () => {
 			const untried = cases.filter(({ title }) => Object.keys(counts[title] ?? {}).length < 2);
 			expect(untried.map(({ title }) => title)).toEqual([]);

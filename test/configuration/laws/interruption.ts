@@ -12,9 +12,17 @@ import {
 	type Outcome,
 	type Place,
 } from './place';
+import { withoutMoved } from './toldNumbers';
 import { renamed, type Trial } from './trial';
 
 /** What holds when a run is interrupted at any request, and the same is sent again. */
+
+/** Every other trial has a plan that was approved: it is accepted again where a run has done a part of it. */
+async function approvedFor(place: Place, trial: Trial): Promise<Pick<More, 'digest'>> {
+	if (trial.latency.seed % 2 === 0) return {};
+	const plan = await perform(place, 'plan', trial.first, { options: trial.options });
+	return { digest: String(plan.row?.digest) };
+}
 
 /**
  * Apply without an interruption, Apply with one, and Apply again: the state must be that of the first.
@@ -37,13 +45,14 @@ async function resumed(
 	if (refused !== undefined) return refused;
 	const wanted = stateOf(place);
 	arrange(place, trial);
+	const approved = { ...usual, ...(await approvedFor(place, trial)) };
 	const struck = await perform(place, 'apply', trial.first, {
-		...usual,
+		...approved,
 		...more(clean.requests.length),
 	});
 	see(struck);
 	await settled(place.sandbox);
-	const again = await perform(place, 'apply', trial.first, usual);
+	const again = await perform(place, 'apply', trial.first, approved);
 	const known = (state: AccountState) =>
 		withoutReplaced(place, trial, withoutUnreadable(place, state));
 	return [
@@ -107,14 +116,16 @@ export const interruption: Record<string, Law> = {
 		async try(place, trial, count) {
 			arrange(place, trial);
 			const before = stateOf(place);
-			const applied = await perform(place, 'apply', renamed(place, trial.first, 'Going'), {});
+			const { options } = trial;
+			const going = renamed(place, trial.first, 'Going');
+			const applied = await perform(place, 'apply', going, { options });
 			if (applied.error !== undefined || applied.row?.outcome !== 'created') {
 				return refusal(place, applied) ?? [];
 			}
 			// What was loose and is the trunk's now goes with it.
 			const { leftovers } = stateOf(place);
 			const wanted = {
-				...before,
+				...withoutMoved(before, { options, applied }),
 				leftovers: before.leftovers.filter((one) => leftovers.includes(one)),
 			};
 			const struck = await named(place, 'delete', 'Going', {

@@ -4,7 +4,8 @@ import { refusal } from './judgement';
 import type { Law } from './law';
 import { arrange, perform, start, stateOf, type More, type Place } from './place';
 import type { Configuration } from './bearings';
-import { FREE_NUMBERS, without } from './options';
+import { without } from './options';
+import { changesOf } from './told';
 import { type Trial } from './trial';
 
 /** What holds for numbers, which somebody else may move at any moment. */
@@ -53,8 +54,11 @@ async function movedMeanwhile(
 	const clean = await perform(place, 'apply', wanted, more);
 	if (clean.error !== undefined) return { problems: refusal(place, clean) ?? [], isRefused: true };
 	await begin();
-	// The last two look where the number is, and move it.
-	const moment = trial.at % Math.max(1, clean.requests.length - 2);
+	// The last two for each number look where it is, and move it; this one is the first.
+	const later = changesOf(clean).filter(
+		({ action, name }) => action === 'assign' && name !== number,
+	);
+	const moment = trial.at % Math.max(1, clean.requests.length - 2 * (1 + later.length));
 	const applying = start(place, 'apply', wanted, {
 		...more,
 		faults: [{ kind: 'latency', ms: 20, times: null }],
@@ -79,10 +83,10 @@ export const numbers: Record<string, Law> = {
 			const { problems, isRefused } = await movedMeanwhile(place, trial, {
 				wanted: wantedIn(place, trial, isChosen ? [] : [number]),
 				more: {
-					options: {
-						...without(trial.options, 'moveNumbers', ...FREE_NUMBERS),
-						...(isChosen ? { freeNumbers: 1, freeNumbersBeginWith: number } : {}),
-					},
+					// What is said of moving is said of numbers that are named, and not of free ones.
+					options: isChosen
+						? { ...trial.options, freeNumbers: 1, freeNumbersBeginWith: number }
+						: without(trial.options, 'moveNumbers'),
 				},
 				prepare: async () => await Promise.resolve(),
 			});
@@ -98,12 +102,7 @@ export const numbers: Record<string, Law> = {
 			const [number] = place.facts.numbers?.free ?? [];
 			const { problems, isRefused } = await movedMeanwhile(place, trial, {
 				wanted: wantedIn(place, trial, []),
-				more: {
-					options: {
-						...without(trial.options, ...FREE_NUMBERS),
-						removeUnnamed: ['phoneNumbers'],
-					},
-				},
+				more: { options: { ...trial.options, removeUnnamed: ['phoneNumbers'] } },
 				prepare: async () =>
 					await perform(place, 'apply', {
 						...place.facts.always,

@@ -90,8 +90,6 @@ export const optionsOf = (bearings: Bearings): fc.Arbitrary<Options> =>
 export const without = (options: Options, ...names: string[]): Options =>
 	Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)));
 
-export const FREE_NUMBERS = ['freeNumbers', 'freeNumbersBeginWith'];
-
 /** Removal of all that is not named. */
 export const removingAll = (bearings: Bearings): Options => {
 	const field = fieldsOf(bearings).find(({ name }) => name === 'removeUnnamed');

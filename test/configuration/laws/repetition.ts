@@ -139,14 +139,14 @@ export const repetition: Record<string, Law> = {
 			const known = (state: AccountState, applied: Outcome) =>
 				withoutWhatStays(
 					place,
-					withoutLeftOut(withAnyChosen(state, { ...asked, applied }), [alone, first, second]),
+					withoutLeftOut(withAnyChosen(state, asked, applied), [alone, first, second]),
 				);
 			return [
 				...wrongFreeNumbers(asked, second),
 				...difference(
 					'after both',
 					known(stateOf(place), second),
-					withoutTaken(known(wanted, alone), { taker: first, wanted: trial.second }),
+					withoutTaken(known(wanted, alone), asked, first),
 				),
 			];
 		},
@@ -166,19 +166,23 @@ export const repetition: Record<string, Law> = {
 			// Nothing is ever cleared, so a value that was not set does not go away again.
 			const changes = applied.row?.changes as Array<{ what: string; before: unknown }>;
 			if (changes.some(({ what, before }) => what === 'setting' && before === null)) return [];
-			const back = await perform(place, 'apply', previous, { options: removingAll(place) });
+			const asked = { wanted: previous, options: { ...options, ...removingAll(place) } };
+			const back = await perform(place, 'apply', previous, { options: asked.options });
 			if (back.error !== undefined) return refusal(place, back) ?? [];
 			count('it went back');
 			if (changesIn(place, applied.requests).length > 0) count('something had changed');
-			const trunks = (account: ReturnType<typeof stateOf>) => ({
-				...withoutWhatStays(place, account),
+			const trunks = (account: AccountState) => ({
+				...withoutWhatStays(place, withoutLeftOut(account, [applied, back])),
 				leftovers: [],
 			});
-			return difference(
-				'gone back',
-				trunks(stateOf(place)),
-				trunks(withoutMoved(before, { options, applied })),
-			);
+			return [
+				...wrongFreeNumbers(asked, back),
+				...difference(
+					'gone back',
+					trunks(withoutChosen(stateOf(place), asked, back)),
+					trunks(withoutMoved(before, { options, applied })),
+				),
+			];
 		},
 	},
 };

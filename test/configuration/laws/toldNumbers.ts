@@ -58,19 +58,16 @@ export const areEnoughFree = (place: Place, asked: Asked): boolean => {
 	return left.length >= missingIn(asked);
 };
 
-/** Without the numbers that were chosen of the free ones. */
-export function withoutChosen(
-	state: AccountState,
-	{ wanted }: Asked,
-	applied: Outcome,
-): AccountState {
-	const chosen = takenIn(wanted, applied).map(({ name }) => name);
-	return withNumbers(state, (numbers) => numbers.filter((one) => !chosen.includes(one)));
-}
-
 /** A refusal for want of free numbers, where none can have gone elsewhere. */
 export const lackedNumbers = ({ error = '' }: Outcome): string[] =>
 	/free ones, so nothing was changed/.test(error) ? [`numbers are gone: ${error}`] : [];
+
+const isFromElsewhere = ({ before }: Told) => before !== null;
+
+const assignedIn = (applied: Outcome, isMeant: (change: Told) => boolean = () => true) =>
+	changesOf(applied)
+		.filter((change) => change.action === 'assign' && isMeant(change))
+		.map(({ name }) => name);
 
 const withNumbers = (
 	state: AccountState,
@@ -85,34 +82,38 @@ export function withoutMoved(
 	state: AccountState,
 	{ options, applied }: { options: Options; applied: Outcome },
 ): AccountState {
-	const moved =
-		options.moveNumbers === true
-			? changesOf(applied).flatMap(({ action, name }) => (action === 'assign' ? [name] : []))
-			: [];
+	const moved = options.moveNumbers === true ? assignedIn(applied) : [];
 	return withNumbers(state, (numbers) => numbers.filter((one) => !moved.includes(one)));
 }
 
-/** Without the numbers that were taken from another trunk, and that another configuration does not name. */
+/** The same, but for the numbers that another configuration wants as well. */
 export function withoutTaken(
 	state: AccountState,
-	{ taker, wanted }: { taker: Outcome; wanted: Configuration },
+	{ wanted, options }: Asked,
+	taker: Outcome,
 ): AccountState {
-	const taken = changesOf(taker)
-		.filter(({ action, before }) => action === 'assign' && before !== null)
-		.map(({ name }) => name)
-		.filter((name) => !numbersIn(wanted).includes(name));
-	return withNumbers(state, (numbers) => numbers.filter((one) => !taken.includes(one)));
+	const taken = options.moveNumbers === true ? assignedIn(taker, isFromElsewhere) : [];
+	const gone = taken.filter((name) => !numbersIn(wanted).includes(name));
+	return withNumbers(state, (numbers) => numbers.filter((one) => !gone.includes(one)));
 }
 
-/** Where free numbers are asked for, nobody says which ones: each that the trunk has got and that is not named is any one. */
-export function withAnyChosen(
-	state: AccountState,
-	{ wanted, options, applied }: Asked & { applied: Outcome },
-): AccountState {
-	if (freeAskedFor(options) === 0) return state;
-	const { phoneNumbers = [] } = applied.row?.configuration as { phoneNumbers?: string[] };
-	const chosen = phoneNumbers.filter((one) => !numbersIn(wanted).includes(one));
+/** The numbers that the trunk has got and that are not named: where free ones are asked for, nobody says which. */
+function chosenIn({ wanted, options }: Asked, { row }: Outcome): string[] {
+	if (freeAskedFor(options) === 0) return [];
+	const { phoneNumbers = [] } = row?.configuration as { phoneNumbers?: string[] };
+	return phoneNumbers.filter((one) => !numbersIn(wanted).includes(one));
+}
+
+/** Each number that was chosen is any one. */
+export function withAnyChosen(state: AccountState, asked: Asked, applied: Outcome): AccountState {
+	const chosen = chosenIn(asked, applied);
 	return withNumbers(state, (numbers) =>
 		numbers.map((one) => (chosen.includes(one) ? 'any that was free' : one)).sort(),
 	);
+}
+
+/** Without the numbers that were chosen. */
+export function withoutChosen(state: AccountState, asked: Asked, applied: Outcome): AccountState {
+	const chosen = chosenIn(asked, applied);
+	return withNumbers(state, (numbers) => numbers.filter((one) => !chosen.includes(one)));
 }
