@@ -102,7 +102,9 @@ async function ended(
 	while (Date.now() < deadline) {
 		const execution = await rest.get<StoredExecution>(`/executions/${id}`);
 		if (execution.stoppedAt !== null && !goingOn.includes(execution.status)) {
-			return readResult(execution);
+			// Older versions of n8n tell of the end before they have stored what came of it.
+			const data = parseFlatted(execution.data);
+			if (data !== undefined) return readResult(execution.status, data);
 		}
 		await sleep(50, undefined, { signal: stopping });
 	}
@@ -199,8 +201,8 @@ async function newestExecution(rest: N8nRest, workflowId: string): Promise<strin
 	return results[0]?.id;
 }
 
-function readResult({ status, data }: StoredExecution): ExecutionResult {
-	const { runData = {}, lastNodeExecuted, error } = parseFlatted(data).resultData;
+function readResult(status: string, { resultData }: ExecutionData): ExecutionResult {
+	const { runData = {}, lastNodeExecuted, error } = resultData;
 	const outputs = Object.entries(runData).map(([node, runs]) => {
 		const branches = runs.flatMap(({ data }) => Object.values(data ?? {}).flat());
 		return [node, branches.flatMap((items) => (items ?? []).map(({ json }) => json))];
@@ -216,10 +218,13 @@ function readResult({ status, data }: StoredExecution): ExecutionResult {
 	};
 }
 
-/** n8n stores executions with a package of its own choice; the same one reads them. */
-function parseFlatted(text: string): ExecutionData {
+/**
+ * n8n stores executions with a package of its own choice; the same one reads them.
+ * @returns undefined where nothing is stored yet
+ */
+function parseFlatted(text: string): ExecutionData | undefined {
 	const { parse } = createRequire(n8nPrograms.n8n)('flatted') as {
-		parse: (text: string) => ExecutionData;
+		parse: (text: string) => ExecutionData | undefined;
 	};
 	return parse(text);
 }
