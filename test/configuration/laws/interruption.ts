@@ -18,11 +18,17 @@ import { renamed, type Trial } from './trial';
 /** What holds when a run is interrupted at any request, and the same is sent again. */
 
 /** Every other trial has a plan that was approved: it is accepted again where a run has done a part of it. */
+const isApproved = ({ latency }: Trial) => latency.seed % 2 === 1;
+
+const digestOf = ({ row }: Outcome) => ({ digest: String(row?.digest) });
+
 async function approvedFor(place: Place, trial: Trial): Promise<Pick<More, 'digest'>> {
-	if (trial.latency.seed % 2 === 0) return {};
-	const plan = await perform(place, 'plan', trial.first, { options: trial.options });
-	return { digest: String(plan.row?.digest) };
+	if (!isApproved(trial)) return {};
+	return digestOf(await perform(place, 'plan', trial.first, { options: trial.options }));
 }
+
+const approvedRemoval = async (place: Place, trial: Trial, name: string) =>
+	isApproved(trial) ? digestOf(await named(place, 'plan', name)) : {};
 
 /**
  * Apply without an interruption, Apply with one, and Apply again: the state must be that of the first.
@@ -128,11 +134,13 @@ export const interruption: Record<string, Law> = {
 				...withoutMoved(before, { options, applied }),
 				leftovers: before.leftovers.filter((one) => leftovers.includes(one)),
 			};
+			const approved = await approvedRemoval(place, trial, 'Going');
 			const struck = await named(place, 'delete', 'Going', {
+				...approved,
 				faults: [struckAt(trial, applied.requests.length)],
 			});
 			if (struck.requests.some(({ fault }) => fault !== undefined)) count('a fault struck');
-			const again = await named(place, 'delete', 'Going');
+			const again = await named(place, 'delete', 'Going', approved);
 			if (again.error !== undefined) {
 				return /would be left without a trunk/.test(again.error) ? [] : [`again: ${again.error}`];
 			}
