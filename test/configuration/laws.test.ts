@@ -12,6 +12,7 @@ import type { Counts } from './laws/law';
 import { tableOf } from './laws/options';
 import { arrange, CONNECTED, stateOf, type Place } from './laws/place';
 import { placesOf, type Stated, type Tried } from './laws/places';
+import { summaryOf } from './laws/summary';
 import { hasNamesake, trialOf, type Trial } from './laws/trial';
 
 /**
@@ -108,23 +109,6 @@ async function tried(
 	);
 }
 
-/** How often each law was tried at each provider, and which one has not got what a law speaks of. */
-function told(): string {
-	const lines = Object.entries(counts).map(
-		([title, own]) =>
-			`${title}: ${Object.entries(own)
-				.map(([what, times]) => `${what} ${times}`)
-				.join(', ')}`,
-	);
-	const exempt = places.flatMap((place) =>
-		Object.entries(LAWS).flatMap(([name, law]) => {
-			const lack = law.lacks?.(place.port, place);
-			return lack === undefined ? [] : [`${place.title}: ${name}: not tried, it has no ${lack}`];
-		}),
-	);
-	return [...lines, ...exempt].sort().join('\n');
-}
-
 describe('Trunk Configuration', () => {
 	const sandboxes: Sandbox[] = [];
 	beforeAll(async () => {
@@ -215,7 +199,7 @@ describe('Trunk Configuration', () => {
 					}
 				}),
 			);
-			report(`Laws of Trunk Configuration, seed ${FUZZ.seed}:\n${told()}`);
+			report(`Laws of Trunk Configuration, seed ${FUZZ.seed}:\n${summaryOf(places, counts)}`);
 			expect(failures.join('\n\n')).toBe('');
 		},
 		SIX_HOURS_MS,

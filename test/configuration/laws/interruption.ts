@@ -1,6 +1,13 @@
-import type { AccountState } from '../../../facts/configuration';
+import type { AccountState, EntryStates } from '../../../facts/configuration';
 import type { Fault } from '../../../sandbox/index';
-import { difference, refusal, withoutReplaced, withoutUnreadable } from './judgement';
+import {
+	difference,
+	refusal,
+	withoutReplaced,
+	withoutUnmarked,
+	withoutUnreadable,
+} from './judgement';
+import type { Configuration } from './bearings';
 import type { Law } from './law';
 import {
 	arrange,
@@ -12,7 +19,7 @@ import {
 	type Outcome,
 	type Place,
 } from './place';
-import { withoutMoved } from './toldNumbers';
+import { numbersIn, withNumbers, withoutMoved } from './toldNumbers';
 import { renamed, type Trial } from './trial';
 
 /** What holds when a run is interrupted at any request, and the same is sent again. */
@@ -71,6 +78,18 @@ async function resumed(
 const struckAt = ({ fault, at }: Trial, requests: number): Fault =>
 	({ ...fault, after: at % Math.max(1, requests), times: 1 }) as Fault;
 
+/** Whether there is a trunk with the value that no two trunks can share. */
+const isThere = ({ port: { unique } }: Place, { present }: Trial, wanted: Configuration) =>
+	unique !== undefined &&
+	wanted[unique] !== undefined &&
+	present.some(({ settings }) => settings[unique] === wanted[unique]);
+
+/** No request gets through after that of this number. */
+const diesAt = (at: number): Fault[] => [
+	{ kind: 'resetAfter', after: at, times: 1 },
+	{ kind: 'resetBefore', after: at + 1, times: null },
+];
+
 export const interruption: Record<string, Law> = {
 	'a fault at any request, then Apply again = the state without it': {
 		try: async (place, trial, count) =>
@@ -87,15 +106,7 @@ export const interruption: Record<string, Law> = {
 	'the process dies after any request, then Apply again = the state without it': {
 		try: async (place, trial, count) =>
 			await resumed(place, trial, {
-				more(requests) {
-					const at = trial.at % Math.max(1, requests);
-					return {
-						faults: [
-							{ kind: 'resetAfter', after: at, times: 1 },
-							{ kind: 'resetBefore', after: at + 1, times: null },
-						],
-					};
-				},
+				more: (requests) => ({ faults: diesAt(trial.at % Math.max(1, requests)) }),
 				what: `killed after one of its requests (${trial.at})`,
 				see: ({ error }) => {
 					if (error !== undefined) count('it died');
@@ -146,6 +157,43 @@ export const interruption: Record<string, Law> = {
 			}
 			count('it was removed');
 			return difference('afterwards', stateOf(place), wanted);
+		},
+	},
+
+	'the process dies after any request, then Delete leaves nothing of the trunk': {
+		lacks: ({ remove }) => (remove === undefined ? 'removal of trunks' : undefined),
+		async try(place, trial, count) {
+			arrange(place, trial);
+			const before = stateOf(place);
+			const { options } = trial;
+			const [first, second] = [trial.first, trial.second].map((one) =>
+				renamed(place, one, 'Going'),
+			);
+			if (isThere(place, trial, first) || isThere(place, trial, second)) return [];
+			// It is made, or was made before and is changed.
+			const made =
+				trial.cancelAfterMs % 2 === 0 ? undefined : await perform(place, 'apply', second);
+			if (made?.error !== undefined) return refusal(place, made) ?? [];
+			const struck = await perform(place, 'apply', first, { options, faults: diesAt(trial.at) });
+			if (struck.error === undefined) return [];
+			await settled(place.sandbox);
+			const deleted = await named(place, 'delete', 'Going');
+			if (deleted.error !== undefined) {
+				return /would be left without a trunk/.test(deleted.error) ? [] : [deleted.error];
+			}
+			count(deleted.row?.alreadyGone === true ? 'there was no trunk yet' : 'it was removed');
+			const entries = [first, second] as EntryStates[];
+			const { leftovers } = withoutUnmarked(place, entries, stateOf(place));
+			// Where it was moving numbers, nobody knows which ones it has taken by then.
+			const moved = options.moveNumbers === true ? numbersIn(first) : [];
+			const trunksIn = ({ trunks }: AccountState): AccountState =>
+				withNumbers({ trunks, leftovers: [] }, (all) => all.filter((one) => !moved.includes(one)));
+			return [
+				...leftovers
+					.filter((one) => !before.leftovers.includes(one))
+					.map((one) => `it is left: ${one}`),
+				...difference('afterwards', trunksIn(stateOf(place)), trunksIn(before)),
+			];
 		},
 	},
 };

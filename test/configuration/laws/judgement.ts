@@ -1,4 +1,4 @@
-import type { AccountState, TrunkState } from '../../../facts/configuration';
+import type { AccountState, EntryStates, TrunkState } from '../../../facts/configuration';
 import {
 	keyOf,
 	type Entry,
@@ -60,24 +60,34 @@ export const withoutUnreadable = (place: Place, state: AccountState): AccountSta
 		sectionsOf(place).filter((section) => rulesOf(place, section).read === false),
 	);
 
-/** Without what had no mark and was replaced: where a run ends before it is removed, nobody finds it again. */
+/** Without what has no mark: where a run ends before it is tied to a trunk, or removed, nobody finds it again. */
+export const withoutUnmarked = (
+	place: Place,
+	entries: EntryStates[],
+	state: AccountState,
+): AccountState => {
+	const unmarked = ownSectionsOf(place)
+		.filter((section) => rulesOf(place, section).hasNoMark === true)
+		.flatMap((section) =>
+			entries.flatMap((all) => all[section] ?? []).map((entry) => keyOf(section, entry as Entry)),
+		);
+	return {
+		...state,
+		leftovers: state.leftovers.filter((one) => !unmarked.some((key) => one.endsWith(` ${key}`))),
+	};
+};
+
+/** The same for what was there and was replaced. */
 export const withoutReplaced = (
 	place: Place,
 	{ present }: Pick<Trial, 'present'>,
 	state: AccountState,
-): AccountState => {
-	const replaced = ownSectionsOf(place)
-		.filter((section) => rulesOf(place, section).hasNoMark === true)
-		.flatMap((section) =>
-			present
-				.flatMap(({ entries, shared }) => [entries, shared].flatMap((all) => all[section] ?? []))
-				.map((entry) => keyOf(section, entry as Entry)),
-		);
-	return {
-		...state,
-		leftovers: state.leftovers.filter((one) => !replaced.some((key) => one.endsWith(` ${key}`))),
-	};
-};
+): AccountState =>
+	withoutUnmarked(
+		place,
+		present.flatMap(({ entries, shared }) => [entries, shared]),
+		state,
+	);
 
 /** What is there for good once it is there cannot be as it was before. */
 export const withoutWhatStays = (place: Place, state: AccountState): AccountState => {

@@ -16,7 +16,7 @@ const freeAskedFor = ({ freeNumbers, freeNumbersBeginWith }: Options) =>
 const fits = (number: string, { freeNumbersBeginWith }: Options) =>
 	number.startsWith(String(freeNumbersBeginWith ?? ''));
 
-const numbersIn = ({ phoneNumbers }: Configuration) => (phoneNumbers ?? []) as string[];
+export const numbersIn = ({ phoneNumbers }: Configuration) => (phoneNumbers ?? []) as string[];
 
 /** The numbers that were chosen of the free ones. */
 export const takenIn = (wanted: Configuration, applied: Outcome) =>
@@ -69,7 +69,7 @@ const assignedIn = (applied: Outcome, isMeant: (change: Told) => boolean = () =>
 		.filter((change) => change.action === 'assign' && isMeant(change))
 		.map(({ name }) => name);
 
-const withNumbers = (
+export const withNumbers = (
 	state: AccountState,
 	change: (numbers: string[]) => string[],
 ): AccountState => ({
