@@ -38,9 +38,8 @@ export async function transfer(
 	{ timeoutMs, capacity, deadlines, signal }: Limits,
 ): Promise<Received> {
 	const ending = new AbortController();
-	const arriving: Arriving = { isGivenUp: false };
+	const arriving: Arriving = { signal: ending.signal };
 	const giveUp = () => {
-		arriving.isGivenUp = true;
 		ending.abort();
 		arriving.body?.destroy();
 	};
@@ -64,7 +63,8 @@ export async function transfer(
 /** What is known of an answer while it arrives. */
 interface Arriving {
 	body?: Stream;
-	isGivenUp: boolean;
+	/** Aborted when it is given up. */
+	signal: AbortSignal;
 }
 
 async function receive(
@@ -78,7 +78,7 @@ async function receive(
 	if (isStream(body)) {
 		arriving.body = body;
 		// Given up before it came, it would be open for ever.
-		if (arriving.isGivenUp || isTooLarge) body.destroy();
+		if (arriving.signal.aborted || isTooLarge) body.destroy();
 	}
 	return {
 		status,
