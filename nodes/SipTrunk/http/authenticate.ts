@@ -19,8 +19,7 @@ import type { CredentialTexts, SignIn } from './signIn';
  */
 export function authenticateWith(api: CredentialRules, signIn: SignIn): IAuthenticate {
 	return async (credentials, options) => {
-		checkCredential(api, credentials);
-		const addresses = api.addresses(credentials);
+		const addresses = checkCredential(api, credentials);
 		const url = targetOf(options, options.baseURL && addresses[hostNamed(api, options.baseURL)]);
 		const request = guarded(options, url, Object.values(addresses));
 		const headers = await signIn(trimmed(credentials), request);

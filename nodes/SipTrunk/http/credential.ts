@@ -49,12 +49,17 @@ function refuseOtherCharacters(value: unknown, field: string): void {
  * Refuses a credential that cannot work, whatever is asked with it. A run and the test of the credential say the same
  * about it, before any request.
  *
+ * @returns the base addresses of the API, by host name
  * @throws InputError naming the credential's field
  */
-export function checkCredential(api: CredentialRules, credentials: IDataObject): void {
-	api.addresses(credentials);
+export function checkCredential(
+	api: CredentialRules,
+	credentials: IDataObject,
+): Record<string, string> {
+	const addresses = api.addresses(credentials);
 	for (const field of [...(api.identifiers ?? []), ...api.secrets]) {
 		refuseOtherCharacters(credentials[field], field);
 	}
 	api.accountId?.(credentials);
+	return addresses;
 }

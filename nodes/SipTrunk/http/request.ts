@@ -30,17 +30,15 @@ function queryOf(query: ProviderRequest['query'] = {}): string {
 
 /**
  * The options for n8n's helper. The answer comes as a stream, with any status, and redirects are not followed.
- *
- * @throws InputError if the address in the credential cannot be used
  */
 export function httpRequest(
 	{ method, host = 'default', path, query, body: content }: ProviderRequest,
-	{ api, credentials, timeoutMs }: Pick<ClientSettings, 'api' | 'credentials' | 'timeoutMs'>,
+	{ api, addresses, timeoutMs }: Pick<ClientSettings, 'api' | 'addresses' | 'timeoutMs'>,
 ): IHttpRequestOptions {
 	const body = content === undefined ? undefined : encoded(api.encoding, content);
 	return {
 		method,
-		url: api.addresses(credentials)[host] + path + queryOf(query),
+		url: addresses[host] + path + queryOf(query),
 		headers: {
 			Accept: 'application/json',
 			...(body === undefined ? {} : { 'Content-Type': CONTENT_TYPE[api.encoding] }),

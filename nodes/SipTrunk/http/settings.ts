@@ -20,6 +20,8 @@ export interface ClientSettings extends RetryLimits {
 	providerName: string;
 	api: ProviderApi;
 	credentials: IDataObject;
+	/** The base addresses of the API by host name, as the credential says. */
+	addresses: Record<string, string>;
 	/** Time for one request, in milliseconds. */
 	timeoutMs: number;
 	rateLimiter: RateLimiter;

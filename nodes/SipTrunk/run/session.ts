@@ -79,7 +79,7 @@ export async function openSession(
 			data: credentials as ICredentialDataDecryptedObject,
 		},
 	};
-	checkCredential(api, credentials);
+	const addresses = checkCredential(api, credentials);
 	const known = new Redactor(api.secrets.map((secret) => credentials[secret]));
 	const signal = context.getExecutionCancelSignal?.();
 	const parallel = runOptions.requestsInParallel ?? 4;
@@ -104,6 +104,7 @@ export async function openSession(
 		providerName: name,
 		api,
 		credentials,
+		addresses,
 		timeoutMs: (options.timeout ?? 30) * 1000,
 		maxRetries: options.maxRetries ?? 5,
 		maxWaitMs: (options.maxWait ?? 120) * 1000,

@@ -122,6 +122,7 @@ function clientOf(
 		providerName: 'Example',
 		api,
 		credentials: { apiKey: WORD },
+		addresses: api.addresses({}),
 		timeoutMs: 30_000,
 		maxRetries: 5,
 		maxWaitMs: 120_000,
