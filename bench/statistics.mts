@@ -7,6 +7,13 @@ export function median(values: number[]): number {
 	return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
 
+/**
+ * How one side compares with another: each run with the run of the other side beside it, because a machine that is quicker
+ * at times is so for both; of these the median.
+ */
+export const medianRatio = (one: number[], other: number[]): number =>
+	median(one.map((value, run) => value / other[run]));
+
 /** Smallest and largest value. */
 export const spread = (values: number[]): [number, number] => [
 	Math.min(...values),

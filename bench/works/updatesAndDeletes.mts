@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { loop, send, timed, twilioAuth } from '../bareAxios.mjs';
 import { loadEngine, type NodeRun } from '../engine.mjs';
 import { inOwnProcess } from '../ownProcess.mjs';
-import { median } from '../statistics.mjs';
+import { medianRatio } from '../statistics.mjs';
 import type { Bench, Figure, Work } from '../work.mjs';
 
 const TRUNKS = 520;
@@ -99,7 +99,7 @@ export const updatesAndDeletes: Work = {
 				}
 			}
 			figures.push(node, bare);
-			ratios[change] = median(node.values) / median(bare.values);
+			ratios[change] = medianRatio(node.values, bare.values);
 		}
 		return {
 			figures,

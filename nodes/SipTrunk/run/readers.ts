@@ -7,9 +7,18 @@ import { InputError } from '../validation/inputError';
 
 type Context = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter'>;
 
-/** A text, number or switch without an expression is the same for every item. */
-const isSameForAll = (value: unknown) =>
-	typeof value === 'string' ? !value.startsWith('=') : typeof value !== 'object';
+/** What holds no expression, however deep, is the same for every item. */
+const isSameForAll = (value: unknown): boolean =>
+	value !== null && typeof value === 'object'
+		? Object.values(value).every(isSameForAll)
+		: !(typeof value === 'string' && value.startsWith('='));
+
+/** What all items share must be changed by none of them. */
+function frozen(value: unknown): unknown {
+	if (value === null || typeof value !== 'object') return value;
+	Object.values(value).forEach(frozen);
+	return Object.freeze(value);
+}
 
 /**
  * Makes the readers of a run, one for each item. n8n is asked once for what is the same for all, because it takes some
@@ -27,7 +36,7 @@ export function readersOf(context: Context, fields: Field[]): (index: number) =>
 		if (sameForAll.has(name)) return sameForAll.get(name);
 		if (name in parameters) {
 			const value: unknown = context.getNodeParameter(name, index);
-			if (isSameForAll(parameters[name])) sameForAll.set(name, value);
+			if (isSameForAll(parameters[name])) sameForAll.set(name, frozen(value));
 			return value;
 		}
 		const { displayName } = fields.find((field) => field.name === name) ?? { displayName: name };

@@ -46,16 +46,30 @@ describe('reading the parameters of several items', () => {
 		expect(asked).toEqual(['name 0', 'name 1', 'name 2']);
 	});
 
-	it('asks for a group at every item, because expressions may stand in it', () => {
-		const { readerOf } = n8nWith(
-			{ options: { timeout: '={{ $json.seconds }}' } },
-			(_, timeout) => ({
-				timeout,
-			}),
-		);
+	it.each([
+		[{ timeout: '={{ $json.seconds }}' }],
+		[{ uris: { row: [{ uri: 'sip:a@example.com' }, { uri: '={{ $json.uri }}' }] } }],
+		[['one', '={{ $json.two }}']],
+	])('asks for %j at every item, because an expression stands in it', (options) => {
+		const { readerOf, asked } = n8nWith({ options }, (_, item) => ({ item }));
 
-		expect(valuesOf(readerOf, 'options')).toEqual([0, 1, 2].map((timeout) => ({ timeout })));
+		expect(valuesOf(readerOf, 'options')).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(asked).toHaveLength(3);
 	});
+
+	it.each([[{}], [[]], [null], [{ uris: { row: [{ uri: 'sip:a=b@example.com', weight: 5 }] } }]])(
+		'asks once for %j, in which none stands, and lets no item change it',
+		(options) => {
+			const { readerOf, asked } = n8nWith({ options }, () => structuredClone(options));
+
+			expect(valuesOf(readerOf, 'options')).toEqual([options, options, options]);
+			expect(asked).toEqual(['options 0']);
+			const isFrozen = (value: unknown): boolean =>
+				typeof value !== 'object' ||
+				(Object.isFrozen(value) && Object.values(value ?? {}).every(isFrozen));
+			expect(isFrozen(readerOf(1)('options'))).toBe(true);
+		},
+	);
 
 	it('asks again for what n8n could not tell', () => {
 		const { readerOf, asked } = n8nWith({ name: 'acme' }, (_, index) => {
