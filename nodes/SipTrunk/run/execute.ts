@@ -9,7 +9,7 @@ import { readValues, secretValues } from '../fields/values';
 import { allTogether, eachAlone, type ItemTask } from './itemTasks';
 import { lostPasswords } from './lostPasswords';
 import { readersOf } from './readers';
-import { rowsWanted, type PerformedRow } from './runOperation';
+import { rowsWanted, type Performed } from './runOperation';
 import { formFields } from '../form/order';
 import { enumeration, offeredBy } from '../form/texts';
 import { RESOURCES, type ResourceName } from '../contract/resources';
@@ -162,7 +162,7 @@ export async function executeSipTrunk(
 	return [
 		outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 			if (outcome && 'result' in outcome) {
-				return outcome.result.map(({ json }) => ({ json, pairedItem: { item } }));
+				return outcome.result.rows.map((json) => ({ json, pairedItem: { item } }));
 			}
 			const error = (outcome ?? (tasks[item] as { error: unknown })).error;
 			return [continued(provider.value, error, item, node)];
@@ -194,7 +194,7 @@ const firstOnes = (told: string[]) =>
 
 /** What had become of the other items when the run stopped, so that nothing is lost: how many, and which. */
 function whatWasDone(
-	outcomes: Array<Outcome<PerformedRow[]>>,
+	outcomes: Array<Outcome<Performed>>,
 	failed: number,
 	{ readsOnly, action }: Operation,
 ): string {
@@ -205,7 +205,8 @@ function whatWasDone(
 	outcomes.forEach((outcome, index) => {
 		if (outcome === undefined) notStarted += 1;
 		else if ('result' in outcome) {
-			done.push(`item ${index}: ${outcome.result.map(({ id }) => id ?? 'done').join(', ')}`);
+			const { rows, ids } = outcome.result;
+			done.push(`item ${index}: ${rows.map((_, nth) => ids[nth] ?? 'done').join(', ')}`);
 		} else if (index !== failed) {
 			const { error } = outcome;
 			failedToo.push(`item ${index}: ${error instanceof Error ? error.message : String(error)}`);

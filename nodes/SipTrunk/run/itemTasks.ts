@@ -3,7 +3,7 @@ import { mixedPickers, pickerValues } from '../fields/pickerValues';
 import type { ItemClient } from '../http/client';
 import { redactedError } from '../http/redactedError';
 import type { Redactor } from '../http/redaction';
-import { perform, shownPrepared, type PerformedRow, type Task } from './runOperation';
+import { perform, shownPrepared, type Performed, type Task } from './runOperation';
 import { NOTHING_FOUND } from './toolRow';
 
 /** What is to be done for each item, and what each of them touches. */
@@ -12,7 +12,7 @@ import { NOTHING_FOUND } from './toolRow';
 export interface ItemTask {
 	/** Names of what it changes; items that share one run one after another. */
 	touches: string[];
-	run(): Promise<PerformedRow[]>;
+	run(): Promise<Performed>;
 }
 
 type Outcome<T> = { result: T } | { error: unknown };
@@ -67,7 +67,11 @@ export async function allTogether(
 				.run()
 				.catch(async (error: unknown) => await Promise.reject(redactedError(error, redactor)));
 			const rows = results.map((result) => shownPrepared(result, redactor, task));
-			return task.forModel && rows.length === 0 ? [{ json: { ...NOTHING_FOUND } }] : rows;
+			const isNothing = task.forModel && rows.length === 0;
+			return {
+				rows: isNothing ? [{ ...NOTHING_FOUND }] : rows,
+				ids: rows.map(({ id }) => (id === undefined ? undefined : String(id))),
+			};
 		};
 		tasks[index] = { result: { touches: one.touches, run } };
 	});

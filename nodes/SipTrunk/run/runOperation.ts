@@ -26,11 +26,12 @@ export interface Task {
 	forModel?: boolean;
 }
 
-/** One row as it leaves the node. */
-export interface PerformedRow {
-	json: IDataObject;
-	/** What identifies it, where it was changed. */
-	id?: string;
+/** What came of one item. A list can have 100,000 rows, so that nothing is wrapped around each of them. */
+export interface Performed {
+	/** As they leave the node. */
+	rows: IDataObject[];
+	/** What identifies them, in the same order, where they were changed. */
+	ids: Array<string | undefined>;
 }
 
 /** Keys of what the node adds, in the order in which they stand behind the provider's row, simplified or not. */
@@ -68,7 +69,7 @@ export function shownPrepared(
 	{ row, passwords }: PreparedRow,
 	redactor: Redactor,
 	{ forModel }: Task,
-): PerformedRow {
+): IDataObject {
 	const shown = redactor.ownRow(row);
 	const result = forModel ? briefly(shown) : shown;
 	const credentials = (result.sipCredentials ?? []) as IDataObject[];
@@ -77,14 +78,14 @@ export function shownPrepared(
 		const isMade = Object.prototype.hasOwnProperty.call(passwords, username);
 		if (isMade) credential.password = passwords[username];
 	}
-	return { json: result, id: result.id === undefined ? undefined : String(result.id) };
+	return result;
 }
 
 /**
  * Carries out one item.
  *
  * @param values checked already
- * @returns the rows as they leave the node; of secrets they hold only passwords that the node has made
+ * @returns the rows, which of secrets hold only passwords that the node has made
  * @throws RequestFailure from the operation, for a row without an ID, and for a block that was not entered
  */
 export async function perform(
@@ -92,14 +93,14 @@ export async function perform(
 	redactor: Redactor,
 	task: Task,
 	values: Values,
-): Promise<PerformedRow[]> {
+): Promise<Performed> {
 	const { provider, resource, operation } = task;
 	const answer = operation.run(client, values);
 	if (!(Symbol.asyncIterator in answer)) {
 		const row = await answer;
 		if (operation.returns === 'answer') {
 			const json = redactor.ownRow({ provider: provider.value, ...row });
-			return [{ json, id: json.id as string }];
+			return { rows: [json], ids: [json.id as string] };
 		}
 		const id = idOf(provider, resource, row);
 		if (id === undefined) throw withoutId({ isChange: !operation.readsOnly });
@@ -107,16 +108,16 @@ export async function perform(
 			refuseOtherBlock(operation, values, simplified(provider, resource, row));
 		}
 		const json = withAdded(shaped(row, task, values, redactor), client.added, redactor);
-		return [{ json, id: redactor.row({ id }, id).id }];
+		return { rows: [json], ids: [redactor.row({ id }, id).id] };
 	}
 	const filters = (values.filters ?? {}) as Filters;
 	const isFiltered = hasFilters(filters);
 	const most = values.returnAll === true ? Infinity : Number(values.limit ?? Infinity);
-	const rows: PerformedRow[] = [];
+	const rows: IDataObject[] = [];
 	for await (const row of answer) {
 		if (isFiltered && !matches(simplified(provider, resource, row), filters)) continue;
-		rows.push({ json: shaped(row, task, values, redactor) });
+		rows.push(shaped(row, task, values, redactor));
 		if (rows.length >= most) break;
 	}
-	return task.forModel && rows.length === 0 ? [{ json: { ...NOTHING_FOUND } }] : rows;
+	return { rows: task.forModel && rows.length === 0 ? [{ ...NOTHING_FOUND }] : rows, ids: [] };
 }

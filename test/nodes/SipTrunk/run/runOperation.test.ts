@@ -60,8 +60,7 @@ const performed = async (
 	forModel = false,
 ) => {
 	const task = { provider, resource, operation: what, forModel };
-	const rows = await perform(fakeClient(), redactor, task, values);
-	return rows.map(({ json }) => json);
+	return (await perform(fakeClient(), redactor, task, values)).rows;
 };
 
 const row = { sid: 'TK1', friendly_name: 'Berlin', state: 'active', auth_token: 'x' };
@@ -134,8 +133,8 @@ describe('perform: a row', () => {
 
 	it('has a name in a list of what was done', async () => {
 		const task = { provider, resource, operation: one(row) };
-		const [{ id }] = await perform(fakeClient(), new Redactor(), task, { simplify: false });
-		expect(id).toBe('TK1');
+		const { ids } = await perform(fakeClient(), new Redactor(), task, { simplify: false });
+		expect(ids).toEqual(['TK1']);
 	});
 });
 
@@ -315,7 +314,7 @@ describe('perform: a block of addresses that is stored as another', () => {
 			resource: { ...kind, simplify: (shown: IDataObject) => ({ cidr: shown.cidr }) },
 			operation: { ...what, run: async () => await Promise.resolve(answer) },
 		};
-		return await perform(fakeClient(), new Redactor([]), task, values);
+		return (await perform(fakeClient(), new Redactor([]), task, values)).rows;
 	};
 
 	it('can occur', () => {
@@ -348,7 +347,7 @@ describe('perform: many rows in one answer', () => {
 		const begin = performance.now();
 		const shown = await perform(client, new Redactor(['hidden word']), task, { returnAll: true });
 		const ms = performance.now() - begin;
-		expect(shown).toHaveLength(rows);
+		expect(shown.rows).toHaveLength(rows);
 		return ms;
 	}
 
