@@ -117,9 +117,14 @@ async function textOf(
 
 const wholeText = new TextDecoder();
 
-/** Chunk by chunk, because all of them in one would be a copy of the whole answer. */
+/** A page of a list is smaller. What is larger is not copied, in bytes. */
+const MOST_COPIED = 4 * 1024 * 1024;
+
+/** All chunks in one are decoded more quickly, but that takes a copy of the whole answer. */
 function decoded(chunks: Uint8Array[]): string {
 	if (chunks.length === 1) return wholeText.decode(chunks[0]);
+	const size = chunks.reduce((total, { length }) => total + length, 0);
+	if (size <= MOST_COPIED) return wholeText.decode(Buffer.concat(chunks));
 	const decoder = new TextDecoder();
 	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }

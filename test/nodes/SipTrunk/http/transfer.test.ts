@@ -46,6 +46,15 @@ describe('an answer', () => {
 		expect(await get(body, { a: 'b' })).toEqual({ status: 201, headers: { a: 'b' }, text });
 	});
 
+	it('is read whole though it is large and a character lies in two parts', async () => {
+		const large = 'ä'.repeat(2_500_000);
+		const bytes = Buffer.from(large);
+		const parts = [bytes.subarray(0, 1_000_001), bytes.subarray(1_000_001)];
+		const capacity = new Capacity();
+		const { text } = await get(Readable.from(parts), {}, { capacity });
+		expect(text === large).toBe(true);
+	});
+
 	it('is not read any further when it is too large, and its connection is ended', async () => {
 		const body = stream('x'.repeat(100));
 		expect(await get(body)).toMatchObject({ status: 201, text: undefined });
