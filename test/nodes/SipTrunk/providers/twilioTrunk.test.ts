@@ -10,13 +10,15 @@ const filters = getAll.fields.find(({ name }) => name === 'filters') as Field;
 const status = (filters.options as Field[]).find(({ name }) => name === 'status') as Field;
 
 describe("Twilio's filter for the status, which Twilio does not report", () => {
-	const found = async (wanted: string) =>
-		await perform(
+	const found = async (wanted: string) => {
+		const { rows } = await perform(
 			fakeClient([{ trunks: [{ sid: 'TK1', friendly_name: 'Main' }], meta: {} }]),
 			new Redactor(),
 			{ provider: twilio, resource: resourceOf(twilio, 'trunk'), operation: getAll },
 			valuesOf(getAll, { returnAll: true, filters: { status: wanted } }),
 		);
+		return rows;
+	};
 
 	it('finds the trunks as it is added to the form', async () => {
 		expect(await found(String(status.default))).toHaveLength(1);
