@@ -13,11 +13,13 @@ const isSameForAll = (value: unknown): boolean =>
 		? Object.values(value).every(isSameForAll)
 		: !(typeof value === 'string' && value.startsWith('='));
 
-/** What all items share must be changed by none of them. */
+/** A copy, because n8n may keep what it hands over. What all items share must be changed by none of them. */
 function frozen(value: unknown): unknown {
 	if (value === null || typeof value !== 'object') return value;
-	Object.values(value).forEach(frozen);
-	return Object.freeze(value);
+	if (Array.isArray(value)) return Object.freeze(value.map(frozen));
+	return Object.freeze(
+		Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, frozen(entry)])),
+	);
 }
 
 /**
@@ -36,8 +38,9 @@ export function readersOf(context: Context, fields: Field[]): (index: number) =>
 		if (sameForAll.has(name)) return sameForAll.get(name);
 		if (name in parameters) {
 			const value: unknown = context.getNodeParameter(name, index);
-			if (isSameForAll(parameters[name])) sameForAll.set(name, frozen(value));
-			return value;
+			if (!isSameForAll(parameters[name])) return value;
+			sameForAll.set(name, frozen(value));
+			return sameForAll.get(name);
 		}
 		const { displayName } = fields.find((field) => field.name === name) ?? { displayName: name };
 		throw new InputError(
